@@ -1,0 +1,2 @@
+//! The `hourbook` program.
+fn main() {}

@@ -1,0 +1,1 @@
+//! The book: accounts, transfers, entries, statements and their proof

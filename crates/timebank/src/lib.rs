@@ -1,0 +1,1 @@
+//! The community: members, listings, exchanges, who may do what

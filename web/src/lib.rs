@@ -1,0 +1,1 @@
+//! The face: routes, sessions, forms, pages, JSON
