@@ -1,1 +1,83 @@
-//! The book: accounts, transfers, entries, statements and their proof
+//! The book: accounts, transfers, entries, statements and their proof.
+//!
+//! An [`account`] holds signed whole [`Minutes`]; a [`Transfer`] moves minutes between two or
+//! more accounts and its entries sum to zero. What is posted stays: a mistake is answered by a
+//! [`reverse`]d transfer, never by a change. There is no balance row that could drift: every
+//! entry carries the balance of its account after it, and the newest entry *is* the balance.
+//! Every transfer carries the SHA-256 digest of itself and the one before, so [`verify`] proves
+//! the whole book and one [`Head`] kept elsewhere holds it in place.
+//!
+//! The rules are kept twice: [`post`] answers a readable [`Rejection`] before it writes, and the
+//! triggers of `migrations/V1__ledger.sql` refuse the same whoever opens the file.
+//!
+//! Writes are plain functions on a `&rusqlite::Transaction`, reads on a `&rusqlite::Connection`;
+//! the outermost caller owns the commit, and rolls back when a write answers
+//! [`PostError::Database`]. Instants and ids are arguments. Instants are whole seconds.
+//!
+//! This crate stands on the lowest floor. It knows nothing of members, names, coordinators,
+//! HTTP or JSON, and everything above it knows nothing of the `ledger_*` tables.
+//!
+//! # Example
+//!
+//! Ida helps Tom for an hour and a half.
+//!
+//! ```
+//! use chrono::{DateTime, NaiveDate};
+//! use ledger::{AccountId, AccountKind, Limits, Minutes, Transfer, TransferId, TransferKind};
+//! use uuid::Uuid;
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let mut book = rusqlite::Connection::open_in_memory()?;
+//! book.execute_batch(include_str!("../../../migrations/V1__ledger.sql"))?;
+//! let at = DateTime::from_timestamp(1_790_000_000, 0).unwrap_or_default();
+//! let ida = AccountId::new(Uuid::from_u128(1));
+//! let tom = AccountId::new(Uuid::from_u128(2));
+//! let day = NaiveDate::from_ymd_opt(2026, 9, 21).unwrap_or_default();
+//! let minutes = Minutes::new(90).unwrap_or_default();
+//!
+//! let tx = book.transaction()?;
+//! ledger::open_account(&tx, ida, AccountKind::Member, Limits::NONE, at)?;
+//! ledger::open_account(&tx, tom, AccountKind::Member, Limits::NONE, at)?;
+//! let id = TransferId::new(Uuid::from_u128(3));
+//! let help = Transfer::between(id, TransferKind::Help, tom, ida, minutes, day)?;
+//! let receipt = ledger::post(&tx, &help, at)?;
+//! tx.commit()?;
+//!
+//! assert_eq!(receipt.seq, 1);
+//! assert_eq!(ledger::balance(&book, ida)?.get(), 90);
+//! assert_eq!(ledger::balance(&book, tom)?.get(), -90);
+//! assert!(ledger::verify(&book, &mut |_, _| ())?.is_clean());
+//! # Ok(())
+//! # }
+//! ```
+
+mod account;
+mod balance;
+mod digest;
+mod head;
+mod id;
+mod instant;
+mod minutes;
+mod post;
+mod posted;
+mod rejection;
+mod reverse;
+mod statement;
+mod totals;
+mod transfer;
+mod verify;
+
+pub use account::{Account, AccountKind, Limits, account, close_account, open_account, set_limits};
+pub use balance::{balance, balance_as_of, balances};
+pub use digest::Digest;
+pub use head::{Head, head, head_at};
+pub use id::{AccountId, TransferId};
+pub use minutes::Minutes;
+pub use post::{Receipt, post};
+pub use posted::{PostedEntry, PostedTransfer, for_each_transfer, transfer};
+pub use rejection::{PostError, Rejection};
+pub use reverse::reverse;
+pub use statement::{Statement, StatementLine, statement};
+pub use totals::{HelpTotals, KindMovement, help_totals, movements, trial_balance};
+pub use transfer::{Entry, Transfer, TransferKind};
+pub use verify::{Finding, Verification, verify};

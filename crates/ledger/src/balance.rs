@@ -1,0 +1,54 @@
+//! Balances, now and as of an instant: the newest entry of an account is its balance.
+
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, OptionalExtension};
+
+use crate::account::find;
+use crate::instant::last_before;
+use crate::{AccountId, AccountKind, Minutes};
+
+/// The balance of an account; nought where it has no entry or there is no such account.
+pub fn balance(conn: &Connection, account: AccountId) -> rusqlite::Result<Minutes> {
+    find(conn, account)?.map_or(Ok(Minutes::ZERO), |key| newest_balance(conn, key))
+}
+
+/// The balance as the book stood just before `end`: what was posted from then on is left out,
+/// whenever it was done.
+pub fn balance_as_of(
+    conn: &Connection,
+    account: AccountId,
+    end: DateTime<Utc>,
+) -> rusqlite::Result<Minutes> {
+    let Some(key) = find(conn, account)? else {
+        return Ok(Minutes::ZERO);
+    };
+    balance_after(conn, key, last_before(conn, end)?)
+}
+
+/// Every account with its balance, closed ones too, in the order in which they were opened.
+/// They sum to zero.
+pub fn balances(conn: &Connection) -> rusqlite::Result<Vec<(AccountId, AccountKind, Minutes)>> {
+    conn.prepare_cached(
+        "SELECT id, kind, coalesce((SELECT balance FROM ledger_entry WHERE account = key
+                                     ORDER BY transfer DESC LIMIT 1), 0)
+           FROM ledger_account ORDER BY key",
+    )?
+    .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+    .collect()
+}
+
+/// The balance by the short key of an account.
+pub(crate) fn newest_balance(conn: &Connection, key: i64) -> rusqlite::Result<Minutes> {
+    balance_after(conn, key, i64::MAX)
+}
+
+/// The balance after the transfer of this sequence number.
+pub(crate) fn balance_after(conn: &Connection, key: i64, seq: i64) -> rusqlite::Result<Minutes> {
+    conn.prepare_cached(
+        "SELECT balance FROM ledger_entry WHERE account = ?1 AND transfer <= ?2
+          ORDER BY transfer DESC LIMIT 1",
+    )?
+    .query_row((key, seq), |row| row.get(0))
+    .optional()
+    .map(|balance| balance.unwrap_or(Minutes::ZERO))
+}

@@ -1,0 +1,49 @@
+//! Instants in the file: whole seconds since 1970 in UTC, read back as `DateTime<Utc>`.
+//!
+//! Also the search that turns an instant into a place in the book: times never run backwards
+//! along the sequence, so no index by time is needed.
+
+use chrono::{DateTime, Utc};
+use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
+use rusqlite::{Connection, OptionalExtension};
+
+/// A column of whole seconds.
+pub(crate) struct Instant(pub(crate) DateTime<Utc>);
+
+impl FromSql for Instant {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Instant> {
+        let seconds = value.as_i64()?;
+        DateTime::from_timestamp(seconds, 0)
+            .map(Instant)
+            .ok_or(FromSqlError::OutOfRange(seconds))
+    }
+}
+
+/// The whole second the book writes at `at`: never earlier than its newest transfer, whatever
+/// the clock says.
+pub(crate) fn book_second(conn: &Connection, at: DateTime<Utc>) -> rusqlite::Result<i64> {
+    let newest: Option<i64> = conn
+        .prepare_cached("SELECT posted_at FROM ledger_transfer ORDER BY seq DESC LIMIT 1")?
+        .query_row([], |row| row.get(0))
+        .optional()?;
+    Ok(newest.map_or(at.timestamp(), |newest| newest.max(at.timestamp())))
+}
+
+/// The sequence number of the last transfer posted before `end`; 0 where there is none.
+pub(crate) fn last_before(conn: &Connection, end: DateTime<Utc>) -> rusqlite::Result<i64> {
+    // A bound with a fraction of a second takes in the whole second it lies in.
+    let end = end.timestamp() + i64::from(end.timestamp_subsec_nanos() > 0);
+    let mut newest = conn.prepare_cached("SELECT coalesce(max(seq), 0) FROM ledger_transfer")?;
+    let mut posted_at =
+        conn.prepare_cached("SELECT posted_at FROM ledger_transfer WHERE seq = ?1")?;
+    let (mut before, mut after) = (0, newest.query_row([], |row| row.get::<_, i64>(0))? + 1);
+    while after - before > 1 {
+        let middle = before + (after - before) / 2;
+        if posted_at.query_row([middle], |row| row.get::<_, i64>(0))? < end {
+            before = middle;
+        } else {
+            after = middle;
+        }
+    }
+    Ok(before)
+}

@@ -1,0 +1,295 @@
+//! Posting: the one way into the book.
+//!
+//! The book is asked first and answers a [`Rejection`] in order of precedence; only then are the
+//! entries written, and the transfer row last, as the seal. The same transfer sent again answers
+//! the first receipt.
+
+use chrono::{DateTime, Utc};
+use rusqlite::{OptionalExtension, Transaction};
+
+use crate::account::SOURCE_BYTES_MAX;
+use crate::digest::{Sealed, SealedEntry, digest_of};
+use crate::instant::{Instant, book_second};
+use crate::posted::{PostedTransfer, transfer as find_transfer};
+use crate::{
+    AccountId, Digest, Entry, Minutes, PostError, Rejection, Transfer, TransferId, TransferKind,
+    head,
+};
+
+/// What the book answers to a posting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Receipt {
+    /// Its place in the book: 1, 2, 3 … without gaps.
+    pub seq: u64,
+    /// The caller's id.
+    pub id: TransferId,
+    /// When it was posted; of the first time, where it was posted already.
+    pub posted_at: DateTime<Utc>,
+    /// The digest of this transfer and all before it.
+    pub digest: Digest,
+    /// The same transfer was posted before, and nothing has been written now.
+    pub already: bool,
+}
+
+/// Posts a transfer at `at`, or at the instant of the newest transfer where that is later.
+///
+/// Idempotent: the same id with the same content (kind, day, entries, source, reversed transfer)
+/// answers the first receipt with `already` set. Rejections: from [`Rejection::SourceTooLong`]
+/// down, in order. Nothing is written when rejected.
+pub fn post(
+    tx: &Transaction<'_>,
+    transfer: &Transfer,
+    at: DateTime<Utc>,
+) -> Result<Receipt, PostError> {
+    let length = transfer.source().map_or(0, <[u8]>::len);
+    if length > SOURCE_BYTES_MAX {
+        return Err(Rejection::SourceTooLong { length }.into());
+    }
+    if let Some(posted) = find_transfer(tx, transfer.id())? {
+        return receipt_of_the_first(transfer, &posted);
+    }
+    let reverses = transfer
+        .reverses()
+        .map(|original| reversible(tx, original))
+        .transpose()?;
+    let lines = draft(tx, transfer.entries())?;
+    Ok(write(tx, transfer, reverses, &lines, at)?)
+}
+
+fn receipt_of_the_first(
+    transfer: &Transfer,
+    posted: &PostedTransfer,
+) -> Result<Receipt, PostError> {
+    let entries = posted.entries.iter().map(|e| (e.account, e.minutes));
+    let same = transfer.kind() == posted.kind
+        && transfer.done_on() == posted.done_on
+        && transfer.source() == posted.source.as_deref()
+        && transfer.reverses() == posted.reverses
+        && entries.eq(transfer.entries().iter().map(|e| (e.account, e.minutes)));
+    if !same {
+        return Err(Rejection::ExistsWithOtherContent { id: transfer.id() }.into());
+    }
+    let PostedTransfer {
+        seq,
+        id,
+        posted_at,
+        digest,
+        ..
+    } = *posted;
+    Ok(Receipt {
+        seq,
+        id,
+        posted_at,
+        digest,
+        already: true,
+    })
+}
+
+/// The sequence number of a transfer that may be reversed.
+fn reversible(tx: &Transaction<'_>, id: TransferId) -> Result<i64, PostError> {
+    let found: Option<(i64, TransferKind, bool)> = tx
+        .prepare_cached(
+            "SELECT seq, kind, EXISTS (SELECT 1 FROM ledger_transfer WHERE reverses = o.seq)
+               FROM ledger_transfer o WHERE id = ?1",
+        )?
+        .query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .optional()?;
+    match found {
+        None => Err(Rejection::UnknownTransfer { id }.into()),
+        Some((_, TransferKind::Reversal, _)) => Err(Rejection::IsAReversal { id }.into()),
+        Some((_, _, true)) => Err(Rejection::AlreadyReversed { id }.into()),
+        Some((seq, _, false)) => Ok(seq),
+    }
+}
+
+/// An entry with what its account makes of it.
+struct Line {
+    key: i64,
+    account: AccountId,
+    number: i64,
+    minutes: Minutes,
+    balance: Minutes,
+}
+
+/// An account as posting sees it.
+struct Standing {
+    key: i64,
+    closed: bool,
+    lower: Option<Minutes>,
+    upper: Option<Minutes>,
+    number: i64,
+    balance: Minutes,
+}
+
+/// Holds every entry against its account: each rule over all entries before the next rule.
+fn draft(tx: &Transaction<'_>, entries: &[Entry]) -> Result<Vec<Line>, PostError> {
+    let mut standings = Vec::with_capacity(entries.len());
+    for entry in entries {
+        let standing = standing(tx, entry.account)?;
+        standings.push(standing.ok_or(Rejection::UnknownAccount {
+            account: entry.account,
+        })?);
+    }
+    let pairs = || entries.iter().zip(&standings);
+    if let Some((entry, _)) = pairs().find(|(_, standing)| standing.closed) {
+        return Err(Rejection::AccountClosed {
+            account: entry.account,
+        }
+        .into());
+    }
+    let mut lines = Vec::with_capacity(entries.len());
+    for (entry, standing) in pairs() {
+        let balance = standing.balance.checked_add(entry.minutes);
+        lines.push(Line {
+            key: standing.key,
+            account: entry.account,
+            number: standing.number + 1,
+            minutes: entry.minutes,
+            balance: balance.ok_or(Rejection::TooLarge {
+                account: entry.account,
+            })?,
+        });
+    }
+    for (line, standing) in lines.iter().zip(&standings) {
+        if let Some(limit) = standing.lower
+            && line.minutes < Minutes::ZERO
+            && line.balance < limit
+        {
+            let Line {
+                account, minutes, ..
+            } = *line;
+            let balance = standing.balance;
+            return Err(Rejection::BelowLimit {
+                account,
+                balance,
+                minutes,
+                limit,
+            }
+            .into());
+        }
+    }
+    for (line, standing) in lines.iter().zip(&standings) {
+        if let Some(limit) = standing.upper
+            && line.minutes > Minutes::ZERO
+            && line.balance > limit
+        {
+            let Line {
+                account, minutes, ..
+            } = *line;
+            let balance = standing.balance;
+            return Err(Rejection::AboveLimit {
+                account,
+                balance,
+                minutes,
+                limit,
+            }
+            .into());
+        }
+    }
+    if let Some(line) = lines.iter().find(|line| !line.balance.is_in_range()) {
+        return Err(Rejection::TooLarge {
+            account: line.account,
+        }
+        .into());
+    }
+    Ok(lines)
+}
+
+fn standing(tx: &Transaction<'_>, account: AccountId) -> rusqlite::Result<Option<Standing>> {
+    tx.prepare_cached(
+        "SELECT a.key, c.account IS NOT NULL, l.lower, l.upper,
+                coalesce(e.number, 0), coalesce(e.balance, 0)
+           FROM ledger_account a
+           LEFT JOIN ledger_closing c ON c.account = a.key
+           LEFT JOIN ledger_limit l ON l.account = a.key AND l.number =
+                     (SELECT max(number) FROM ledger_limit WHERE account = a.key)
+           LEFT JOIN ledger_entry e ON e.account = a.key AND e.transfer =
+                     (SELECT max(transfer) FROM ledger_entry WHERE account = a.key)
+          WHERE a.id = ?1",
+    )?
+    .query_row([account], |row| {
+        Ok(Standing {
+            key: row.get(0)?,
+            closed: row.get(1)?,
+            lower: row.get(2)?,
+            upper: row.get(3)?,
+            number: row.get(4)?,
+            balance: row.get(5)?,
+        })
+    })
+    .optional()
+}
+
+/// Entries first, the seal last.
+fn write(
+    tx: &Transaction<'_>,
+    transfer: &Transfer,
+    reverses: Option<i64>,
+    lines: &[Line],
+    at: DateTime<Utc>,
+) -> rusqlite::Result<Receipt> {
+    let previous = head(tx)?;
+    let seq = i64::try_from(previous.seq)
+        .unwrap_or(i64::MAX)
+        .saturating_add(1);
+    let posted_at = book_second(tx, at)?;
+    let done_on = transfer.done_on().format("%Y-%m-%d").to_string();
+    let sealed: Vec<SealedEntry> = lines
+        .iter()
+        .map(|line| SealedEntry {
+            account: *line.account.uuid().as_bytes(),
+            minutes: line.minutes.get(),
+            balance: line.balance.get(),
+        })
+        .collect();
+    let digest = digest_of(
+        &previous.digest,
+        &Sealed {
+            seq,
+            id: transfer.id().uuid().as_bytes(),
+            kind: transfer.kind().as_str().as_bytes(),
+            done_on: done_on.as_bytes(),
+            posted_at,
+            reverses: reverses.unwrap_or(0),
+            source: transfer.source().unwrap_or_default(),
+            entries: &sealed,
+        },
+    );
+    let mut entry = tx.prepare_cached(
+        "INSERT INTO ledger_entry (transfer, account, number, minutes, balance)
+         VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?;
+    for line in lines {
+        entry.execute((seq, line.key, line.number, line.minutes, line.balance))?;
+    }
+    tx.prepare_cached(
+        "INSERT INTO ledger_transfer
+           (seq, id, kind, done_on, posted_at, entries, reverses, source, digest)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+         RETURNING posted_at",
+    )?
+    .query_row(
+        (
+            seq,
+            transfer.id(),
+            transfer.kind(),
+            &done_on,
+            posted_at,
+            lines.len(),
+            reverses,
+            transfer.source(),
+            digest,
+        ),
+        |row| {
+            let Instant(posted_at) = row.get(0)?;
+            let seq = previous.seq + 1;
+            Ok(Receipt {
+                seq,
+                id: transfer.id(),
+                posted_at,
+                digest,
+                already: false,
+            })
+        },
+    )
+}

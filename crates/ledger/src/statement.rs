@@ -1,0 +1,117 @@
+//! The statement of an account: opening, every entry in the order it was posted, closing.
+//!
+//! A running balance is in posted order, so a late entry stands where it was posted and shows
+//! its own day.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use rusqlite::{Connection, Row};
+
+use crate::account::find;
+use crate::balance::balance_after;
+use crate::instant::{Instant, last_before};
+use crate::posted::Day;
+use crate::{AccountId, Minutes, TransferId, TransferKind};
+
+/// A statement. Opening + in − out = closing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Statement {
+    /// The balance before the first line.
+    pub opening: Minutes,
+    /// In the order they were posted.
+    pub lines: Vec<StatementLine>,
+    /// The sum of the lines that raise the balance.
+    pub total_in: Minutes,
+    /// The sum of the lines that lower it, without its sign.
+    pub total_out: Minutes,
+    /// The balance after the last line.
+    pub closing: Minutes,
+}
+
+/// One line of a statement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatementLine {
+    /// The place of the transfer in the book.
+    pub seq: u64,
+    /// The transfer.
+    pub transfer: TransferId,
+    /// What it is for.
+    pub kind: TransferKind,
+    /// The day the help was given.
+    pub done_on: NaiveDate,
+    /// When it was posted.
+    pub posted_at: DateTime<Utc>,
+    /// Signed; a plus raises the balance.
+    pub minutes: Minutes,
+    /// The balance after it.
+    pub balance: Minutes,
+    /// The transfer this line takes back.
+    pub reverses: Option<TransferId>,
+    /// The reversal that takes this line back.
+    pub reversed_by: Option<TransferId>,
+    /// An opaque reference to what it stands for.
+    pub source: Option<Vec<u8>>,
+}
+
+/// The statement of what was posted from `from` (inclusive) until `to` (exclusive); from the
+/// first entry and to the last where they are not given. Empty for an unknown account.
+pub fn statement(
+    conn: &Connection,
+    account: AccountId,
+    from: Option<DateTime<Utc>>,
+    to: Option<DateTime<Utc>>,
+) -> rusqlite::Result<Statement> {
+    let before = from.map_or(Ok(0), |from| last_before(conn, from))?;
+    let last = to
+        .map_or(Ok(i64::MAX), |to| last_before(conn, to))?
+        .max(before);
+    let Some(key) = find(conn, account)? else {
+        return Ok(tally(Minutes::ZERO, Vec::new()));
+    };
+    let opening = balance_after(conn, key, before)?;
+    let lines = conn
+        .prepare_cached(
+            "SELECT t.seq, t.id, t.kind, t.done_on, t.posted_at, e.minutes, e.balance,
+                    o.id, r.id, t.source
+               FROM ledger_entry e
+               JOIN ledger_transfer t ON t.seq = e.transfer
+               LEFT JOIN ledger_transfer o ON o.seq = t.reverses
+               LEFT JOIN ledger_transfer r ON r.reverses = t.seq
+              WHERE e.account = ?1 AND e.transfer > ?2 AND e.transfer <= ?3
+              ORDER BY e.transfer",
+        )?
+        .query_map((key, before, last), read_line)?
+        .collect::<rusqlite::Result<Vec<_>>>()?;
+    Ok(tally(opening, lines))
+}
+
+fn read_line(row: &Row<'_>) -> rusqlite::Result<StatementLine> {
+    Ok(StatementLine {
+        seq: row.get(0)?,
+        transfer: row.get(1)?,
+        kind: row.get(2)?,
+        done_on: row.get::<_, Day>(3)?.0,
+        posted_at: row.get::<_, Instant>(4)?.0,
+        minutes: row.get(5)?,
+        balance: row.get(6)?,
+        reverses: row.get(7)?,
+        reversed_by: row.get(8)?,
+        source: row.get(9)?,
+    })
+}
+
+fn tally(opening: Minutes, lines: Vec<StatementLine>) -> Statement {
+    // Bounded by Minutes::MAX a line, the sums cannot leave an i64.
+    let sum = |sign: i64| {
+        lines
+            .iter()
+            .map(|line| (line.minutes.get() * sign).max(0))
+            .sum()
+    };
+    Statement {
+        opening,
+        total_in: Minutes::total(sum(1)),
+        total_out: Minutes::total(sum(-1)),
+        closing: lines.last().map_or(opening, |line| line.balance),
+        lines,
+    }
+}
