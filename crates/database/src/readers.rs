@@ -1,0 +1,80 @@
+//! Reading: a few read-only connections, each read in one snapshot.
+//!
+//! At most [`READS_MAX`] asynchronous reads run at once, the others wait their turn without
+//! holding a thread. Connections are opened when first needed and kept. A connection that is in
+//! doubt (its transaction did not end) is closed instead of kept.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rusqlite::Connection;
+use tokio::sync::Semaphore;
+
+use crate::connection::open_to_read;
+use crate::error::ReadError;
+
+/// Reads that run at once, and connections kept.
+pub(crate) const READS_MAX: usize = 4;
+
+pub(crate) struct Readers {
+    path: PathBuf,
+    idle: Mutex<Vec<Connection>>,
+    /// One per asynchronous read. Blocking reads belong to commands, which run one at a time.
+    pub(crate) turns: Arc<Semaphore>,
+}
+
+impl Readers {
+    pub(crate) fn new(path: PathBuf, first: Option<Connection>) -> Readers {
+        let idle = Mutex::new(first.into_iter().collect());
+        Readers {
+            path,
+            idle,
+            turns: Arc::new(Semaphore::new(READS_MAX)),
+        }
+    }
+
+    /// Runs a job on this thread.
+    pub(crate) fn read<T, E>(
+        &self,
+        job: impl FnOnce(&Connection) -> Result<T, E>,
+    ) -> Result<T, ReadError<E>> {
+        let connection = self.take().map_err(ReadError::Failed)?;
+        connection
+            .execute_batch("BEGIN")
+            .map_err(ReadError::Failed)?;
+        let outcome = catch_unwind(AssertUnwindSafe(|| job(&connection)));
+        let ended = connection.execute_batch("COMMIT");
+        if ended.is_ok() {
+            self.keep(connection);
+        }
+        match outcome {
+            Ok(answer) => answer.map_err(ReadError::Refused),
+            Err(_panic) => Err(ReadError::Panicked),
+        }
+    }
+
+    /// Closes the connections that nobody uses, so that the last one out can clear the log.
+    pub(crate) fn close_idle(&self) {
+        self.idle
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clear();
+    }
+
+    fn take(&self) -> rusqlite::Result<Connection> {
+        let kept = self
+            .idle
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .pop();
+        kept.map_or_else(|| open_to_read(&self.path), Ok)
+    }
+
+    fn keep(&self, connection: Connection) {
+        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        if idle.len() < READS_MAX {
+            idle.push(connection);
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! One commit for all who wait.
+//!
+//! Each job runs in a savepoint, so a job that refuses or panics leaves nothing and its
+//! neighbours stay. Nobody is answered before the commit.
+//!
+//! **A job may not end the transaction.** An authorizer refuses BEGIN, COMMIT and ROLLBACK inside
+//! a job: they would commit or lose the neighbours' work. SQLite itself rolls everything back on
+//! some faults (a full disk, a failed read): then the jobs so far are answered
+//! [`Failed`](crate::WriteError::Failed), and those that have not run go into the next batch.
+//!
+//! **A job may leave a reference dangling** where a foreign key is deferred, and SQLite notices
+//! at the commit only, for the batch as a whole. No statement asks whose it was, and a closure
+//! cannot run twice, so the whole batch is rolled back and answered `Failed`. It takes a mistake
+//! in a job's code; so that such a job, tried again, takes no neighbour with it a second time,
+//! the next [`ALONE_AFTER_DANGLING`] jobs are committed one by one.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
+use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior, ffi};
+
+use super::job::{Fate, Job, Ran};
+
+/// Jobs per commit.
+pub(crate) const BATCH_MAX: usize = 64;
+
+/// Jobs that get a commit each after one left a reference dangling.
+pub(crate) const ALONE_AFTER_DANGLING: usize = 256;
+
+/// The writer's connection and what it remembers between batches.
+pub(crate) struct Batches {
+    connection: Connection,
+    inside_job: Arc<AtomicBool>,
+    alone: usize,
+}
+
+/// How a batch ended for the bank.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum End {
+    GoOn,
+    /// The disk cannot be trusted any more; the reason is for the log.
+    Stop(String),
+}
+
+impl Batches {
+    pub(crate) fn new(mut connection: Connection) -> rusqlite::Result<Batches> {
+        let inside_job = Arc::new(AtomicBool::new(false));
+        let inside = Arc::clone(&inside_job);
+        connection.authorizer(Some(move |context: AuthContext<'_>| match context.action {
+            AuthAction::Transaction { .. } if inside.load(Ordering::Relaxed) => Authorization::Deny,
+            _ => Authorization::Allow,
+        }))?;
+        Ok(Batches {
+            connection,
+            inside_job,
+            alone: 0,
+        })
+    }
+
+    pub(crate) fn connection(&self) -> &Connection {
+        &self.connection
+    }
+
+    /// How many jobs the next commit may hold.
+    pub(crate) fn room(&self) -> usize {
+        if self.alone > 0 { 1 } else { BATCH_MAX }
+    }
+
+    /// Runs the jobs that wait, commits, and answers. Jobs left in `waiting` have not run.
+    pub(crate) fn commit(&mut self, waiting: &mut VecDeque<Box<dyn Job>>) -> End {
+        self.alone = self.alone.saturating_sub(waiting.len());
+        let mut ran = Vec::with_capacity(waiting.len());
+        let outcome = self.run_and_commit(waiting, &mut ran);
+        let outcome = outcome.and_then(|()| self.require_ended());
+        let Err(error) = outcome else {
+            answer(ran, Fate::Committed);
+            return End::GoOn;
+        };
+        tracing::error!(%error, jobs = ran.len(), "a commit failed");
+        // Nothing ran: either somebody else writes, or no job can run.
+        if ran.is_empty() {
+            let busy = error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy);
+            let fate = if busy {
+                Fate::Busy
+            } else {
+                Fate::Failed(&error)
+            };
+            answer(waiting.drain(..), fate);
+        }
+        if is_dangling_reference(&error) {
+            self.alone = ALONE_AFTER_DANGLING;
+        }
+        let end = self.end_after(&error);
+        answer(ran, Fate::Failed(&error));
+        end
+    }
+
+    fn run_and_commit(
+        &self,
+        waiting: &mut VecDeque<Box<dyn Job>>,
+        ran: &mut Vec<Box<dyn Job>>,
+    ) -> rusqlite::Result<()> {
+        // Dropped without a commit, it rolls back.
+        let transaction =
+            Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
+        while let Some(mut job) = waiting.pop_front() {
+            let kept = self.run_in_savepoint(&transaction, job.as_mut());
+            ran.push(job);
+            kept?;
+        }
+        transaction.commit()
+    }
+
+    fn run_in_savepoint(
+        &self,
+        transaction: &Transaction<'_>,
+        job: &mut dyn Job,
+    ) -> rusqlite::Result<()> {
+        transaction.execute_batch("SAVEPOINT hourbook_job")?;
+        self.inside_job.store(true, Ordering::Relaxed);
+        let ran = job.run(transaction);
+        self.inside_job.store(false, Ordering::Relaxed);
+        if transaction.is_autocommit() {
+            // SQLite has rolled the whole transaction back.
+            return Err(aborted());
+        }
+        match ran {
+            Ran::Accepted => transaction.execute_batch("RELEASE hourbook_job"),
+            Ran::RolledBack => {
+                transaction.execute_batch("ROLLBACK TO hourbook_job; RELEASE hourbook_job")
+            }
+        }
+    }
+
+    /// After a transaction the connection is outside of one, or nothing can be trusted.
+    fn require_ended(&self) -> rusqlite::Result<()> {
+        if self.connection.is_autocommit() {
+            Ok(())
+        } else {
+            Err(aborted())
+        }
+    }
+
+    fn end_after(&self, error: &rusqlite::Error) -> End {
+        if is_disk_fault(error) {
+            End::Stop(format!("the disk failed while writing: {error}"))
+        } else if self.connection.is_autocommit() {
+            End::GoOn
+        } else {
+            End::Stop(format!("a failed write could not be rolled back: {error}"))
+        }
+    }
+}
+
+/// Gives every job the same fate.
+pub(crate) fn answer(jobs: impl IntoIterator<Item = Box<dyn Job>>, fate: Fate<'_>) {
+    for job in jobs {
+        job.answer(fate);
+    }
+}
+
+/// Faults after which the disk may hold something other than SQLite believes. A full disk is not
+/// one: the write was rolled back, and room can be made.
+pub(crate) fn is_disk_fault(error: &rusqlite::Error) -> bool {
+    matches!(
+        error.sqlite_error_code(),
+        Some(ErrorCode::SystemIoFailure | ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase)
+    )
+}
+
+fn is_dangling_reference(error: &rusqlite::Error) -> bool {
+    error
+        .sqlite_error()
+        .is_some_and(|code| code.extended_code == ffi::SQLITE_CONSTRAINT_FOREIGNKEY)
+}
+
+fn aborted() -> rusqlite::Error {
+    let text = "the transaction was rolled back before its commit".to_owned();
+    rusqlite::Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_ABORT), Some(text))
+}

@@ -1,0 +1,108 @@
+//! A write on its way: the caller's closure, then what became of it, then the answer.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use rusqlite::Transaction;
+
+use crate::error::WriteError;
+
+/// A closure whose types are forgotten, so that one queue carries all.
+pub(crate) trait Job: Send {
+    /// Runs the closure and keeps its result. Never panics. Called at most once.
+    fn run(&mut self, transaction: &Transaction<'_>) -> Ran;
+
+    /// Tells the caller, who may be gone.
+    fn answer(self: Box<Self>, fate: Fate<'_>);
+}
+
+/// What a job did inside its savepoint.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ran {
+    /// Its changes are to be committed.
+    Accepted,
+    /// It refused or panicked: its changes are to be rolled back.
+    RolledBack,
+}
+
+/// What became of the changes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Fate<'e> {
+    Committed,
+    Failed(&'e rusqlite::Error),
+    Busy,
+    Stopped,
+}
+
+/// The only [`Job`]: a closure and the way back to its caller.
+pub(crate) struct Closure<T, E, F, R> {
+    job: Option<F>,
+    result: Option<Result<T, WriteError<E>>>,
+    reply: R,
+}
+
+impl<T, E, F, R> Closure<T, E, F, R>
+where
+    F: FnOnce(&Transaction<'_>) -> Result<T, E> + Send + 'static,
+    R: FnOnce(Result<T, WriteError<E>>) + Send + 'static,
+    T: Send + 'static,
+    E: Send + 'static,
+{
+    pub(crate) fn boxed(job: F, reply: R) -> Box<dyn Job> {
+        Box::new(Closure {
+            job: Some(job),
+            result: None,
+            reply,
+        })
+    }
+}
+
+impl<T, E, F, R> Job for Closure<T, E, F, R>
+where
+    F: FnOnce(&Transaction<'_>) -> Result<T, E> + Send,
+    R: FnOnce(Result<T, WriteError<E>>) + Send,
+    T: Send,
+    E: Send,
+{
+    fn run(&mut self, transaction: &Transaction<'_>) -> Ran {
+        let Some(job) = self.job.take() else {
+            return Ran::RolledBack;
+        };
+        // Safe to go on after a panic: what the job did to the database is rolled back, and what
+        // it owned is gone.
+        let outcome = catch_unwind(AssertUnwindSafe(|| job(transaction)));
+        let result = match outcome {
+            Ok(Ok(value)) => Ok(value),
+            Ok(Err(error)) => Err(WriteError::Refused(error)),
+            Err(_panic) => Err(WriteError::Panicked),
+        };
+        let ran = if result.is_ok() {
+            Ran::Accepted
+        } else {
+            Ran::RolledBack
+        };
+        self.result = Some(result);
+        ran
+    }
+
+    fn answer(self: Box<Self>, fate: Fate<'_>) {
+        let answer = match (self.result, fate) {
+            // It changed nothing, whatever became of its neighbours.
+            (Some(Err(error)), _) => Err(error),
+            (Some(Ok(value)), Fate::Committed) => Ok(value),
+            (_, Fate::Failed(error)) => Err(WriteError::Failed(copy(error))),
+            (_, Fate::Busy) => Err(WriteError::Busy),
+            (_, Fate::Stopped | Fate::Committed) => Err(WriteError::Stopped),
+        };
+        (self.reply)(answer);
+    }
+}
+
+/// One failed commit answers several callers, and SQLite's error cannot be cloned.
+fn copy(error: &rusqlite::Error) -> rusqlite::Error {
+    match error {
+        rusqlite::Error::SqliteFailure(code, text) => {
+            rusqlite::Error::SqliteFailure(*code, text.clone())
+        }
+        other => rusqlite::Error::ToSqlConversionFailure(other.to_string().into()),
+    }
+}

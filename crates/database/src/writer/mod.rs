@@ -1,0 +1,162 @@
+//! Writing: one thread per bank, a bounded queue, and group commit.
+//!
+//! **Shape.** [`Writer`] is the handle: it wraps a closure into a [`Job`], puts it into the queue
+//! and waits for the answer. The thread ([`thread`]) takes what waits and hands it to [`batch`],
+//! which runs each job in a savepoint of its own, commits once, and only then answers.
+//!
+//! **Limits.** [`QUEUE_MAX`] jobs wait; the next asynchronous write is answered
+//! [`WriteError::Busy`] at once. A batch holds at most [`batch::BATCH_MAX`] jobs.
+//!
+//! **After a fault of the disk** the thread stops writing for good: what SQLite holds in memory
+//! and what the disk holds may then differ, and only a fresh start reads the disk again.
+
+mod batch;
+mod job;
+mod thread;
+
+use std::sync::mpsc::{SyncSender, TrySendError, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::{Builder, JoinHandle};
+use std::{io, thread as threads};
+
+use rusqlite::{Connection, Transaction};
+use tokio::sync::oneshot;
+
+use crate::error::WriteError;
+use job::{Closure, Job};
+
+/// Jobs that may wait.
+pub(crate) const QUEUE_MAX: usize = 256;
+
+/// Whether a bank writes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Health {
+    /// It does.
+    Writing,
+    /// It does not, for this reason, in words for the operator's log. Reading goes on.
+    Stopped(String),
+}
+
+pub(crate) struct Writer {
+    /// `None` once closed.
+    queue: Mutex<Option<SyncSender<Box<dyn Job>>>>,
+    thread: Mutex<Option<JoinHandle<()>>>,
+    stopped: Arc<Stopped>,
+}
+
+/// Why the bank no longer writes, shared between the handle and the thread.
+#[derive(Default)]
+pub(crate) struct Stopped(Mutex<Option<String>>);
+
+impl Writer {
+    pub(crate) fn start(connection: Connection) -> io::Result<Writer> {
+        let (queue, jobs) = sync_channel(QUEUE_MAX);
+        let stopped = Arc::new(Stopped::default());
+        let for_thread = Arc::clone(&stopped);
+        let thread = Builder::new()
+            .name("bank-writer".to_owned())
+            .spawn(move || thread::run(connection, &jobs, &for_thread))?;
+        Ok(Writer {
+            queue: Mutex::new(Some(queue)),
+            thread: Mutex::new(Some(thread)),
+            stopped,
+        })
+    }
+
+    pub(crate) async fn write<T, E, F>(&self, job: F) -> Result<T, WriteError<E>>
+    where
+        F: FnOnce(&Transaction<'_>) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: Send + 'static,
+    {
+        let (reply, answer) = oneshot::channel();
+        let job = Closure::boxed(job, move |outcome| drop(reply.send(outcome)));
+        let Some(queue) = self.queue() else {
+            return Err(WriteError::Stopped);
+        };
+        match queue.try_send(job) {
+            Ok(()) => {}
+            Err(TrySendError::Full(_)) => return Err(WriteError::Busy),
+            Err(TrySendError::Disconnected(_)) => return Err(WriteError::Stopped),
+        }
+        // The thread must be able to end while this waits.
+        drop(queue);
+        answer.await.unwrap_or(Err(WriteError::Stopped))
+    }
+
+    pub(crate) fn write_blocking<T, E, F>(&self, job: F) -> Result<T, WriteError<E>>
+    where
+        F: FnOnce(&Transaction<'_>) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: Send + 'static,
+    {
+        let (reply, answer) = sync_channel(1);
+        let job = Closure::boxed(job, move |outcome| drop(reply.send(outcome)));
+        let Some(queue) = self.queue() else {
+            return Err(WriteError::Stopped);
+        };
+        if queue.send(job).is_err() {
+            return Err(WriteError::Stopped);
+        }
+        drop(queue);
+        answer.recv().unwrap_or(Err(WriteError::Stopped))
+    }
+
+    pub(crate) fn health(&self) -> Health {
+        self.stopped
+            .reason()
+            .map_or(Health::Writing, Health::Stopped)
+    }
+
+    /// Takes no more jobs, writes those accepted, and waits for the thread to end.
+    pub(crate) fn close(&self) {
+        self.stopped.because("the bank was closed");
+        drop(
+            self.queue
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .take(),
+        );
+        let thread = self
+            .thread
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
+        let Some(thread) = thread else { return };
+        // A job may hold the last clone of its bank: the writer does not wait for itself.
+        if thread.thread().id() != threads::current().id() && thread.join().is_err() {
+            tracing::error!("the writer’s thread ended in a panic");
+        }
+    }
+
+    fn queue(&self) -> Option<SyncSender<Box<dyn Job>>> {
+        if self.stopped.reason().is_some() {
+            return None;
+        }
+        self.queue
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+}
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        self.close();
+    }
+}
+
+impl Stopped {
+    /// The first reason stays.
+    pub(crate) fn because(&self, reason: impl Into<String>) {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.get_or_insert_with(|| reason.into());
+    }
+
+    pub(crate) fn reason(&self) -> Option<String> {
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+}

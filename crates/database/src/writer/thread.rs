@@ -1,0 +1,128 @@
+//! The thread that writes: takes jobs, has them committed, tidies the log when nobody waits.
+
+use std::collections::VecDeque;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::time::Duration;
+
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, ErrorCode};
+
+use super::Stopped;
+use super::batch::{Batches, End, answer, is_disk_fault};
+use super::job::{Fate, Job};
+
+/// Nobody has written for this long: time to bring the log into the file.
+const IDLE: Duration = Duration::from_secs(1);
+
+/// Waits for readers this long when the bank is closed, then leaves the log to the next start.
+const CLOSING_WAIT: Duration = Duration::from_secs(2);
+
+/// Runs until every handle to the queue is gone and everything in it is answered.
+pub(crate) fn run(connection: Connection, jobs: &Receiver<Box<dyn Job>>, stopped: &Stopped) {
+    let outcome = catch_unwind(AssertUnwindSafe(|| match Batches::new(connection) {
+        Ok(batches) => write_until_closed(batches, jobs, stopped),
+        Err(error) => stop(stopped, format!("the writer could not be set up: {error}")),
+    }));
+    if outcome.is_err() {
+        stop(
+            stopped,
+            "the writer failed in a way it should not".to_owned(),
+        );
+    }
+    // Only after a fault is anybody left to be told.
+    answer(jobs.iter(), Fate::Stopped);
+}
+
+fn write_until_closed(mut batches: Batches, jobs: &Receiver<Box<dyn Job>>, stopped: &Stopped) {
+    let mut waiting = VecDeque::new();
+    let mut log_grew = false;
+    loop {
+        match next(jobs, &mut waiting, batches.room(), log_grew) {
+            Next::Jobs => {
+                log_grew = true;
+                if let End::Stop(reason) = batches.commit(&mut waiting) {
+                    answer(waiting.drain(..), Fate::Stopped);
+                    return abandon(batches, stopped, reason);
+                }
+            }
+            Next::Idle => {
+                log_grew = false;
+                if let Err(error) = checkpoint(batches.connection(), Duration::ZERO) {
+                    let reason = format!("the disk failed at a checkpoint: {error}");
+                    return abandon(batches, stopped, reason);
+                }
+            }
+            Next::Closed => {
+                if let Err(error) = checkpoint(batches.connection(), CLOSING_WAIT) {
+                    tracing::error!(%error, "the last checkpoint failed");
+                }
+                return;
+            }
+        }
+    }
+}
+
+enum Next {
+    Jobs,
+    Idle,
+    Closed,
+}
+
+/// Fills `waiting` with what there is, up to `room`; waits where there is nothing.
+fn next(
+    jobs: &Receiver<Box<dyn Job>>,
+    waiting: &mut VecDeque<Box<dyn Job>>,
+    room: usize,
+    log_grew: bool,
+) -> Next {
+    if waiting.is_empty() {
+        let first = if log_grew {
+            jobs.recv_timeout(IDLE)
+        } else {
+            jobs.recv().map_err(|_| RecvTimeoutError::Disconnected)
+        };
+        match first {
+            Ok(job) => waiting.push_back(job),
+            Err(RecvTimeoutError::Timeout) => return Next::Idle,
+            Err(RecvTimeoutError::Disconnected) => return Next::Closed,
+        }
+    }
+    while waiting.len() < room {
+        let Ok(job) = jobs.try_recv() else { break };
+        waiting.push_back(job);
+    }
+    Next::Jobs
+}
+
+/// Brings the log into the file and empties it, as far as readers allow. Only a fault of the disk
+/// is an error: a reader in the way is not.
+fn checkpoint(connection: &Connection, wait: Duration) -> rusqlite::Result<()> {
+    let usual: i64 = connection.query_row("PRAGMA busy_timeout", [], |row| row.get(0))?;
+    connection.busy_timeout(wait)?;
+    let outcome = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+    connection.busy_timeout(Duration::from_millis(usual.unsigned_abs()))?;
+    match outcome {
+        Err(error) if is_disk_fault(&error) => Err(error),
+        Err(error) if error.sqlite_error_code() != Some(ErrorCode::DatabaseBusy) => {
+            tracing::warn!(%error, "a checkpoint was put off");
+            Ok(())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Leaves the file exactly as the fault left it; the next start recovers from the log.
+fn abandon(batches: Batches, stopped: &Stopped, reason: String) {
+    stop(stopped, reason);
+    let connection = batches.connection();
+    if let Err(error) = connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true) {
+        tracing::error!(%error, "the log may be checkpointed on closing");
+    }
+    drop(batches);
+}
+
+fn stop(stopped: &Stopped, reason: String) {
+    tracing::error!(%reason, "the bank has stopped writing");
+    stopped.because(reason);
+}
