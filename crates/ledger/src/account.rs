@@ -1,73 +1,14 @@
-//! Accounts: their kinds, their limits, opening and closing.
+//! Accounts: their limits, opening and closing.
 //!
 //! An account is a row that never changes. Its limits and its closing are rows of their own that
 //! name the newest transfer of their time, so [`crate::verify`] can tell what held when.
 
 use chrono::{DateTime, Utc};
-use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OptionalExtension, Transaction};
 
 use crate::balance::newest_balance;
 use crate::instant::{Instant, book_second};
-use crate::{AccountId, Minutes, PostError, Rejection};
-
-/// What an account is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum AccountKind {
-    /// A person or a household.
-    Member,
-    /// An organisation that gives and receives.
-    Organisation,
-    /// The community's shared account.
-    Pot,
-    /// The bank's own doings: events, coordinator time. Below nought for ever, in the open.
-    Operating,
-    /// Where welcome hours come from. Below nought for ever, in the open.
-    Issuance,
-    /// Minutes in dispute.
-    Suspense,
-    /// What stands between this bank and another.
-    Clearing,
-    /// The other side of balances brought in from an earlier system.
-    Opening,
-}
-
-impl AccountKind {
-    /// Every kind, in the order in which a trial balance lists them.
-    pub const ALL: [AccountKind; 8] = [
-        AccountKind::Member,
-        AccountKind::Organisation,
-        AccountKind::Pot,
-        AccountKind::Operating,
-        AccountKind::Issuance,
-        AccountKind::Suspense,
-        AccountKind::Clearing,
-        AccountKind::Opening,
-    ];
-
-    /// The word in the file.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            AccountKind::Member => "member",
-            AccountKind::Organisation => "organisation",
-            AccountKind::Pot => "pot",
-            AccountKind::Operating => "operating",
-            AccountKind::Issuance => "issuance",
-            AccountKind::Suspense => "suspense",
-            AccountKind::Clearing => "clearing",
-            AccountKind::Opening => "opening",
-        }
-    }
-
-    /// The kind of this word.
-    #[must_use]
-    pub fn parse(word: &str) -> Option<AccountKind> {
-        AccountKind::ALL
-            .into_iter()
-            .find(|kind| kind.as_str() == word)
-    }
-}
+use crate::{AccountId, AccountKind, Minutes, PostError, Rejection};
 
 /// How far a balance may be moved. An entry is held to the limit it moves towards, so a lowered
 /// limit never stops anybody from coming back within it.
@@ -257,16 +198,4 @@ fn add_limits(
         source,
     ))?;
     Ok(())
-}
-
-impl ToSql for AccountKind {
-    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(ToSqlOutput::from(self.as_str()))
-    }
-}
-
-impl FromSql for AccountKind {
-    fn column_result(value: ValueRef<'_>) -> FromSqlResult<AccountKind> {
-        AccountKind::parse(value.as_str()?).ok_or(FromSqlError::InvalidType)
-    }
 }

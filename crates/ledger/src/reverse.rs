@@ -4,9 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::Transaction;
 
 use crate::posted::transfer as find_transfer;
-use crate::{
-    Entry, Minutes, PostError, PostedTransfer, Receipt, Rejection, Transfer, TransferId, post,
-};
+use crate::{Entry, PostError, PostedTransfer, Receipt, Rejection, Transfer, TransferId, post};
 
 /// Posts the mirror of a transfer: every entry the other way, once at most.
 ///
@@ -36,13 +34,14 @@ fn mirror(
         .entries
         .iter()
         .map(|entry| {
-            let minutes = Minutes::ZERO.get() - entry.minutes.get();
-            Entry {
-                account: entry.account,
-                minutes: Minutes::total(minutes),
-            }
+            let account = entry.account;
+            let minutes = entry
+                .minutes
+                .checked_neg()
+                .ok_or(Rejection::TooLarge { account })?;
+            Ok(Entry { account, minutes })
         })
-        .collect();
+        .collect::<Result<_, Rejection>>()?;
     let done_on = done_on.unwrap_or(posted.done_on);
     let reversal = Transfer::reversal(id, posted.id, done_on, entries)?;
     Ok(reversal.with_source(posted.source.as_deref().unwrap_or_default()))

@@ -4,75 +4,8 @@
 //! against the book.
 
 use chrono::{Datelike, NaiveDate};
-use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 
-use crate::{AccountId, Minutes, Rejection, TransferId};
-
-/// What a transfer is for. Only [`TransferKind::Help`] counts as hours of help.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum TransferKind {
-    /// Help given by one and received by another.
-    Help,
-    /// Minutes given away, nothing asked.
-    Gift,
-    /// Out of the pot.
-    Grant,
-    /// Into the pot.
-    Donation,
-    /// Welcome hours, out of the issuance account.
-    Welcome,
-    /// Credit for an event, out of the operating account.
-    Event,
-    /// Minutes that lapse by the bank's own rule.
-    Expiry,
-    /// A leaver's balance, or a settlement between banks.
-    Settlement,
-    /// A balance brought in from an earlier system.
-    Opening,
-    /// The mirror of another transfer.
-    Reversal,
-}
-
-impl TransferKind {
-    /// Every kind.
-    pub const ALL: [TransferKind; 10] = [
-        TransferKind::Help,
-        TransferKind::Gift,
-        TransferKind::Grant,
-        TransferKind::Donation,
-        TransferKind::Welcome,
-        TransferKind::Event,
-        TransferKind::Expiry,
-        TransferKind::Settlement,
-        TransferKind::Opening,
-        TransferKind::Reversal,
-    ];
-
-    /// The word in the file and in the digest.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            TransferKind::Help => "help",
-            TransferKind::Gift => "gift",
-            TransferKind::Grant => "grant",
-            TransferKind::Donation => "donation",
-            TransferKind::Welcome => "welcome",
-            TransferKind::Event => "event",
-            TransferKind::Expiry => "expiry",
-            TransferKind::Settlement => "settlement",
-            TransferKind::Opening => "opening",
-            TransferKind::Reversal => "reversal",
-        }
-    }
-
-    /// The kind of this word.
-    #[must_use]
-    pub fn parse(word: &str) -> Option<TransferKind> {
-        TransferKind::ALL
-            .into_iter()
-            .find(|kind| kind.as_str() == word)
-    }
-}
+use crate::{AccountId, Minutes, Rejection, TransferId, TransferKind};
 
 /// One line of a transfer: so many minutes to (plus) or from (minus) an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -129,20 +62,7 @@ impl Transfer {
         done_on: NaiveDate,
         entries: Vec<Entry>,
     ) -> Result<Transfer, Rejection> {
-        if kind == TransferKind::Reversal {
-            return Err(check(done_on, entries)
-                .err()
-                .unwrap_or(Rejection::ReversesNothing));
-        }
-        let entries = check(done_on, entries)?;
-        Ok(Transfer {
-            id,
-            kind,
-            done_on,
-            entries,
-            source: None,
-            reverses: None,
-        })
+        Transfer::checked(id, kind, done_on, entries, None)
     }
 
     /// The mirror of a posted transfer.
@@ -152,16 +72,7 @@ impl Transfer {
         done_on: NaiveDate,
         entries: Vec<Entry>,
     ) -> Result<Transfer, Rejection> {
-        let entries = check(done_on, entries)?;
-        let (kind, reverses) = (TransferKind::Reversal, Some(original));
-        Ok(Transfer {
-            id,
-            kind,
-            done_on,
-            entries,
-            source: None,
-            reverses,
-        })
+        Transfer::checked(id, TransferKind::Reversal, done_on, entries, Some(original))
     }
 
     /// Adds an opaque reference of 1 to 32 bytes to whatever this transfer stands for. Never a
@@ -207,64 +118,60 @@ impl Transfer {
     pub fn reverses(&self) -> Option<TransferId> {
         self.reverses
     }
-}
 
-/// The rules of a transfer by itself, in order of precedence; sorts the entries.
-fn check(done_on: NaiveDate, mut entries: Vec<Entry>) -> Result<Vec<Entry>, Rejection> {
-    if entries.len() < 2 {
-        return Err(Rejection::TooFewEntries);
-    }
-    if let Some(entry) = entries.iter().find(|entry| entry.minutes.is_zero()) {
-        return Err(Rejection::MinutesNought {
-            account: entry.account,
-        });
-    }
-    entries.sort_unstable();
-    if let Some(pair) = entries
-        .windows(2)
-        .find(|pair| pair[0].account == pair[1].account)
-    {
-        return Err(Rejection::AccountTwice {
-            account: pair[0].account,
-        });
-    }
-    let too_large = entries.iter().find(|entry| !entry.minutes.is_in_range());
-    let sum: i128 = entries
-        .iter()
-        .map(|entry| i128::from(entry.minutes.get()))
-        .sum();
-    match (i64::try_from(sum), too_large) {
-        (Ok(0), None) => {}
-        (Ok(0) | Err(_), Some(entry)) => {
-            return Err(Rejection::TooLarge {
+    /// The rules of a transfer by itself, in order of precedence.
+    fn checked(
+        id: TransferId,
+        kind: TransferKind,
+        done_on: NaiveDate,
+        mut entries: Vec<Entry>,
+        reverses: Option<TransferId>,
+    ) -> Result<Transfer, Rejection> {
+        if entries.len() < 2 {
+            return Err(Rejection::TooFewEntries);
+        }
+        if let Some(entry) = entries.iter().find(|entry| entry.minutes.is_zero()) {
+            return Err(Rejection::MinutesNought {
                 account: entry.account,
             });
         }
-        (Ok(sum), _) => {
+        entries.sort_unstable();
+        if let Some(pair) = entries
+            .windows(2)
+            .find(|pair| pair[0].account == pair[1].account)
+        {
+            return Err(Rejection::AccountTwice {
+                account: pair[0].account,
+            });
+        }
+        let sum: i128 = entries
+            .iter()
+            .map(|entry| i128::from(entry.minutes.get()))
+            .sum();
+        if sum != 0 {
+            let sum = i64::try_from(sum).unwrap_or(if sum < 0 { i64::MIN } else { i64::MAX });
             return Err(Rejection::DoesNotBalance {
                 sum: Minutes::total(sum),
             });
         }
-        (Err(_), None) => {
-            return Err(Rejection::DoesNotBalance {
-                sum: Minutes::total(i64::MAX),
+        if !(0..=9999).contains(&done_on.year()) {
+            return Err(Rejection::DayOutOfRange { day: done_on });
+        }
+        if kind == TransferKind::Reversal && reverses.is_none() {
+            return Err(Rejection::ReversesNothing);
+        }
+        if let Some(entry) = entries.iter().find(|entry| !entry.minutes.is_in_range()) {
+            return Err(Rejection::TooLarge {
+                account: entry.account,
             });
         }
-    }
-    if !(0..=9999).contains(&done_on.year()) {
-        return Err(Rejection::DayOutOfRange { day: done_on });
-    }
-    Ok(entries)
-}
-
-impl ToSql for TransferKind {
-    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(ToSqlOutput::from(self.as_str()))
-    }
-}
-
-impl FromSql for TransferKind {
-    fn column_result(value: ValueRef<'_>) -> FromSqlResult<TransferKind> {
-        TransferKind::parse(value.as_str()?).ok_or(FromSqlError::InvalidType)
+        Ok(Transfer {
+            id,
+            kind,
+            done_on,
+            entries,
+            source: None,
+            reverses,
+        })
     }
 }

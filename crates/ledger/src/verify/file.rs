@@ -1,0 +1,106 @@
+//! What SQLite itself can say about the tables of the book, and whether their guards stand.
+
+use std::collections::HashSet;
+
+use rusqlite::Connection;
+
+use super::findings::Findings;
+
+const TABLES: [&str; 5] = [
+    "ledger_account",
+    "ledger_limit",
+    "ledger_closing",
+    "ledger_transfer",
+    "ledger_entry",
+];
+
+/// The triggers that keep the book. A tool that took one away left the book unguarded, even
+/// where every figure is right.
+pub(super) const GUARDS: [&str; 23] = [
+    "ledger_account_new",
+    "ledger_account_keep",
+    "ledger_account_stay",
+    "ledger_limit_next",
+    "ledger_limit_open_account",
+    "ledger_limit_between_transfers",
+    "ledger_limit_keep",
+    "ledger_limit_stay",
+    "ledger_closing_once",
+    "ledger_closing_between_transfers",
+    "ledger_closing_keep",
+    "ledger_closing_stay",
+    "ledger_entry_next_transfer",
+    "ledger_entry_follows",
+    "ledger_entry_open_account",
+    "ledger_entry_within_limit",
+    "ledger_entry_keep",
+    "ledger_entry_stay",
+    "ledger_transfer_next",
+    "ledger_transfer_balances",
+    "ledger_transfer_reverses",
+    "ledger_transfer_keep",
+    "ledger_transfer_stay",
+];
+
+pub(super) fn check_guards(conn: &Connection, findings: &mut Findings) -> rusqlite::Result<()> {
+    let mut triggers = conn.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'")?;
+    let standing = triggers
+        .query_map([], |row| row.get(0))?
+        .collect::<rusqlite::Result<HashSet<String>>>()?;
+    for guard in GUARDS
+        .into_iter()
+        .filter(|guard| !standing.contains(*guard))
+    {
+        findings.add(None, format!("The guard {guard} is missing from the file."));
+    }
+    Ok(())
+}
+
+/// Rows against their indexes, their checks and the rows they name.
+pub(super) fn check_tables(conn: &Connection, findings: &mut Findings) -> rusqlite::Result<()> {
+    for table in TABLES {
+        let mut check = conn.prepare(&format!("PRAGMA integrity_check({table})"))?;
+        let mut rows = check.query([])?;
+        while let Some(row) = rows.next()? {
+            let said: String = row.get(0)?;
+            if said != "ok" {
+                findings.add(None, format!("SQLite finds in {table}: {said}."));
+            }
+        }
+        let mut check = conn.prepare(&format!("PRAGMA foreign_key_check({table})"))?;
+        let mut rows = check.query([])?;
+        while let Some(row) = rows.next()? {
+            let parent: String = row.get(2)?;
+            findings.add(
+                None,
+                format!("A row of {table} names a row of {parent} not there."),
+            );
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use rusqlite::Connection;
+
+    use super::GUARDS;
+
+    #[test]
+    fn every_trigger_of_the_book_is_a_guard_the_proof_asks_for() {
+        let conn = Connection::open_in_memory().unwrap();
+        conn.execute_batch(include_str!("../../../../migrations/V1__ledger.sql"))
+            .unwrap();
+        let mut triggers = conn
+            .prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
+            .unwrap();
+        let triggers: BTreeSet<String> = triggers
+            .query_map([], |row| row.get(0))
+            .unwrap()
+            .map(Result::unwrap)
+            .collect();
+        assert_eq!(triggers, GUARDS.map(str::to_owned).into());
+    }
+}
