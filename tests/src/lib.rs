@@ -1,1 +1,1 @@
-//! The proof: whole-program tests
+//! The proof: what whole-program tests share. Nothing below it may use it.
