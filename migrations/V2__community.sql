@@ -21,17 +21,6 @@ CREATE TABLE bank (
   opening_account  BLOB    NOT NULL CHECK (length(opening_account) = 16)
 ) STRICT;
 
--- What the community has decided, dated and signed. The newest row of a name is in force; a name
--- without a row has the default written in the program.
-CREATE TABLE policy (
-  id     INTEGER PRIMARY KEY,
-  name   TEXT    NOT NULL,
-  value  TEXT    NOT NULL,
-  set_at INTEGER NOT NULL,
-  set_by BLOB                                           -- member, or nobody for the program
-) STRICT;
-CREATE INDEX policy_name ON policy (name, id);
-
 CREATE TABLE area (
   id   INTEGER PRIMARY KEY,
   name TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (length(name) BETWEEN 1 AND 80)
@@ -186,7 +175,7 @@ CREATE TABLE exchange (
   recorded_at INTEGER NOT NULL,
   state       TEXT    NOT NULL CHECK (state IN ('recorded', 'confirmed', 'disputed', 'posted',
                                                 'declined', 'withdrawn', 'reversed')),
-  awaits      TEXT    CHECK (awaits IN ('giver', 'receiver', 'both')), -- whose confirmation
+  awaits      TEXT    CHECK (awaits IN ('giver', 'receiver')), -- whose confirmation
   claimed_minutes INTEGER CHECK (claimed_minutes > 0),  -- disputed: what the other side says
   reason      TEXT,                                     -- disputed, declined, withdrawn: why
   state_by    BLOB    REFERENCES member (id),           -- who brought it into this state

@@ -1,1 +1,36 @@
-//! The community: members, listings, exchanges, who may do what
+//! The community: members, what they offer and ask for, the exchanges between them, and who may
+//! do what.
+//!
+//! **Shape.** One directory per noun, each with the same files: `mod.rs` (commands and queries),
+//! `model.rs` (types, states, transitions; no SQL) and `store.rs` (the SQL of that noun).
+//! Commands take a `&Transaction`, the actor as a typed parameter and a [`Moment`]; the
+//! outermost caller owns the commit, so that "approve" and "post" are one commit.
+//!
+//! **Limits.** Plain synchronous code: no HTTP, no async, no templates. The tables of the book
+//! are reached through the `ledger` crate only. Every command writes one audit row, and an
+//! outbox row for whoever is to be told, in the same transaction.
+//!
+//! **Layering.** Uses `ledger` and `rusqlite`; used by `reports`, `web` and the program.
+
+pub mod access;
+pub mod actor;
+pub mod audit;
+pub mod bank;
+pub mod books;
+pub mod category;
+pub mod clock;
+pub mod draft;
+pub mod error;
+pub mod exchange;
+pub mod ids;
+pub mod import;
+pub mod listing;
+pub mod member;
+pub mod outbox;
+mod rows;
+mod words;
+
+pub use actor::{Administrator, Coordinator, Member, Person, Role, System};
+pub use clock::{Channel, Moment};
+pub use error::{Error, FieldError, Kind, Result};
+pub use ids::{AreaId, CategoryId, DraftId, ExchangeId, ListingId, MemberId, MemberNumber};

@@ -1,0 +1,44 @@
+//! Getting in: passwords, sessions, invitations and tokens. Only here does a [`Person`] come
+//! into being.
+//!
+//! Secrets are 256 random bits handed out once; the file keeps their SHA-256. A password is
+//! hashed with argon2id, outside any write. Tries are counted before a password is checked.
+
+mod invitation;
+mod password;
+mod secret;
+mod session;
+mod sign_in;
+mod store;
+mod token;
+
+pub use invitation::{Invitation, Purpose, accept, invitation, invite, set_up};
+pub use password::{Candidate, HashedPassword, check_password, hash_password, verify};
+pub use secret::Secret;
+pub use session::{
+    SessionInfo, change_password, resolve_session, sessions_of, sign_out, sign_out_elsewhere,
+    touch_session,
+};
+pub use sign_in::{Gate, begin_sign_in, finish_sign_in};
+pub use token::{MOST_DAYS, TokenInfo, create_token, resolve_token, revoke_token, tokens};
+
+use rusqlite::Connection;
+
+use crate::actor::{Coordinator, Person, Role, System};
+use crate::error::{Error, Result};
+use crate::ids::MemberId;
+use crate::member;
+
+/// The person behind a member, for whoever stands at the machine's command line.
+pub fn person_for_system(conn: &Connection, _by: &System, id: MemberId) -> Result<Person> {
+    Ok(Person::from_checked(&member::get(conn, id)?))
+}
+
+/// The coordinator behind a member, for whoever stands at the machine's command line.
+pub fn coordinator_for_system(conn: &Connection, by: &System, id: MemberId) -> Result<Coordinator> {
+    let person = person_for_system(conn, by, id)?;
+    if person.role() < Role::Coordinator {
+        return Err(Error::Forbidden("This member is not a coordinator."));
+    }
+    person.coordinator()
+}

@@ -1,0 +1,141 @@
+//! Signing in: count the try, check the password elsewhere, open a session.
+//!
+//! The ladder of waiting times follows Kanidm's soft lock: 1, 3, 5 and 10 seconds as failures
+//! mount, and after a hundred tries on one day nothing until the next. Known and unknown names
+//! are treated alike.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use rusqlite::Transaction;
+use serde_json::json;
+
+use super::password::Candidate;
+use super::secret::Secret;
+use super::{session, store};
+use crate::actor::Person;
+use crate::audit;
+use crate::clock::Moment;
+use crate::error::{Error, Result};
+use crate::ids::MemberNumber;
+use crate::member::{self, State};
+
+/// Tries on one day after which a name rests until the next.
+const MOST_TRIES_A_DAY: u32 = 100;
+
+/// Whether a try may be made.
+pub enum Gate {
+    /// Check the password now.
+    Open(Option<Candidate>),
+    /// Too soon after the last one.
+    Wait,
+    /// No more tries today.
+    ClosedToday,
+}
+
+/// Counts a try for what was typed as a name, and says whether the password may be checked.
+pub fn begin_sign_in(tx: &Transaction<'_>, typed: &str, moment: &Moment) -> Result<Gate> {
+    let name = folded(typed);
+    let tries = store::tries(tx, &name)?;
+    let today_tries = if tries.day == Some(moment.today) {
+        tries.that_day
+    } else {
+        0
+    };
+    if today_tries >= MOST_TRIES_A_DAY {
+        return Ok(Gate::ClosedToday);
+    }
+    if tries
+        .last_at
+        .is_some_and(|last| moment.now < last + pause_after(tries.failures))
+    {
+        return Ok(Gate::Wait);
+    }
+    store::count_try(tx, &name, tries.failures + 1, moment, today_tries + 1)?;
+    Ok(Gate::Open(candidate(tx, typed)?))
+}
+
+/// Opens a session for a candidate whose password was right. The old session, if there was one,
+/// ends: a planted cookie is never a signed-in one.
+pub fn finish_sign_in(
+    tx: &Transaction<'_>,
+    candidate: &Candidate,
+    typed: &str,
+    secret: &Secret,
+    label: &str,
+    moment: &Moment,
+) -> Result<Person> {
+    let profile = member::get(tx, candidate.member)?;
+    store::forget_tries(tx, &folded(typed))?;
+    match profile.state {
+        State::Active | State::Paused => {}
+        State::Applicant => {
+            return Err(Error::Forbidden(
+                "Your membership has not begun yet. A coordinator will tell you when it does.",
+            ));
+        }
+        State::Left => return Err(Error::Forbidden("Your membership has ended.")),
+    }
+    let person = Person::from_checked(&profile);
+    session::open(tx, &person, secret, label, moment)?;
+    let id = Some(person.id().uuid());
+    audit::write(
+        tx,
+        (&person).into(),
+        moment,
+        "access.sign_in",
+        id,
+        &json!({}),
+    )?;
+    Ok(person)
+}
+
+fn candidate(tx: &Transaction<'_>, typed: &str) -> Result<Option<Candidate>> {
+    let typed = typed.trim();
+    let profile = match MemberNumber::parse(typed) {
+        Some(number) => member::with_number(tx, number)?,
+        None => member::with_email(tx, typed)?,
+    };
+    let Some(profile) = profile else {
+        return Ok(None);
+    };
+    let hash = store::password(tx, profile.id)?;
+    Ok(hash.map(|hash| Candidate {
+        member: profile.id,
+        hash,
+    }))
+}
+
+fn folded(typed: &str) -> String {
+    typed.trim().to_lowercase().chars().take(254).collect()
+}
+
+fn pause_after(failures: u32) -> TimeDelta {
+    TimeDelta::seconds(match failures {
+        0 => 0,
+        1..3 => 1,
+        3..9 => 3,
+        9..25 => 5,
+        _ => 10,
+    })
+}
+
+/// What the file knows of earlier tries.
+#[derive(Default)]
+pub(super) struct Tries {
+    pub(super) failures: u32,
+    pub(super) last_at: Option<DateTime<Utc>>,
+    pub(super) day: Option<chrono::NaiveDate>,
+    pub(super) that_day: u32,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_pause_grows_with_the_failures_and_stays_short() {
+        let pauses: Vec<i64> = [0, 1, 2, 3, 8, 9, 24, 25, 99]
+            .map(|n| pause_after(n).num_seconds())
+            .to_vec();
+        assert_eq!(pauses, [0, 1, 1, 3, 3, 5, 5, 10, 10]);
+    }
+}

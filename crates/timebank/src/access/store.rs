@@ -1,0 +1,294 @@
+//! The SQL of passwords, sessions, tries, invitations and tokens.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
+
+use super::invitation::{Invitation, Purpose};
+use super::session::SessionInfo;
+use super::sign_in::Tries;
+use super::token::TokenInfo;
+use crate::clock::Moment;
+use crate::ids::MemberId;
+use crate::rows;
+
+pub(super) fn password(conn: &Connection, member: MemberId) -> rusqlite::Result<Option<String>> {
+    conn.prepare_cached("SELECT hash FROM password WHERE member = ?1")?
+        .query_row([member], |row| row.get(0))
+        .optional()
+}
+
+pub(super) fn set_password(
+    tx: &Transaction<'_>,
+    member: MemberId,
+    hash: &str,
+    now: DateTime<Utc>,
+) -> rusqlite::Result<()> {
+    tx.execute(
+        "INSERT INTO password (member, hash, changed_at) VALUES (?1, ?2, ?3)
+         ON CONFLICT (member) DO UPDATE SET hash = excluded.hash,
+                                            changed_at = excluded.changed_at",
+        params![member, hash, now.timestamp()],
+    )?;
+    Ok(())
+}
+
+pub(super) fn tries(conn: &Connection, name: &str) -> rusqlite::Result<Tries> {
+    let found = conn
+        .prepare_cached(
+            "SELECT failures, last_at, day, day_tries FROM sign_in_try WHERE name = ?1",
+        )?
+        .query_row([name], |row| {
+            Ok(Tries {
+                failures: row.get("failures")?,
+                last_at: rows::instant_if_any(row, "last_at")?,
+                day: row.get::<_, Option<NaiveDate>>("day")?,
+                that_day: row.get("day_tries")?,
+            })
+        })
+        .optional()?;
+    Ok(found.unwrap_or_default())
+}
+
+pub(super) fn count_try(
+    tx: &Transaction<'_>,
+    name: &str,
+    failures: u32,
+    moment: &Moment,
+    day_tries: u32,
+) -> rusqlite::Result<()> {
+    tx.execute(
+        "INSERT INTO sign_in_try (name, failures, last_at, day, day_tries)
+         VALUES (?1, ?2, ?3, ?4, ?5)
+         ON CONFLICT (name) DO UPDATE SET failures = excluded.failures,
+             last_at = excluded.last_at, day = excluded.day, day_tries = excluded.day_tries",
+        params![
+            name,
+            failures,
+            moment.now.timestamp(),
+            moment.today,
+            day_tries
+        ],
+    )?;
+    Ok(())
+}
+
+pub(super) fn forget_tries(tx: &Transaction<'_>, name: &str) -> rusqlite::Result<()> {
+    tx.execute(
+        "UPDATE sign_in_try SET failures = 0 WHERE name = ?1",
+        [name],
+    )?;
+    Ok(())
+}
+
+pub(super) fn insert_session(
+    tx: &Transaction<'_>,
+    token: [u8; 32],
+    member: MemberId,
+    label: &str,
+    now: DateTime<Utc>,
+    expires: DateTime<Utc>,
+) -> rusqlite::Result<()> {
+    tx.execute(
+        "INSERT INTO session (token, member, label, created_at, seen_at, expires_at)
+         VALUES (?1, ?2, ?3, ?4, ?4, ?5)",
+        params![token, member, label, now.timestamp(), expires.timestamp()],
+    )?;
+    tx.execute(
+        "DELETE FROM session WHERE expires_at < ?1",
+        [now.timestamp()],
+    )?;
+    Ok(())
+}
+
+pub(super) fn keep_newest_sessions(
+    tx: &Transaction<'_>,
+    member: MemberId,
+    most: u32,
+) -> rusqlite::Result<()> {
+    tx.execute(
+        "DELETE FROM session WHERE member = ?1 AND token NOT IN
+           (SELECT token FROM session WHERE member = ?1
+             ORDER BY created_at DESC, token LIMIT ?2)",
+        params![member, most],
+    )?;
+    Ok(())
+}
+
+pub(super) fn session(conn: &Connection, token: [u8; 32]) -> rusqlite::Result<Option<SessionInfo>> {
+    conn.prepare_cached(
+        "SELECT member, label, created_at, seen_at, expires_at FROM session WHERE token = ?1",
+    )?
+    .query_row([token], read_session)
+    .optional()
+}
+
+pub(super) fn sessions_of(
+    conn: &Connection,
+    member: MemberId,
+) -> rusqlite::Result<Vec<SessionInfo>> {
+    conn.prepare_cached(
+        "SELECT member, label, created_at, seen_at, expires_at FROM session
+          WHERE member = ?1 ORDER BY seen_at DESC",
+    )?
+    .query_map([member], read_session)?
+    .collect()
+}
+
+pub(super) fn touch_session(
+    tx: &Transaction<'_>,
+    token: [u8; 32],
+    now: DateTime<Utc>,
+) -> rusqlite::Result<()> {
+    tx.execute(
+        "UPDATE session SET seen_at = ?2 WHERE token = ?1",
+        params![token, now.timestamp()],
+    )?;
+    Ok(())
+}
+
+pub(super) fn delete_session(tx: &Transaction<'_>, token: [u8; 32]) -> rusqlite::Result<()> {
+    tx.execute("DELETE FROM session WHERE token = ?1", [token])?;
+    Ok(())
+}
+
+pub(super) fn delete_sessions(tx: &Transaction<'_>, member: MemberId) -> rusqlite::Result<()> {
+    tx.execute("DELETE FROM session WHERE member = ?1", [member])?;
+    Ok(())
+}
+
+pub(super) fn delete_other_sessions(
+    tx: &Transaction<'_>,
+    member: MemberId,
+    keep: [u8; 32],
+) -> rusqlite::Result<()> {
+    tx.execute(
+        "DELETE FROM session WHERE member = ?1 AND token <> ?2",
+        params![member, keep],
+    )?;
+    Ok(())
+}
+
+pub(super) fn insert_invitation(
+    tx: &Transaction<'_>,
+    token: [u8; 32],
+    member: MemberId,
+    purpose: Purpose,
+    now: DateTime<Utc>,
+    expires: DateTime<Utc>,
+) -> rusqlite::Result<()> {
+    tx.execute(
+        "INSERT INTO invitation (token, member, purpose, created_at, expires_at)
+         VALUES (?1, ?2, ?3, ?4, ?5)",
+        params![
+            token,
+            member,
+            purpose.as_str(),
+            now.timestamp(),
+            expires.timestamp()
+        ],
+    )?;
+    Ok(())
+}
+
+pub(super) fn delete_invitations(tx: &Transaction<'_>, member: MemberId) -> rusqlite::Result<()> {
+    tx.execute(
+        "DELETE FROM invitation WHERE member = ?1 AND used_at IS NULL",
+        [member],
+    )?;
+    Ok(())
+}
+
+pub(super) fn invitation(
+    conn: &Connection,
+    token: [u8; 32],
+) -> rusqlite::Result<Option<Invitation>> {
+    conn.prepare_cached(
+        "SELECT member, purpose, expires_at FROM invitation
+          WHERE token = ?1 AND used_at IS NULL",
+    )?
+    .query_row([token], |row| {
+        Ok(Invitation {
+            member: row.get("member")?,
+            purpose: rows::code(row, "purpose", Purpose::parse)?,
+            expires_at: rows::instant(row, "expires_at")?,
+        })
+    })
+    .optional()
+}
+
+pub(super) fn use_invitation(
+    tx: &Transaction<'_>,
+    token: [u8; 32],
+    now: DateTime<Utc>,
+) -> rusqlite::Result<()> {
+    tx.execute(
+        "UPDATE invitation SET used_at = ?2 WHERE token = ?1",
+        params![token, now.timestamp()],
+    )?;
+    Ok(())
+}
+
+pub(super) fn insert_token(
+    tx: &Transaction<'_>,
+    token: [u8; 32],
+    member: MemberId,
+    name: &str,
+    now: DateTime<Utc>,
+    expires: DateTime<Utc>,
+) -> rusqlite::Result<()> {
+    tx.execute(
+        "INSERT INTO api_token (token, member, name, created_at, expires_at)
+         VALUES (?1, ?2, ?3, ?4, ?5)",
+        params![token, member, name, now.timestamp(), expires.timestamp()],
+    )?;
+    Ok(())
+}
+
+pub(super) fn revoke_tokens(
+    tx: &Transaction<'_>,
+    name: &str,
+    now: DateTime<Utc>,
+) -> rusqlite::Result<usize> {
+    tx.execute(
+        "UPDATE api_token SET revoked_at = ?2 WHERE name = ?1 AND revoked_at IS NULL",
+        params![name, now.timestamp()],
+    )
+}
+
+pub(super) fn token(conn: &Connection, token: [u8; 32]) -> rusqlite::Result<Option<TokenInfo>> {
+    conn.prepare_cached(
+        "SELECT member, name, created_at, expires_at, revoked_at FROM api_token
+          WHERE token = ?1",
+    )?
+    .query_row([token], read_token)
+    .optional()
+}
+
+pub(super) fn tokens(conn: &Connection) -> rusqlite::Result<Vec<TokenInfo>> {
+    conn.prepare_cached(
+        "SELECT member, name, created_at, expires_at, revoked_at FROM api_token
+          ORDER BY created_at DESC",
+    )?
+    .query_map([], read_token)?
+    .collect()
+}
+
+fn read_session(row: &Row<'_>) -> rusqlite::Result<SessionInfo> {
+    Ok(SessionInfo {
+        member: row.get("member")?,
+        label: row.get("label")?,
+        created_at: rows::instant(row, "created_at")?,
+        seen_at: rows::instant(row, "seen_at")?,
+        expires_at: rows::instant(row, "expires_at")?,
+    })
+}
+
+fn read_token(row: &Row<'_>) -> rusqlite::Result<TokenInfo> {
+    Ok(TokenInfo {
+        member: row.get("member")?,
+        name: row.get("name")?,
+        created_at: rows::instant(row, "created_at")?,
+        expires_at: rows::instant(row, "expires_at")?,
+        revoked_at: rows::instant_if_any(row, "revoked_at")?,
+    })
+}

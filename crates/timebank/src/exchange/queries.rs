@@ -1,0 +1,175 @@
+//! Reading exchanges: one, lists for a member, the coordinators' queues, and the stream of
+//! posted ones that reports are made from.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use ledger::Minutes;
+use rusqlite::Connection;
+
+use super::model::{Exchange, Side, Step};
+use super::store;
+use crate::actor::{Person, Role};
+use crate::clock::Channel;
+use crate::error::{Error, Result};
+use crate::ids::{AreaId, CategoryId, ExchangeId, MemberId};
+use crate::member::MemberKind;
+
+/// Which exchanges to list.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// Only this state, by its code.
+    pub state: Option<&'static str>,
+    /// Only those in which this member took part.
+    pub member: Option<MemberId>,
+    /// Only this kind of help.
+    pub category: Option<CategoryId>,
+    /// Only those received in this part of the place.
+    pub area: Option<AreaId>,
+    /// Only those that came this way.
+    pub channel: Option<Channel>,
+    /// Done on this day or later.
+    pub from: Option<NaiveDate>,
+    /// Done on this day or earlier.
+    pub to: Option<NaiveDate>,
+}
+
+/// How much waits for coordinators.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Confirmed, waiting for approval.
+    pub approvals: u32,
+    /// Their minutes together.
+    pub approval_minutes: i64,
+    /// Somebody says that something is wrong.
+    pub disputes: u32,
+}
+
+/// A posted exchange, as reports need it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PostedExchange {
+    /// The day it was done.
+    pub done_on: NaiveDate,
+    /// Minutes of help.
+    pub minutes: i64,
+    /// Who gave.
+    pub giver: MemberId,
+    /// What the giver is.
+    pub giver_kind: MemberKind,
+    /// Who received.
+    pub receiver: MemberId,
+    /// What the receiver is.
+    pub receiver_kind: MemberKind,
+    /// The kind of help.
+    pub category: Option<CategoryId>,
+    /// How it was recorded.
+    pub channel: Channel,
+}
+
+/// One exchange, whoever asks.
+pub fn get(conn: &Connection, id: ExchangeId) -> Result<Exchange> {
+    store::get(conn, id)?.ok_or(Error::NotFound("This exchange"))
+}
+
+/// One exchange, to somebody who may see it: the two, and coordinators.
+pub fn view(conn: &Connection, by: &Person, id: ExchangeId) -> Result<Exchange> {
+    let exchange = get(conn, id)?;
+    if by.role() >= Role::Coordinator || exchange.side_of(by.id()).is_some() {
+        Ok(exchange)
+    } else {
+        Err(Error::NotFound("This exchange"))
+    }
+}
+
+/// What happened to an exchange, oldest first.
+pub fn steps(conn: &Connection, id: ExchangeId) -> Result<Vec<Step>> {
+    Ok(store::steps(conn, id)?)
+}
+
+/// The exchanges that wait for this member's answer, oldest first.
+pub fn awaiting(conn: &Connection, member: MemberId) -> Result<Vec<Exchange>> {
+    Ok(store::awaiting(conn, member)?)
+}
+
+/// A member's exchanges, newest first; `before` continues a list after its last exchange.
+pub fn of_member(
+    conn: &Connection,
+    member: MemberId,
+    before: Option<ExchangeId>,
+    limit: u32,
+) -> Result<Vec<Exchange>> {
+    let filter = Filter {
+        member: Some(member),
+        ..Filter::default()
+    };
+    list(conn, &filter, before, limit)
+}
+
+/// Exchanges, newest first; `before` continues a list after its last exchange.
+pub fn list(
+    conn: &Connection,
+    filter: &Filter,
+    before: Option<ExchangeId>,
+    limit: u32,
+) -> Result<Vec<Exchange>> {
+    let before = before.map(|id| get(conn, id)).transpose()?;
+    let before = before.map(|exchange| (exchange.recorded_at.timestamp(), exchange.id));
+    Ok(store::list(conn, filter, before, limit)?)
+}
+
+/// What waits for approval, longest waiting first.
+pub fn approvals(conn: &Connection, filter: &Filter, limit: u32) -> Result<Vec<Exchange>> {
+    let filter = Filter {
+        state: Some("confirmed"),
+        ..filter.clone()
+    };
+    Ok(store::longest_waiting(conn, &filter, None, limit)?)
+}
+
+/// What has waited in `state` since `since` or longer, longest first.
+pub fn waiting_too_long(
+    conn: &Connection,
+    state: &'static str,
+    since: DateTime<Utc>,
+    limit: u32,
+) -> Result<Vec<Exchange>> {
+    let filter = Filter {
+        state: Some(state),
+        ..Filter::default()
+    };
+    Ok(store::longest_waiting(conn, &filter, Some(since), limit)?)
+}
+
+/// How much waits for coordinators.
+pub fn counts(conn: &Connection) -> Result<Counts> {
+    Ok(store::counts(conn)?)
+}
+
+/// A member's balance now, and as it will be when so many minutes given or received are posted.
+pub fn balance_after(
+    conn: &Connection,
+    person: &Person,
+    side: Side,
+    minutes: Minutes,
+) -> Result<(i64, i64)> {
+    let now = ledger::balance(conn, person.account())?.get();
+    let after = match side {
+        Side::Giver => now + minutes.get(),
+        Side::Receiver => now - minutes.get(),
+    };
+    Ok((now, after))
+}
+
+/// Calls `each` for every exchange that stands in the book and was done between two days, both
+/// included, in order of day. Those taken back are left out.
+pub fn for_each_posted(
+    conn: &Connection,
+    from: NaiveDate,
+    to: NaiveDate,
+    each: impl FnMut(PostedExchange),
+) -> Result<()> {
+    Ok(store::for_each_posted(conn, from, to, each)?)
+}
+
+/// Calls `each` for every exchange of any state, oldest record first.
+pub fn for_each(conn: &Connection, each: impl FnMut(Exchange)) -> Result<()> {
+    Ok(store::for_each(conn, each)?)
+}

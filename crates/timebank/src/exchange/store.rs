@@ -1,0 +1,396 @@
+//! The SQL of exchanges and their steps.
+
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use ledger::{AccountId, Minutes, TransferId};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params, params};
+use uuid::Uuid;
+
+use super::model::{
+    Awaits, Exchange, ExchangeState, NewExchange, Party, RecordedAs, Reference, Step, StepKind,
+};
+use super::queries::{Counts, Filter, PostedExchange};
+use crate::clock::{Channel, Moment};
+use crate::ids::{ExchangeId, MemberId};
+use crate::member::MemberKind;
+use crate::rows;
+
+const COLUMNS: &str = "e.*, c.name AS category_name, coalesce(c.icon, 'hands') AS icon,
+    g.name AS g_name, g.known_as AS g_known_as, g.number AS g_number, g.account AS g_account,
+    coalesce(ga.name, '') AS g_area,
+    r.name AS r_name, r.known_as AS r_known_as, r.number AS r_number, r.account AS r_account,
+    coalesce(ra.name, '') AS r_area, r.area AS area
+    FROM exchange e
+    JOIN member g ON g.id = e.giver LEFT JOIN area ga ON ga.id = g.area
+    JOIN member r ON r.id = e.receiver LEFT JOIN area ra ON ra.id = r.area
+    LEFT JOIN category c ON c.id = e.category";
+
+pub(super) fn insert(
+    tx: &Transaction<'_>,
+    recorded_by: Option<MemberId>,
+    recorded_as: RecordedAs,
+    new: &NewExchange,
+    state: &ExchangeState,
+    moment: &Moment,
+) -> rusqlite::Result<()> {
+    let awaits = match state {
+        ExchangeState::Recorded { awaits } => Some(awaits.as_str()),
+        _ => None,
+    };
+    tx.prepare_cached(
+        "INSERT INTO exchange (id, year, serial, giver, receiver, listing, category, description,
+                               note, done_on, minutes, channel, recorded_by, recorded_as,
+                               recorded_at, state, awaits, state_by, state_at)
+         VALUES (:id, :year,
+                 (SELECT coalesce(max(serial), 0) + 1 FROM exchange WHERE year = :year),
+                 :giver, :receiver, :listing, :category, :description, :note, :done_on, :minutes,
+                 :channel, :by, :as, :now, :state, :awaits, :by, :now)",
+    )?
+    .execute(named_params! {
+        ":id": new.id, ":year": moment.today.year(), ":giver": new.giver,
+        ":receiver": new.receiver, ":listing": new.listing, ":category": new.category,
+        ":description": new.description, ":note": new.note, ":done_on": new.done_on,
+        ":minutes": new.minutes.get(), ":channel": moment.channel.as_str(), ":by": recorded_by,
+        ":as": recorded_as.as_str(), ":now": moment.now.timestamp(), ":state": state.as_str(),
+        ":awaits": awaits,
+    })?;
+    Ok(())
+}
+
+pub(super) fn update_state(
+    tx: &Transaction<'_>,
+    id: ExchangeId,
+    state: &ExchangeState,
+    by: Option<MemberId>,
+    now: DateTime<Utc>,
+) -> rusqlite::Result<()> {
+    let (mut awaits, mut claimed, mut reason, mut transfer) = (None, None, None, None);
+    match state {
+        ExchangeState::Recorded { awaits: side } => awaits = Some(side.as_str()),
+        ExchangeState::Confirmed => {}
+        ExchangeState::Disputed {
+            claimed: minutes,
+            reason: why,
+            ..
+        } => {
+            claimed = minutes.map(Minutes::get);
+            reason = Some(why);
+        }
+        ExchangeState::Posted { transfer: id } => transfer = Some(id.uuid()),
+        ExchangeState::Declined { reason: why } | ExchangeState::Withdrawn { reason: why } => {
+            reason = Some(why);
+        }
+        ExchangeState::Reversed {
+            transfer: id,
+            reason: why,
+        } => {
+            transfer = Some(id.uuid());
+            reason = Some(why);
+        }
+    }
+    tx.prepare_cached(
+        "UPDATE exchange
+            SET state = ?2, awaits = ?3, claimed_minutes = ?4, reason = ?5, transfer = ?6,
+                state_by = ?7, state_at = ?8, version = version + 1
+          WHERE id = ?1",
+    )?
+    .execute(params![
+        id,
+        state.as_str(),
+        awaits,
+        claimed,
+        reason,
+        transfer,
+        by,
+        now.timestamp()
+    ])?;
+    Ok(())
+}
+
+pub(super) fn update_minutes(
+    tx: &Transaction<'_>,
+    id: ExchangeId,
+    minutes: Minutes,
+) -> rusqlite::Result<()> {
+    tx.execute(
+        "UPDATE exchange SET minutes = ?2 WHERE id = ?1",
+        params![id, minutes.get()],
+    )?;
+    Ok(())
+}
+
+pub(super) fn insert_step(
+    tx: &Transaction<'_>,
+    id: ExchangeId,
+    step: &Step,
+) -> rusqlite::Result<()> {
+    tx.prepare_cached(
+        "INSERT INTO exchange_step (exchange, number, step, actor, spoke, channel, at, minutes,
+                                    reason)
+         VALUES (?1, (SELECT coalesce(max(number), 0) + 1 FROM exchange_step WHERE exchange = ?1),
+                 ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    )?
+    .execute(params![
+        id,
+        step.kind.as_str(),
+        step.actor,
+        step.spoke,
+        step.channel.as_str(),
+        step.at.timestamp(),
+        step.minutes.map(Minutes::get),
+        step.reason
+    ])?;
+    Ok(())
+}
+
+/// One of several changes begins: it can be undone alone.
+pub(super) fn begin_one(tx: &Transaction<'_>) -> rusqlite::Result<()> {
+    tx.execute_batch("SAVEPOINT one_of_many")
+}
+
+/// It stands.
+pub(super) fn keep_one(tx: &Transaction<'_>) -> rusqlite::Result<()> {
+    tx.execute_batch("RELEASE one_of_many")
+}
+
+/// It never was.
+pub(super) fn undo_one(tx: &Transaction<'_>) -> rusqlite::Result<()> {
+    tx.execute_batch("ROLLBACK TO one_of_many; RELEASE one_of_many")
+}
+
+pub(super) fn get(conn: &Connection, id: ExchangeId) -> rusqlite::Result<Option<Exchange>> {
+    conn.prepare_cached(&format!("SELECT {COLUMNS} WHERE e.id = ?1"))?
+        .query_row([id], read)
+        .optional()
+}
+
+pub(super) fn awaiting(conn: &Connection, member: MemberId) -> rusqlite::Result<Vec<Exchange>> {
+    conn.prepare_cached(&format!(
+        "SELECT {COLUMNS}
+          WHERE e.state = 'recorded' AND ((e.awaits = 'giver' AND e.giver = ?1)
+                                       OR (e.awaits = 'receiver' AND e.receiver = ?1))
+          ORDER BY e.state_at, e.id"
+    ))?
+    .query_map([member], read)?
+    .collect()
+}
+
+const FOUND: &str = "(:state IS NULL OR e.state = :state)
+    AND (:member IS NULL OR e.giver = :member OR e.receiver = :member)
+    AND (:category IS NULL OR e.category = :category)
+    AND (:area IS NULL OR r.area = :area)
+    AND (:channel IS NULL OR e.channel = :channel)
+    AND (:from IS NULL OR e.done_on >= :from) AND (:to IS NULL OR e.done_on <= :to)";
+
+pub(super) fn list(
+    conn: &Connection,
+    filter: &Filter,
+    before: Option<(i64, ExchangeId)>,
+    limit: u32,
+) -> rusqlite::Result<Vec<Exchange>> {
+    conn.prepare_cached(&format!(
+        "SELECT {COLUMNS} WHERE {FOUND}
+            AND (:before_at IS NULL OR (e.recorded_at, e.id) < (:before_at, :before_id))
+          ORDER BY e.recorded_at DESC, e.id DESC LIMIT :limit"
+    ))?
+    .query_map(
+        named_params! {
+            ":state": filter.state, ":member": filter.member, ":category": filter.category,
+            ":area": filter.area, ":channel": filter.channel.map(Channel::as_str),
+            ":from": filter.from, ":to": filter.to, ":limit": limit,
+            ":before_at": before.map(|before| before.0),
+            ":before_id": before.map(|before| before.1),
+        },
+        read,
+    )?
+    .collect()
+}
+
+pub(super) fn longest_waiting(
+    conn: &Connection,
+    filter: &Filter,
+    since: Option<DateTime<Utc>>,
+    limit: u32,
+) -> rusqlite::Result<Vec<Exchange>> {
+    conn.prepare_cached(&format!(
+        "SELECT {COLUMNS} WHERE {FOUND} AND (:since IS NULL OR e.state_at <= :since)
+          ORDER BY e.state_at, e.id LIMIT :limit"
+    ))?
+    .query_map(
+        named_params! {
+            ":state": filter.state, ":member": filter.member, ":category": filter.category,
+            ":area": filter.area, ":channel": filter.channel.map(Channel::as_str),
+            ":from": filter.from, ":to": filter.to, ":limit": limit,
+            ":since": since.map(|since| since.timestamp()),
+        },
+        read,
+    )?
+    .collect()
+}
+
+pub(super) fn counts(conn: &Connection) -> rusqlite::Result<Counts> {
+    conn.prepare_cached(
+        "SELECT count(*) FILTER (WHERE state = 'confirmed'),
+                coalesce(sum(minutes) FILTER (WHERE state = 'confirmed'), 0),
+                count(*) FILTER (WHERE state = 'disputed')
+           FROM exchange WHERE state IN ('confirmed', 'disputed')",
+    )?
+    .query_row([], |row| {
+        Ok(Counts {
+            approvals: row.get(0)?,
+            approval_minutes: row.get(1)?,
+            disputes: row.get(2)?,
+        })
+    })
+}
+
+pub(super) fn steps(conn: &Connection, id: ExchangeId) -> rusqlite::Result<Vec<Step>> {
+    conn.prepare_cached(
+        "SELECT s.*, coalesce(a.name, '') AS actor_name, coalesce(w.name, '') AS spoke_name
+           FROM exchange_step s
+           LEFT JOIN member a ON a.id = s.actor LEFT JOIN member w ON w.id = s.spoke
+          WHERE s.exchange = ?1 ORDER BY s.number",
+    )?
+    .query_map([id], |row| {
+        Ok(Step {
+            kind: rows::code(row, "step", StepKind::parse)?,
+            actor: row.get("actor")?,
+            actor_name: row.get("actor_name")?,
+            spoke: row.get("spoke")?,
+            spoke_name: row.get("spoke_name")?,
+            channel: rows::code(row, "channel", Channel::parse)?,
+            at: rows::instant(row, "at")?,
+            minutes: row.get::<_, Option<i64>>("minutes")?.and_then(Minutes::new),
+            reason: row.get("reason")?,
+        })
+    })?
+    .collect()
+}
+
+pub(super) fn for_each_posted(
+    conn: &Connection,
+    from: NaiveDate,
+    to: NaiveDate,
+    mut each: impl FnMut(PostedExchange),
+) -> rusqlite::Result<()> {
+    let mut statement = conn.prepare_cached(
+        "SELECT e.done_on, e.minutes, e.giver, g.kind AS giver_kind, e.receiver,
+                r.kind AS receiver_kind, e.category, e.channel
+           FROM exchange e JOIN member g ON g.id = e.giver JOIN member r ON r.id = e.receiver
+          WHERE e.state = 'posted' AND e.done_on BETWEEN ?1 AND ?2 ORDER BY e.done_on",
+    )?;
+    let mut found = statement.query(params![from, to])?;
+    while let Some(row) = found.next()? {
+        each(PostedExchange {
+            done_on: row.get("done_on")?,
+            minutes: row.get("minutes")?,
+            giver: row.get("giver")?,
+            giver_kind: rows::code(row, "giver_kind", MemberKind::parse)?,
+            receiver: row.get("receiver")?,
+            receiver_kind: rows::code(row, "receiver_kind", MemberKind::parse)?,
+            category: row.get("category")?,
+            channel: rows::code(row, "channel", Channel::parse)?,
+        });
+    }
+    Ok(())
+}
+
+pub(super) fn for_each(conn: &Connection, mut each: impl FnMut(Exchange)) -> rusqlite::Result<()> {
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT {COLUMNS} ORDER BY e.recorded_at, e.year, e.serial"
+    ))?;
+    let mut found = statement.query([])?;
+    while let Some(row) = found.next()? {
+        each(read(row)?);
+    }
+    Ok(())
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Exchange> {
+    let category_name: Option<String> = row.get("category_name")?;
+    Ok(Exchange {
+        id: row.get("id")?,
+        reference: Reference {
+            year: row.get("year")?,
+            serial: row.get("serial")?,
+        },
+        giver: party(
+            row,
+            "giver",
+            ["g_name", "g_known_as", "g_number", "g_account", "g_area"],
+        )?,
+        receiver: party(
+            row,
+            "receiver",
+            ["r_name", "r_known_as", "r_number", "r_account", "r_area"],
+        )?,
+        listing: row.get("listing")?,
+        category: row.get("category")?,
+        category_name: category_name.unwrap_or_default(),
+        icon: row.get("icon")?,
+        description: row.get("description")?,
+        note: row.get("note")?,
+        done_on: row.get("done_on")?,
+        minutes: minutes(row, "minutes")?,
+        channel: rows::code(row, "channel", Channel::parse)?,
+        recorded_by: row.get("recorded_by")?,
+        recorded_as: rows::code(row, "recorded_as", RecordedAs::parse)?,
+        recorded_at: rows::instant(row, "recorded_at")?,
+        state: state(row)?,
+        state_by: row.get("state_by")?,
+        state_at: rows::instant(row, "state_at")?,
+        area: row.get("area")?,
+        version: row.get("version")?,
+    })
+}
+
+fn party(row: &Row<'_>, id: &str, columns: [&str; 5]) -> rusqlite::Result<Party> {
+    let [name, known_as, number, account, area] = columns;
+    let name: String = row.get(name)?;
+    let known_as: String = row.get(known_as)?;
+    Ok(Party {
+        id: row.get(id)?,
+        greeting: if known_as.is_empty() {
+            name.clone()
+        } else {
+            known_as
+        },
+        name,
+        number: row.get(number)?,
+        account: AccountId::new(row.get::<_, Uuid>(account)?),
+        area_name: row.get(area)?,
+    })
+}
+
+fn minutes(row: &Row<'_>, column: &str) -> rusqlite::Result<Minutes> {
+    let stored: i64 = row.get(column)?;
+    Minutes::new(stored).ok_or(rusqlite::Error::IntegralValueOutOfRange(0, stored))
+}
+
+fn state(row: &Row<'_>) -> rusqlite::Result<ExchangeState> {
+    let reason = row.get::<_, Option<String>>("reason")?.unwrap_or_default();
+    let transfer = || row.get::<_, Uuid>("transfer").map(TransferId::new);
+    let code: String = row.get("state")?;
+    Ok(match code.as_str() {
+        "recorded" => ExchangeState::Recorded {
+            awaits: rows::code(row, "awaits", Awaits::parse)?,
+        },
+        "confirmed" => ExchangeState::Confirmed,
+        "disputed" => ExchangeState::Disputed {
+            by: row.get("state_by")?,
+            claimed: row
+                .get::<_, Option<i64>>("claimed_minutes")?
+                .and_then(Minutes::new),
+            reason,
+        },
+        "posted" => ExchangeState::Posted {
+            transfer: transfer()?,
+        },
+        "declined" => ExchangeState::Declined { reason },
+        "withdrawn" => ExchangeState::Withdrawn { reason },
+        "reversed" => ExchangeState::Reversed {
+            transfer: transfer()?,
+            reason,
+        },
+        other => return rows::unknown(other),
+    })
+}

@@ -1,0 +1,1 @@
+//! Bringing a bank in from another system.

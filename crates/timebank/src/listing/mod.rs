@@ -1,0 +1,151 @@
+//! Listings: what members offer and what they ask for.
+
+mod model;
+mod store;
+
+use rusqlite::{Connection, Transaction};
+use serde_json::json;
+
+pub use model::{Listing, ListingDetails, ListingKind, NewListing, Search};
+
+use crate::actor::{Coordinator, Member, Role, Signature};
+use crate::clock::Moment;
+use crate::error::{Error, Result};
+use crate::ids::{ListingId, MemberId};
+use crate::member::State;
+use crate::{audit, category, member};
+
+/// A member adds an offer or a request.
+pub fn add(
+    tx: &Transaction<'_>,
+    by: &Member,
+    new: &NewListing,
+    moment: &Moment,
+) -> Result<Listing> {
+    insert(tx, by.into(), by.id(), new, moment)
+}
+
+/// A coordinator adds an offer or a request for somebody.
+pub fn add_for(
+    tx: &Transaction<'_>,
+    by: &Coordinator,
+    member: MemberId,
+    new: &NewListing,
+    moment: &Moment,
+) -> Result<Listing> {
+    insert(tx, by.into(), member, new, moment)
+}
+
+/// Changes a listing: its member, or a coordinator. `version` is the one the form was made from.
+pub fn change(
+    tx: &Transaction<'_>,
+    by: &Member,
+    id: ListingId,
+    details: &ListingDetails,
+    version: i64,
+    moment: &Moment,
+) -> Result<Listing> {
+    let listing = own_or_coordinated(tx, by, id)?;
+    if listing.version != version {
+        return Err(Error::Conflict(
+            "Somebody else changed this meanwhile. Look at it again.".into(),
+        ));
+    }
+    let details = details.checked()?;
+    if let Some(category) = details.category {
+        category::get(tx, category)?;
+    }
+    let area = category::area_named(tx, &details.area)?;
+    store::update(tx, id, &details, area, moment.now)?;
+    audit::write(
+        tx,
+        by.into(),
+        moment,
+        "listing.change",
+        Some(id.uuid()),
+        &json!({}),
+    )?;
+    get(tx, id)
+}
+
+/// Closes a listing: its member, or a coordinator. Closing a closed one changes nothing.
+pub fn close(tx: &Transaction<'_>, by: &Member, id: ListingId, moment: &Moment) -> Result<Listing> {
+    let listing = own_or_coordinated(tx, by, id)?;
+    if listing.open {
+        store::close(tx, id, moment.now)?;
+        audit::write(
+            tx,
+            by.into(),
+            moment,
+            "listing.close",
+            Some(id.uuid()),
+            &json!({}),
+        )?;
+    }
+    get(tx, id)
+}
+
+/// One listing, open or closed.
+pub fn get(conn: &Connection, id: ListingId) -> Result<Listing> {
+    store::get(conn, id)?.ok_or(Error::NotFound("This offer or request"))
+}
+
+/// Open listings of active members that a search finds: requests that wait longest last.
+pub fn search(conn: &Connection, search: &Search, offset: u32, limit: u32) -> Result<Vec<Listing>> {
+    Ok(store::search(conn, search, offset, limit)?)
+}
+
+/// How many open listings a search finds.
+pub fn count(conn: &Connection, search: &Search) -> Result<u32> {
+    Ok(store::count(conn, search)?)
+}
+
+/// A member's open listings, newest first.
+pub fn of_member(conn: &Connection, member: MemberId) -> Result<Vec<Listing>> {
+    Ok(store::of_member(conn, member)?)
+}
+
+/// Whether this member may change a listing.
+#[must_use]
+pub fn may_change(listing: &Listing, by: &Member) -> bool {
+    listing.member == by.id() || by.person().role() >= Role::Coordinator
+}
+
+fn own_or_coordinated(conn: &Connection, by: &Member, id: ListingId) -> Result<Listing> {
+    let listing = get(conn, id)?;
+    if may_change(&listing, by) {
+        Ok(listing)
+    } else {
+        Err(Error::Forbidden(
+            "Only the member who added it, or a coordinator, can change it.",
+        ))
+    }
+}
+
+fn insert(
+    tx: &Transaction<'_>,
+    by: Signature,
+    member: MemberId,
+    new: &NewListing,
+    moment: &Moment,
+) -> Result<Listing> {
+    if let Some(known) = store::get(tx, new.id)? {
+        // The same form sent twice adds the listing once.
+        return Ok(known);
+    }
+    let details = new.details.checked()?;
+    let owner = member::get(tx, member)?;
+    if owner.state != State::Active {
+        return Err(Error::Forbidden(
+            "This member is not taking part at the moment.",
+        ));
+    }
+    if let Some(category) = details.category {
+        category::get(tx, category)?;
+    }
+    let area = category::area_named(tx, &details.area)?.or(owner.area);
+    store::insert(tx, new.id, new.kind, member, &details, area, moment.now)?;
+    let facts = json!({ "kind": new.kind.as_str() });
+    audit::write(tx, by, moment, "listing.add", Some(new.id.uuid()), &facts)?;
+    get(tx, new.id)
+}

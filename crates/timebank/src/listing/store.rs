@@ -1,0 +1,164 @@
+//! The SQL of listings.
+
+use chrono::{DateTime, Utc};
+use ledger::Minutes;
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params, params};
+
+use super::model::{Listing, ListingDetails, ListingKind, Search};
+use crate::ids::{AreaId, ListingId, MemberId};
+use crate::{rows, words};
+
+const COLUMNS: &str = "l.*, m.name AS member_name, coalesce(c.name, '') AS category_name,
+    coalesce(c.icon, 'hands') AS icon, coalesce(a.name, '') AS area_name,
+    (SELECT count(*) FROM exchange e WHERE e.listing = l.id) AS exchanges
+    FROM listing l JOIN member m ON m.id = l.member
+    LEFT JOIN category c ON c.id = l.category LEFT JOIN area a ON a.id = l.area";
+
+const FOUND: &str = "l.state = 'open' AND m.state = 'active'
+    AND (:kind IS NULL OR l.kind = :kind)
+    AND (:query IS NULL OR l.id IN
+        (SELECT listing FROM listing_words WHERE listing_words MATCH :query))
+    AND (:category IS NULL OR l.category = :category)
+    AND (:area IS NULL OR l.area = :area)
+    AND (:except IS NULL OR l.member <> :except)";
+
+pub(super) fn insert(
+    tx: &Transaction<'_>,
+    id: ListingId,
+    kind: ListingKind,
+    member: MemberId,
+    details: &ListingDetails,
+    area: Option<AreaId>,
+    now: DateTime<Utc>,
+) -> rusqlite::Result<()> {
+    tx.prepare_cached(
+        "INSERT INTO listing (id, kind, member, category, area, title, details, timing, minutes,
+                              state, created_at, changed_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 'open', ?10, ?10)",
+    )?
+    .execute(params![
+        id,
+        kind.as_str(),
+        member,
+        details.category,
+        area,
+        details.title,
+        details.details,
+        details.timing,
+        details.minutes.map(Minutes::get),
+        now.timestamp()
+    ])?;
+    Ok(())
+}
+
+pub(super) fn update(
+    tx: &Transaction<'_>,
+    id: ListingId,
+    details: &ListingDetails,
+    area: Option<AreaId>,
+    now: DateTime<Utc>,
+) -> rusqlite::Result<()> {
+    tx.execute(
+        "UPDATE listing
+            SET category = ?2, area = ?3, title = ?4, details = ?5, timing = ?6, minutes = ?7,
+                changed_at = ?8, version = version + 1
+          WHERE id = ?1",
+        params![
+            id,
+            details.category,
+            area,
+            details.title,
+            details.details,
+            details.timing,
+            details.minutes.map(Minutes::get),
+            now.timestamp()
+        ],
+    )?;
+    Ok(())
+}
+
+pub(super) fn close(
+    tx: &Transaction<'_>,
+    id: ListingId,
+    now: DateTime<Utc>,
+) -> rusqlite::Result<()> {
+    tx.execute(
+        "UPDATE listing SET state = 'closed', closed_at = ?2, changed_at = ?2,
+                version = version + 1 WHERE id = ?1",
+        params![id, now.timestamp()],
+    )?;
+    Ok(())
+}
+
+pub(super) fn get(conn: &Connection, id: ListingId) -> rusqlite::Result<Option<Listing>> {
+    conn.prepare_cached(&format!("SELECT {COLUMNS} WHERE l.id = ?1"))?
+        .query_row([id], read)
+        .optional()
+}
+
+pub(super) fn of_member(conn: &Connection, member: MemberId) -> rusqlite::Result<Vec<Listing>> {
+    conn.prepare_cached(&format!(
+        "SELECT {COLUMNS} WHERE l.member = ?1 AND l.state = 'open'
+          ORDER BY l.kind, l.created_at DESC, l.id"
+    ))?
+    .query_map([member], read)?
+    .collect()
+}
+
+pub(super) fn search(
+    conn: &Connection,
+    search: &Search,
+    offset: u32,
+    limit: u32,
+) -> rusqlite::Result<Vec<Listing>> {
+    conn.prepare_cached(&format!(
+        "SELECT {COLUMNS} WHERE {FOUND}
+          ORDER BY l.created_at DESC, l.id DESC LIMIT :limit OFFSET :offset"
+    ))?
+    .query_map(
+        named_params! {
+            ":kind": search.kind.map(ListingKind::as_str),
+            ":query": words::search_query(&search.words), ":category": search.category,
+            ":area": search.area, ":except": search.except, ":limit": limit, ":offset": offset,
+        },
+        read,
+    )?
+    .collect()
+}
+
+pub(super) fn count(conn: &Connection, search: &Search) -> rusqlite::Result<u32> {
+    conn.prepare_cached(&format!(
+        "SELECT count(*) FROM listing l JOIN member m ON m.id = l.member WHERE {FOUND}"
+    ))?
+    .query_row(
+        named_params! {
+            ":kind": search.kind.map(ListingKind::as_str),
+            ":query": words::search_query(&search.words), ":category": search.category,
+            ":area": search.area, ":except": search.except,
+        },
+        |row| row.get(0),
+    )
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Listing> {
+    Ok(Listing {
+        id: row.get("id")?,
+        kind: rows::code(row, "kind", ListingKind::parse)?,
+        member: row.get("member")?,
+        member_name: row.get("member_name")?,
+        category: row.get("category")?,
+        category_name: row.get("category_name")?,
+        icon: row.get("icon")?,
+        area: row.get("area")?,
+        area_name: row.get("area_name")?,
+        title: row.get("title")?,
+        details: row.get("details")?,
+        timing: row.get("timing")?,
+        minutes: row.get::<_, Option<i64>>("minutes")?.and_then(Minutes::new),
+        open: row.get::<_, String>("state")? == "open",
+        created_at: rows::instant(row, "created_at")?,
+        closed_at: rows::instant_if_any(row, "closed_at")?,
+        exchanges: row.get("exchanges")?,
+        version: row.get("version")?,
+    })
+}

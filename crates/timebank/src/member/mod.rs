@@ -1,0 +1,263 @@
+//! Members: people and organisations, their particulars, state and role.
+//!
+//! Each member has one account in the book, opened when the member is added and closed when
+//! the member leaves. A member who has no screen is a full member: e-mail and password are both
+//! optional.
+
+mod model;
+mod store;
+
+use chrono::NaiveDate;
+use ledger::{AccountId, AccountKind, Limits};
+use rusqlite::{Connection, Transaction};
+use serde_json::json;
+
+pub use model::{Details, MemberKind, Name, NewMember, Profile, Search, State, StateChange};
+
+use crate::actor::{Administrator, Coordinator, Person, Role, Signature, System};
+use crate::audit;
+use crate::category;
+use crate::clock::Moment;
+use crate::error::{Error, FieldError, Result};
+use crate::ids::{MemberId, MemberNumber};
+
+/// Adds a member who takes part from today.
+pub fn add(
+    tx: &Transaction<'_>,
+    by: &Coordinator,
+    new: &NewMember,
+    moment: &Moment,
+) -> Result<Profile> {
+    insert(tx, by.into(), new, Role::Member, State::Active, moment)
+}
+
+/// Adds a member for the program itself: the first administrator, or a row of an import.
+pub fn add_by_system(
+    tx: &Transaction<'_>,
+    by: &System,
+    new: &NewMember,
+    role: Role,
+    state: State,
+    moment: &Moment,
+) -> Result<Profile> {
+    insert(tx, by.into(), new, role, state, moment)
+}
+
+/// Changes a member's particulars. `version` is the one the form was made from.
+pub fn change(
+    tx: &Transaction<'_>,
+    by: &Coordinator,
+    id: MemberId,
+    details: &Details,
+    version: i64,
+    moment: &Moment,
+) -> Result<()> {
+    write_details(tx, by.into(), id, details, version, moment)
+}
+
+/// Changes one's own particulars; the name stays the coordinators' to change.
+pub fn change_own(
+    tx: &Transaction<'_>,
+    by: &Person,
+    details: &Details,
+    version: i64,
+    moment: &Moment,
+) -> Result<()> {
+    let mut own = details.clone();
+    own.name = get(tx, by.id())?.name;
+    write_details(tx, by.into(), by.id(), &own, version, moment)
+}
+
+/// Brings a member into another state: active, paused or left.
+///
+/// Leaving closes the account, which the book allows at a balance of nought only.
+pub fn change_state(
+    tx: &Transaction<'_>,
+    by: &Coordinator,
+    id: MemberId,
+    change: StateChange,
+    moment: &Moment,
+) -> Result<()> {
+    let member = get(tx, id)?;
+    if id == by.id() {
+        return Err(Error::Forbidden(
+            "Ask another coordinator to change your own membership.",
+        ));
+    }
+    if member.role > Role::Member && by.person().role() != Role::Administrator {
+        return Err(Error::Forbidden(
+            "Only an administrator can change the membership of a coordinator.",
+        ));
+    }
+    let state = member.state.after(change)?;
+    if state == State::Left {
+        if store::has_open_exchanges(tx, id)? {
+            return Err(Error::Conflict(format!(
+                "{} has exchanges that are not finished. Decide those first.",
+                member.name
+            )));
+        }
+        ledger::close_account(tx, member.account, moment.now)?;
+        store::end_sessions(tx, id)?;
+        store::close_listings(tx, id, moment.now)?;
+    }
+    store::update_state(tx, id, state, moment.today)?;
+    let details = json!({ "from": member.state.as_str(), "to": state.as_str() });
+    audit::write(
+        tx,
+        by.into(),
+        moment,
+        "member.change_state",
+        Some(id.uuid()),
+        &details,
+    )
+}
+
+/// Gives a member a role.
+pub fn change_role(
+    tx: &Transaction<'_>,
+    by: &Administrator,
+    id: MemberId,
+    role: Role,
+    moment: &Moment,
+) -> Result<()> {
+    let member = get(tx, id)?;
+    if id == by.id() {
+        return Err(Error::Forbidden(
+            "Ask another administrator to change your own role.",
+        ));
+    }
+    if member.kind == MemberKind::Organisation && role > Role::Member {
+        return Err(Error::Forbidden(
+            "An organisation cannot be a coordinator: a person can.",
+        ));
+    }
+    store::update_role(tx, id, role)?;
+    // Rights count at once: whoever is signed in signs in again.
+    store::end_sessions(tx, id)?;
+    let details = json!({ "from": member.role.as_str(), "to": role.as_str() });
+    audit::write(
+        tx,
+        by.into(),
+        moment,
+        "member.change_role",
+        Some(id.uuid()),
+        &details,
+    )
+}
+
+/// One member.
+pub fn get(conn: &Connection, id: MemberId) -> Result<Profile> {
+    store::get(conn, id)?.ok_or(Error::NotFound("This member"))
+}
+
+/// The member with this number.
+pub fn with_number(conn: &Connection, number: MemberNumber) -> Result<Option<Profile>> {
+    Ok(store::with_number(conn, number)?)
+}
+
+/// The member with this e-mail address, whatever its capitals.
+pub fn with_email(conn: &Connection, email: &str) -> Result<Option<Profile>> {
+    Ok(store::with_email(conn, email)?)
+}
+
+/// The member whose account this is.
+pub fn with_account(conn: &Connection, account: AccountId) -> Result<Option<Profile>> {
+    Ok(store::with_account(conn, account)?)
+}
+
+/// The members that a search finds, by name, at most `limit` of them from `offset` on.
+pub fn search(conn: &Connection, search: &Search, offset: u32, limit: u32) -> Result<Vec<Profile>> {
+    Ok(store::search(conn, search, offset, limit)?)
+}
+
+/// How many members a search finds.
+pub fn count(conn: &Connection, search: &Search) -> Result<u32> {
+    Ok(store::count(conn, search)?)
+}
+
+/// The people this member exchanged with last, newest first: the short list when logging hours.
+pub fn lately_with(conn: &Connection, id: MemberId, limit: u32) -> Result<Vec<Profile>> {
+    Ok(store::lately_with(conn, id, limit)?)
+}
+
+/// The names of all members: for lists that show many.
+pub fn names(conn: &Connection) -> Result<std::collections::HashMap<MemberId, Name>> {
+    Ok(store::names(conn)?)
+}
+
+/// Those who count as new in a period: the members who began between two days, both included.
+pub fn joined_between(conn: &Connection, from: NaiveDate, to: NaiveDate) -> Result<Vec<MemberId>> {
+    Ok(store::joined_between(conn, from, to)?)
+}
+
+/// Calls `each` for every member by number, left ones included.
+pub fn for_each(conn: &Connection, each: impl FnMut(Profile)) -> Result<()> {
+    Ok(store::for_each(conn, each)?)
+}
+
+fn insert(
+    tx: &Transaction<'_>,
+    by: Signature,
+    new: &NewMember,
+    role: Role,
+    state: State,
+    moment: &Moment,
+) -> Result<Profile> {
+    if let Some(known) = store::get(tx, new.id)? {
+        // The same form sent twice adds the member once.
+        return Ok(known);
+    }
+    let details = new.details.checked()?;
+    let number = match new.number {
+        Some(number) => number,
+        None => store::next_number(tx)?,
+    };
+    let area = category::area_named(tx, &details.area)?;
+    let joined = new.joined_on.unwrap_or(moment.today);
+    let kind = match new.kind {
+        MemberKind::Person => AccountKind::Member,
+        MemberKind::Organisation => AccountKind::Organisation,
+    };
+    ledger::open_account(tx, new.account, kind, Limits::NONE, moment.now)?;
+    if !store::insert(tx, new, &details, number, role, state, area, joined, moment)? {
+        return Err(taken(tx, &details, number)?);
+    }
+    let facts = json!({ "number": number.get(), "role": role.as_str(), "state": state.as_str() });
+    audit::write(tx, by, moment, "member.add", Some(new.id.uuid()), &facts)?;
+    get(tx, new.id)
+}
+
+fn write_details(
+    tx: &Transaction<'_>,
+    by: Signature,
+    id: MemberId,
+    details: &Details,
+    version: i64,
+    moment: &Moment,
+) -> Result<()> {
+    let member = get(tx, id)?;
+    let details = details.checked()?;
+    let area = category::area_named(tx, &details.area)?;
+    if member.version != version {
+        return Err(Error::Conflict(
+            "Somebody else changed these details meanwhile. Look at them again.".into(),
+        ));
+    }
+    if !store::update_details(tx, id, &details, area)? {
+        return Err(taken(tx, &details, member.number)?);
+    }
+    audit::write(tx, by, moment, "member.change", Some(id.uuid()), &json!({}))
+}
+
+/// Which unique value was taken: asked after the insert found nothing to insert.
+fn taken(tx: &Transaction<'_>, details: &Details, number: MemberNumber) -> Result<Error> {
+    if let Some(email) = &details.email
+        && with_email(tx, email)?.is_some()
+    {
+        let message = "Another member already has this email address";
+        return Ok(Error::Invalid(vec![FieldError::new("email", message)]));
+    }
+    let message = format!("Another member already has the number {}", number.get());
+    Ok(Error::Invalid(vec![FieldError::new("number", message)]))
+}

@@ -1,0 +1,308 @@
+//! The SQL of members.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use ledger::AccountId;
+use rusqlite::{Connection, OptionalExtension, Row, ToSql, Transaction, named_params, params};
+use uuid::Uuid;
+
+use super::model::{Details, MemberKind, Name, NewMember, Profile, Search, State};
+use crate::actor::Role;
+use crate::clock::Moment;
+use crate::ids::{AreaId, MemberId, MemberNumber};
+use crate::{rows, words};
+
+const COLUMNS: &str = "m.id, m.number, m.kind, m.name, m.known_as, m.email, m.phone, m.address,
+    m.area, coalesce(a.name, '') AS area_name, m.about, m.role, m.state, m.account, m.joined_on,
+    m.left_on, m.created_at, m.version FROM member m LEFT JOIN area a ON a.id = m.area";
+
+#[expect(
+    clippy::too_many_arguments,
+    reason = "one argument per column that the caller decides"
+)]
+pub(super) fn insert(
+    tx: &Transaction<'_>,
+    new: &NewMember,
+    details: &Details,
+    number: MemberNumber,
+    role: Role,
+    state: State,
+    area: Option<AreaId>,
+    joined_on: NaiveDate,
+    moment: &Moment,
+) -> rusqlite::Result<bool> {
+    let joined = (state != State::Applicant).then_some(joined_on);
+    let added = tx
+        .prepare_cached(
+            "INSERT INTO member (id, number, kind, name, known_as, email, phone, address, area,
+                                 about, role, state, account, joined_on, created_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+             ON CONFLICT DO NOTHING",
+        )?
+        .execute(params![
+            new.id,
+            number,
+            new.kind.as_str(),
+            details.name,
+            details.known_as,
+            details.email,
+            details.phone,
+            details.address,
+            area,
+            details.about,
+            role.as_str(),
+            state.as_str(),
+            new.account.uuid(),
+            joined,
+            moment.now.timestamp(),
+        ])?;
+    Ok(added == 1)
+}
+
+pub(super) fn next_number(tx: &Transaction<'_>) -> rusqlite::Result<MemberNumber> {
+    tx.query_row(
+        "SELECT coalesce(max(number), 0) + 1 FROM member",
+        [],
+        |row| row.get(0),
+    )
+}
+
+/// False when another member already has the e-mail address.
+pub(super) fn update_details(
+    tx: &Transaction<'_>,
+    id: MemberId,
+    details: &Details,
+    area: Option<AreaId>,
+) -> rusqlite::Result<bool> {
+    let changed = tx.execute(
+        "UPDATE OR IGNORE member
+            SET name = ?2, known_as = ?3, email = ?4, phone = ?5, address = ?6, area = ?7,
+                about = ?8, version = version + 1
+          WHERE id = ?1",
+        params![
+            id,
+            details.name,
+            details.known_as,
+            details.email,
+            details.phone,
+            details.address,
+            area,
+            details.about
+        ],
+    )?;
+    Ok(changed == 1)
+}
+
+pub(super) fn update_state(
+    tx: &Transaction<'_>,
+    id: MemberId,
+    state: State,
+    today: NaiveDate,
+) -> rusqlite::Result<()> {
+    tx.execute(
+        "UPDATE member
+            SET state = ?2,
+                joined_on = CASE WHEN ?2 = 'active' THEN coalesce(joined_on, ?3)
+                                 ELSE joined_on END,
+                left_on = CASE WHEN ?2 = 'left' THEN ?3 END,
+                version = version + 1
+          WHERE id = ?1",
+        params![id, state.as_str(), today],
+    )?;
+    Ok(())
+}
+
+pub(super) fn update_role(tx: &Transaction<'_>, id: MemberId, role: Role) -> rusqlite::Result<()> {
+    tx.execute(
+        "UPDATE member SET role = ?2, version = version + 1 WHERE id = ?1",
+        params![id, role.as_str()],
+    )?;
+    Ok(())
+}
+
+pub(super) fn end_sessions(tx: &Transaction<'_>, id: MemberId) -> rusqlite::Result<()> {
+    tx.execute("DELETE FROM session WHERE member = ?1", [id])?;
+    Ok(())
+}
+
+pub(super) fn close_listings(
+    tx: &Transaction<'_>,
+    id: MemberId,
+    now: DateTime<Utc>,
+) -> rusqlite::Result<()> {
+    tx.execute(
+        "UPDATE listing SET state = 'closed', closed_at = ?2, version = version + 1
+          WHERE member = ?1 AND state = 'open'",
+        params![id, now.timestamp()],
+    )?;
+    Ok(())
+}
+
+pub(super) fn has_open_exchanges(conn: &Connection, id: MemberId) -> rusqlite::Result<bool> {
+    conn.query_row(
+        "SELECT EXISTS (SELECT 1 FROM exchange
+                         WHERE (giver = ?1 OR receiver = ?1)
+                           AND state IN ('recorded', 'confirmed', 'disputed'))",
+        [id],
+        |row| row.get(0),
+    )
+}
+
+pub(super) fn get(conn: &Connection, id: MemberId) -> rusqlite::Result<Option<Profile>> {
+    one(conn, "m.id = ?1", &id)
+}
+
+pub(super) fn with_number(
+    conn: &Connection,
+    number: MemberNumber,
+) -> rusqlite::Result<Option<Profile>> {
+    one(conn, "m.number = ?1", &number)
+}
+
+pub(super) fn with_email(conn: &Connection, email: &str) -> rusqlite::Result<Option<Profile>> {
+    one(conn, "m.email = ?1", &email)
+}
+
+pub(super) fn with_account(
+    conn: &Connection,
+    account: AccountId,
+) -> rusqlite::Result<Option<Profile>> {
+    one(conn, "m.account = ?1", &account.uuid())
+}
+
+fn one(
+    conn: &Connection,
+    condition: &'static str,
+    value: &dyn ToSql,
+) -> rusqlite::Result<Option<Profile>> {
+    conn.prepare_cached(&format!("SELECT {COLUMNS} WHERE {condition}"))?
+        .query_row([value], read)
+        .optional()
+}
+
+const FOUND: &str = "(:query IS NULL OR m.id IN
+        (SELECT member FROM member_words WHERE member_words MATCH :query))
+    AND (:number IS NULL OR m.number = :number)
+    AND (:state IS NULL OR m.state = :state)
+    AND (:kind IS NULL OR m.kind = :kind)
+    AND (:area IS NULL OR m.area = :area)
+    AND (:except IS NULL OR m.id <> :except)";
+
+/// What was typed is a number, or words; never both.
+fn what_is_sought(search: &Search) -> (Option<MemberNumber>, Option<String>) {
+    match MemberNumber::parse(&search.words) {
+        Some(number) => (Some(number), None),
+        None => (None, words::search_query(&search.words)),
+    }
+}
+
+pub(super) fn search(
+    conn: &Connection,
+    search: &Search,
+    offset: u32,
+    limit: u32,
+) -> rusqlite::Result<Vec<Profile>> {
+    let (number, query) = what_is_sought(search);
+    conn.prepare_cached(&format!(
+        "SELECT {COLUMNS} WHERE {FOUND}
+          ORDER BY m.name COLLATE NOCASE, m.number LIMIT :limit OFFSET :offset"
+    ))?
+    .query_map(
+        named_params! {
+            ":query": query, ":number": number, ":state": search.state.map(State::as_str),
+            ":kind": search.kind.map(MemberKind::as_str), ":area": search.area,
+            ":except": search.except, ":limit": limit, ":offset": offset,
+        },
+        read,
+    )?
+    .collect()
+}
+
+pub(super) fn count(conn: &Connection, search: &Search) -> rusqlite::Result<u32> {
+    let (number, query) = what_is_sought(search);
+    conn.prepare_cached(&format!("SELECT count(*) FROM member m WHERE {FOUND}"))?
+        .query_row(
+            named_params! {
+                ":query": query, ":number": number, ":state": search.state.map(State::as_str),
+                ":kind": search.kind.map(MemberKind::as_str), ":area": search.area,
+                ":except": search.except,
+            },
+            |row| row.get(0),
+        )
+}
+
+pub(super) fn lately_with(
+    conn: &Connection,
+    id: MemberId,
+    limit: u32,
+) -> rusqlite::Result<Vec<Profile>> {
+    conn.prepare_cached(&format!(
+        "SELECT {COLUMNS}
+           JOIN (SELECT CASE WHEN giver = :id THEN receiver ELSE giver END AS other,
+                        max(recorded_at) AS last
+                   FROM exchange WHERE giver = :id OR receiver = :id GROUP BY other) e
+             ON e.other = m.id
+          WHERE m.state = 'active' ORDER BY e.last DESC, m.number LIMIT :limit"
+    ))?
+    .query_map(named_params! { ":id": id, ":limit": limit }, read)?
+    .collect()
+}
+
+pub(super) fn names(conn: &Connection) -> rusqlite::Result<HashMap<MemberId, Name>> {
+    conn.prepare_cached("SELECT id, name, number, kind FROM member")?
+        .query_map([], |row| {
+            let kind = rows::code(row, "kind", MemberKind::parse)?;
+            Ok((
+                row.get("id")?,
+                Name {
+                    name: row.get("name")?,
+                    number: row.get("number")?,
+                    kind,
+                },
+            ))
+        })?
+        .collect()
+}
+
+pub(super) fn joined_between(
+    conn: &Connection,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> rusqlite::Result<Vec<MemberId>> {
+    conn.prepare_cached("SELECT id FROM member WHERE joined_on BETWEEN ?1 AND ?2 ORDER BY number")?
+        .query_map(params![from, to], |row| row.get(0))?
+        .collect()
+}
+
+pub(super) fn for_each(conn: &Connection, mut each: impl FnMut(Profile)) -> rusqlite::Result<()> {
+    let mut statement = conn.prepare_cached(&format!("SELECT {COLUMNS} ORDER BY m.number"))?;
+    let mut found = statement.query([])?;
+    while let Some(row) = found.next()? {
+        each(read(row)?);
+    }
+    Ok(())
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Profile> {
+    Ok(Profile {
+        id: row.get("id")?,
+        number: row.get("number")?,
+        kind: rows::code(row, "kind", MemberKind::parse)?,
+        name: row.get("name")?,
+        known_as: row.get("known_as")?,
+        email: row.get("email")?,
+        phone: row.get("phone")?,
+        address: row.get("address")?,
+        area: row.get("area")?,
+        area_name: row.get("area_name")?,
+        about: row.get("about")?,
+        role: rows::code(row, "role", Role::parse)?,
+        state: rows::code(row, "state", State::parse)?,
+        account: AccountId::new(row.get::<_, Uuid>("account")?),
+        joined_on: row.get("joined_on")?,
+        left_on: row.get("left_on")?,
+        created_at: rows::instant(row, "created_at")?,
+        version: row.get("version")?,
+    })
+}

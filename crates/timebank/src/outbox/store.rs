@@ -1,0 +1,62 @@
+//! The SQL of the outbox.
+
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, Transaction, params};
+use uuid::Uuid;
+
+use crate::clock::Moment;
+use crate::ids::MemberId;
+use crate::rows;
+
+/// Something a member is to be told.
+#[derive(Clone, Debug)]
+pub struct Notice {
+    /// Its place in the outbox.
+    pub id: i64,
+    /// When the change happened.
+    pub at: DateTime<Utc>,
+    /// What kind of notice: `exchange.answer_needed`.
+    pub kind: String,
+    /// Who is to be told.
+    pub member: MemberId,
+    /// What it is about.
+    pub subject: Option<Uuid>,
+}
+
+pub(super) fn insert(
+    tx: &Transaction<'_>,
+    moment: &Moment,
+    member: MemberId,
+    kind: &str,
+    subject: Uuid,
+    details: &str,
+) -> rusqlite::Result<()> {
+    tx.prepare_cached(
+        "INSERT INTO outbox (at, kind, member, subject, details, changed_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?1)",
+    )?
+    .execute(params![
+        moment.now.timestamp(),
+        kind,
+        member,
+        subject,
+        details
+    ])?;
+    Ok(())
+}
+
+pub(super) fn waiting(conn: &Connection) -> rusqlite::Result<Vec<Notice>> {
+    conn.prepare_cached(
+        "SELECT id, at, kind, member, subject FROM outbox WHERE state = 'waiting' ORDER BY id",
+    )?
+    .query_map([], |row| {
+        Ok(Notice {
+            id: row.get("id")?,
+            at: rows::instant(row, "at")?,
+            kind: row.get("kind")?,
+            member: row.get("member")?,
+            subject: row.get("subject")?,
+        })
+    })?
+    .collect()
+}
