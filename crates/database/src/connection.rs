@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, ffi};
 
 use crate::error::OpenError;
 
@@ -57,15 +57,39 @@ pub(crate) fn require_sound_sqlite() -> Result<(), OpenError> {
     Ok(())
 }
 
-/// Opens an existing file to read and write, with the settings that write nothing to it yet.
-/// Call [`make_writer`] once the file is known to be a bank.
+/// Opens an existing file to read and write, with the settings that write nothing to it yet: its
+/// log stays where it is even when this connection is the last to be closed. Call
+/// [`make_writer`] once the file is known to be a sound bank.
 pub(crate) fn open_to_write(path: &Path) -> rusqlite::Result<Connection> {
-    open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
+    let connection = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    keep_log_on_close(&connection, true)?;
+    Ok(connection)
+}
+
+/// Whether closing the last connection leaves the log as it is, instead of bringing it into the
+/// file and removing it.
+pub(crate) fn keep_log_on_close(connection: &Connection, keep: bool) -> rusqlite::Result<()> {
+    connection
+        .set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, keep)
+        .map(drop)
 }
 
 /// Turns a checked connection into the writer's: write-ahead log and durable commits.
+///
+/// Some file systems cannot hold the log's shared index; SQLite then keeps its old journal, and
+/// this is an error.
 pub(crate) fn make_writer(connection: &Connection) -> rusqlite::Result<()> {
-    connection.execute_batch(WRITER)
+    keep_log_on_close(connection, false)?;
+    connection.execute_batch(WRITER)?;
+    let mode: String = connection.query_row("PRAGMA journal_mode", [], |row| row.get(0))?;
+    if mode == "wal" {
+        return Ok(());
+    }
+    let text = "the file system cannot hold a write-ahead log".to_owned();
+    Err(rusqlite::Error::SqliteFailure(
+        ffi::Error::new(ffi::SQLITE_PROTOCOL),
+        Some(text),
+    ))
 }
 
 /// Opens an existing file to read only.

@@ -22,7 +22,8 @@ pub(crate) fn check_is_file(path: &Path) -> Result<(), OpenError> {
             path: path.to_path_buf(),
         });
     }
-    if !found.is_file() {
+    // SQLite would take an empty file for a new database, and throw away the log beside it.
+    if !found.is_file() || found.len() == 0 {
         return Err(OpenError::NotABank {
             path: path.to_path_buf(),
             source: None,

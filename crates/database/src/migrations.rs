@@ -191,3 +191,6 @@ impl Query<Vec<Migration>> for Driver<'_> {
 }
 
 impl Migrate for Driver<'_> {}
+
+#[cfg(test)]
+mod tests;

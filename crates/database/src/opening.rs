@@ -3,8 +3,9 @@
 //! A file is looked at read-only in effect (application id, history, structure) before anything
 //! is written to it, so that a file we refuse is left as it was.
 
+use std::error::Error;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
@@ -13,7 +14,7 @@ use crate::connection::{
     APPLICATION_ID, application_id, first_finding, make_writer, open_to_read, open_to_write,
     require_sound_sqlite,
 };
-use crate::error::OpenError;
+use crate::error::{OpenError, copy_of};
 use crate::file::{
     check_has_one_name, check_is_file, create_private, exists, sync_folder_of, with_ending,
 };
@@ -133,20 +134,38 @@ fn bring_up_to_date(
             path: path.to_path_buf(),
             source: source.into(),
         })?;
-        tracing::info!(copy = %copy.path.display(), "copied the bank before bringing it up to date");
+        let copy = copy.path.display();
+        tracing::info!(%copy, "copied the bank before bringing it up to date");
     }
     migrate(connection, path, list)
 }
 
 fn migrate(connection: &Connection, path: &Path, list: &[Step]) -> Result<(), OpenError> {
-    migrations::run(connection, list).map_err(|error| OpenError::Migration {
-        path: path.to_path_buf(),
-        source: Box::new(error),
+    migrations::run(connection, list).map_err(|error| {
+        tracing::error!(%error, cause = error.source(), "the migrations failed");
+        let fault = sqlite_fault(&error).map(|fault| OpenError::from_sqlite(path, copy_of(fault)));
+        match fault {
+            Some(known @ (OpenError::DiskFull { .. } | OpenError::Locked { .. })) => known,
+            _ => OpenError::Migration {
+                path: path.to_path_buf(),
+                source: Box::new(error),
+            },
+        }
     })
 }
 
+/// What SQLite said, under the wrappings.
+fn sqlite_fault<'e>(mut error: &'e (dyn Error + 'static)) -> Option<&'e rusqlite::Error> {
+    loop {
+        if let Some(fault) = error.downcast_ref() {
+            return Some(fault);
+        }
+        error = error.source()?;
+    }
+}
+
 /// `NAME.before-V3`, or with `-2`, `-3` … where an earlier try left one.
-fn free_name(path: &Path, ending: &str) -> std::path::PathBuf {
+fn free_name(path: &Path, ending: &str) -> PathBuf {
     let first = with_ending(path, ending);
     let numbered = (2..).map(|number| with_ending(path, &format!("{ending}-{number}")));
     std::iter::once(first)

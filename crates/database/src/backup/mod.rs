@@ -1,7 +1,7 @@
 //! Copies of a bank that have been opened and checked before they count.
 //!
 //! **Shape.** [`create`] copies a bank, also while it is being written to; [`verify`] checks a
-//! copy; [`restore`] puts a copy in a bank's place. Each takes a closure that proves what this
+//! copy; [`restore()`] puts a copy in a bank's place. Each takes a closure that proves what this
 //! floor cannot: the floor above checks the book.
 //!
 //! **How.** `VACUUM INTO` copies one snapshot in one go (the stepwise backup interface starts

@@ -5,6 +5,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode};
 
@@ -51,7 +52,7 @@ pub fn restore(
     let had_bank = exists(bank);
     if had_bank {
         check_has_one_name(bank)?;
-        settle(bank)?;
+        check_nobody_has_it_open(bank)?;
     }
     let partial = with_ending(bank, &format!(".restoring-{}", std::process::id()));
     let outcome = copy_and_check(backup, &partial, prove)
@@ -69,32 +70,33 @@ pub fn restore(
     })
 }
 
-/// Makes sure that no program has the old file open, and lets SQLite bring its log into it. A
-/// damaged file cannot be settled and is moved aside as it is, with its log.
-fn settle(bank: &Path) -> Result<(), BackupError> {
+/// Refuses while any program has the old file open. A damaged file does not open at all, and is
+/// moved aside as it is.
+fn check_nobody_has_it_open(bank: &Path) -> Result<(), BackupError> {
+    if check_is_file(bank).is_err() {
+        return Ok(());
+    }
     let exclusively = || {
         let connection = open_to_write(bank)?;
-        connection.execute_batch("PRAGMA locking_mode = EXCLUSIVE; BEGIN IMMEDIATE; COMMIT")
+        connection.busy_timeout(Duration::ZERO)?;
+        connection.execute_batch("PRAGMA locking_mode = EXCLUSIVE; BEGIN IMMEDIATE; ROLLBACK")
     };
-    match exclusively() {
-        Err(error)
-            if matches!(
-                error.sqlite_error_code(),
-                Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked)
-            ) =>
-        {
-            Err(OpenError::Locked {
-                path: bank.to_path_buf(),
-                source: error,
-            }
-            .into())
+    let Err(source) = exclusively() else {
+        return Ok(());
+    };
+    let in_use = [
+        Some(ErrorCode::DatabaseBusy),
+        Some(ErrorCode::DatabaseLocked),
+    ];
+    if in_use.contains(&source.sqlite_error_code()) {
+        return Err(OpenError::Locked {
+            path: bank.to_path_buf(),
+            source,
         }
-        Err(error) => {
-            tracing::warn!(%error, "the old file does not open; it is kept as it is");
-            Ok(())
-        }
-        Ok(()) => Ok(()),
+        .into());
     }
+    tracing::warn!(error = %source, "the old file does not open; it is kept as it is");
+    Ok(())
 }
 
 /// Moves the old file aside, its side files first, so that none of them ever stands beside the

@@ -68,11 +68,13 @@ impl Batches {
         if self.alone > 0 { 1 } else { BATCH_MAX }
     }
 
-    /// Runs the jobs that wait, commits, and answers. Jobs left in `waiting` have not run.
+    /// Runs jobs from the front of those that wait, commits, and answers. Jobs left in `waiting`
+    /// have not run.
     pub(crate) fn commit(&mut self, waiting: &mut VecDeque<Box<dyn Job>>) -> End {
-        self.alone = self.alone.saturating_sub(waiting.len());
-        let mut ran = Vec::with_capacity(waiting.len());
-        let outcome = self.run_and_commit(waiting, &mut ran);
+        let room = self.room();
+        self.alone = self.alone.saturating_sub(1);
+        let mut ran = Vec::with_capacity(waiting.len().min(room));
+        let outcome = self.run_and_commit(waiting, &mut ran, room);
         let outcome = outcome.and_then(|()| self.require_ended());
         let Err(error) = outcome else {
             answer(ran, Fate::Committed);
@@ -101,11 +103,15 @@ impl Batches {
         &self,
         waiting: &mut VecDeque<Box<dyn Job>>,
         ran: &mut Vec<Box<dyn Job>>,
+        room: usize,
     ) -> rusqlite::Result<()> {
         // Dropped without a commit, it rolls back.
         let transaction =
             Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
-        while let Some(mut job) = waiting.pop_front() {
+        while ran.len() < room {
+            let Some(mut job) = waiting.pop_front() else {
+                break;
+            };
             let kept = self.run_in_savepoint(&transaction, job.as_mut());
             ran.push(job);
             kept?;

@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use rusqlite::Transaction;
 
-use crate::error::WriteError;
+use crate::error::{WriteError, copy_of};
 
 /// A closure whose types are forgotten, so that one queue carries all.
 pub(crate) trait Job: Send {
@@ -89,20 +89,10 @@ where
             // It changed nothing, whatever became of its neighbours.
             (Some(Err(error)), _) => Err(error),
             (Some(Ok(value)), Fate::Committed) => Ok(value),
-            (_, Fate::Failed(error)) => Err(WriteError::Failed(copy(error))),
+            (_, Fate::Failed(error)) => Err(WriteError::Failed(copy_of(error))),
             (_, Fate::Busy) => Err(WriteError::Busy),
             (_, Fate::Stopped | Fate::Committed) => Err(WriteError::Stopped),
         };
         (self.reply)(answer);
-    }
-}
-
-/// One failed commit answers several callers, and SQLite's error cannot be cloned.
-fn copy(error: &rusqlite::Error) -> rusqlite::Error {
-    match error {
-        rusqlite::Error::SqliteFailure(code, text) => {
-            rusqlite::Error::SqliteFailure(*code, text.clone())
-        }
-        other => rusqlite::Error::ToSqlConversionFailure(other.to_string().into()),
     }
 }

@@ -160,3 +160,6 @@ impl Stopped {
             .clone()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,12 +5,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 
-use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode};
 
 use super::Stopped;
 use super::batch::{Batches, End, answer, is_disk_fault};
 use super::job::{Fate, Job};
+use crate::connection::keep_log_on_close;
 
 /// Nobody has written for this long: time to bring the log into the file.
 const IDLE: Duration = Duration::from_secs(1);
@@ -115,8 +115,7 @@ fn checkpoint(connection: &Connection, wait: Duration) -> rusqlite::Result<()> {
 /// Leaves the file exactly as the fault left it; the next start recovers from the log.
 fn abandon(batches: Batches, stopped: &Stopped, reason: String) {
     stop(stopped, reason);
-    let connection = batches.connection();
-    if let Err(error) = connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true) {
+    if let Err(error) = keep_log_on_close(batches.connection(), true) {
         tracing::error!(%error, "the log may be checkpointed on closing");
     }
     drop(batches);

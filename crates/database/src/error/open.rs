@@ -1,8 +1,7 @@
-//! What can go wrong: [`OpenError`] for an operator to read, [`WriteError`] and [`ReadError`] for
-//! the floor above to turn into an answer.
+//! [`OpenError`]: one sentence for every file that is not opened.
 //!
-//! Every sentence of [`OpenError`] says what is the matter and what to do next. The words of
-//! SQLite are kept as the source, for the log.
+//! Each says what is the matter and what to do next, for an operator to read. The words of SQLite
+//! are kept as the source, for the log, and never shown: they may hold a statement.
 
 use std::error::Error;
 use std::io;
@@ -187,10 +186,12 @@ pub enum OpenError {
         source: Box<dyn Error + Send + Sync>,
     },
     /// Anything else.
-    #[error("{} could not be opened. The log says why.", path.display())]
+    #[error("{} could not be opened: {reason}. Check the disk it stands on.", path.display())]
     Failed {
         /// The path as given.
         path: PathBuf,
+        /// In the words of the system or of SQLite; never a statement.
+        reason: String,
         /// What the system or SQLite said.
         #[source]
         source: Box<dyn Error + Send + Sync>,
@@ -222,6 +223,7 @@ impl OpenError {
             Some(ErrorCode::DiskFull) => OpenError::DiskFull { path, source },
             _ => OpenError::Failed {
                 path,
+                reason: reason(&source),
                 source: Box::new(source),
             },
         }
@@ -241,44 +243,82 @@ impl OpenError {
             }
             _ => OpenError::Failed {
                 path,
+                reason: source.kind().to_string(),
                 source: Box::new(source),
             },
         }
     }
 }
 
-/// Why a write has no answer of its own. `E` is the job's own error.
-#[derive(Debug, thiserror::Error)]
-pub enum WriteError<E> {
-    /// The job said no; what it had done was rolled back, and nothing else was.
-    #[error("{0}")]
-    Refused(E),
-    /// Too many writes wait, or another program is writing. The job did not run: try again.
-    #[error("The bank is busy. Try again in a moment.")]
-    Busy,
-    /// The bank no longer writes, or was opened to read only; the job did not run.
-    /// [`Database::health`](crate::Database::health) gives the reason.
-    #[error("The bank has stopped writing. The operator’s log says why.")]
-    Stopped,
-    /// The job panicked; what it had done was rolled back.
-    #[error("Something went wrong inside Hourbook, and nothing was recorded.")]
-    Panicked,
-    /// The commit failed. Where the disk failed, the write may or may not be on it: ask again
-    /// with the same ids, which records it once in either case.
-    #[error("The change could not be saved. Try again.")]
-    Failed(#[source] rusqlite::Error),
+/// What SQLite calls the fault, without the statement that met it.
+fn reason(error: &rusqlite::Error) -> String {
+    match error.sqlite_error() {
+        Some(code) => code.to_string(),
+        None => "its tables could not be read".to_owned(),
+    }
 }
 
-/// Why a read has no answer of its own. `E` is the job's own error.
-#[derive(Debug, thiserror::Error)]
-pub enum ReadError<E> {
-    /// The job's own error.
-    #[error("{0}")]
-    Refused(E),
-    /// The job panicked.
-    #[error("Something went wrong inside Hourbook.")]
-    Panicked,
-    /// The file could not be read.
-    #[error("The bank could not be read.")]
-    Failed(#[source] rusqlite::Error),
+#[cfg(test)]
+mod tests {
+    use std::io;
+    use std::path::Path;
+
+    use rusqlite::ffi;
+
+    use super::OpenError;
+
+    fn from_code(code: i32) -> OpenError {
+        let text = Some("near \"SELECT\": syntax error".to_owned());
+        let source = rusqlite::Error::SqliteFailure(ffi::Error::new(code), text);
+        OpenError::from_sqlite(Path::new("elm.hourbook"), source)
+    }
+
+    #[test]
+    fn what_the_system_forbids_is_a_matter_of_permission() {
+        for kind in [
+            io::ErrorKind::PermissionDenied,
+            io::ErrorKind::ReadOnlyFilesystem,
+        ] {
+            let error = OpenError::from_io(Path::new("elm.hourbook"), kind.into());
+            assert!(matches!(error, OpenError::NoPermission { .. }));
+        }
+        for code in [ffi::SQLITE_PERM, ffi::SQLITE_READONLY, ffi::SQLITE_CANTOPEN] {
+            assert!(matches!(from_code(code), OpenError::NoPermission { .. }));
+        }
+    }
+
+    #[test]
+    fn each_fault_of_sqlite_has_its_sentence_and_none_shows_a_statement() {
+        type Fits = fn(&OpenError) -> bool;
+        let cases: [(i32, Fits); 6] = [
+            (ffi::SQLITE_NOTADB, |error| {
+                matches!(error, OpenError::NotABank { .. })
+            }),
+            (ffi::SQLITE_CORRUPT, |error| {
+                matches!(error, OpenError::Damaged { .. })
+            }),
+            (ffi::SQLITE_BUSY, |error| {
+                matches!(error, OpenError::Locked { .. })
+            }),
+            (ffi::SQLITE_FULL, |error| {
+                matches!(error, OpenError::DiskFull { .. })
+            }),
+            (ffi::SQLITE_IOERR, |error| {
+                matches!(error, OpenError::Failed { .. })
+            }),
+            (ffi::SQLITE_ERROR, |error| {
+                matches!(error, OpenError::Failed { .. })
+            }),
+        ];
+        for (code, fits) in cases {
+            let error = from_code(code);
+            assert!(fits(&error), "{code}: {error}");
+            let sentence = error.to_string();
+            assert!(
+                sentence.contains("elm.hourbook") && sentence.ends_with('.'),
+                "{sentence}"
+            );
+            assert!(!sentence.contains("SELECT"), "{sentence}");
+        }
+    }
 }
