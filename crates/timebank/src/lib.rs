@@ -27,7 +27,9 @@ pub mod import;
 pub mod listing;
 pub mod member;
 pub mod outbox;
+pub mod pot;
 mod rows;
+pub mod statement;
 mod words;
 
 pub use actor::{Administrator, Coordinator, Member, Person, Role, System};

@@ -64,6 +64,26 @@ pub struct PostedExchange {
     pub channel: Channel,
 }
 
+/// What a member did in a span of days.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PartTaken {
+    /// Minutes given.
+    pub given: i64,
+    /// Minutes received.
+    pub received: i64,
+    /// How many different people and organisations they exchanged with.
+    pub partners: u32,
+}
+
+/// What all members together did in a span of days.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Shared {
+    /// How many members gave or received.
+    pub members: u32,
+    /// Minutes, each counted once.
+    pub minutes: i64,
+}
+
 /// One exchange, whoever asks.
 pub fn get(conn: &Connection, id: ExchangeId) -> Result<Exchange> {
     store::get(conn, id)?.ok_or(Error::NotFound("This exchange"))
@@ -156,6 +176,31 @@ pub fn balance_after(
         Side::Receiver => now - minutes.get(),
     };
     Ok((now, after))
+}
+
+/// A member's exchanges that stand in the book, or stood there before they were taken back, and
+/// that came to where they are at `since` or later.
+pub fn in_book_of(
+    conn: &Connection,
+    member: MemberId,
+    since: Option<DateTime<Utc>>,
+) -> Result<Vec<Exchange>> {
+    Ok(store::in_book_of(conn, member, since)?)
+}
+
+/// What a member gave and received between two days, both included, by the day it was done.
+pub fn part_taken(
+    conn: &Connection,
+    member: MemberId,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<PartTaken> {
+    Ok(store::part_taken(conn, member, from, to)?)
+}
+
+/// What all members shared between two days, both included, by the day it was done.
+pub fn shared(conn: &Connection, from: NaiveDate, to: NaiveDate) -> Result<Shared> {
+    Ok(store::shared(conn, from, to)?)
 }
 
 /// Calls `each` for every exchange that stands in the book and was done between two days, both

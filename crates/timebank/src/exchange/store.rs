@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::model::{
     Awaits, Exchange, ExchangeState, NewExchange, Party, RecordedAs, Reference, Step, StepKind,
 };
-use super::queries::{Counts, Filter, PostedExchange};
+use super::queries::{Counts, Filter, PartTaken, PostedExchange, Shared};
 use crate::clock::{Channel, Moment};
 use crate::ids::{ExchangeId, MemberId};
 use crate::member::MemberKind;
@@ -264,6 +264,62 @@ pub(super) fn steps(conn: &Connection, id: ExchangeId) -> rusqlite::Result<Vec<S
         })
     })?
     .collect()
+}
+
+pub(super) fn in_book_of(
+    conn: &Connection,
+    member: MemberId,
+    since: Option<DateTime<Utc>>,
+) -> rusqlite::Result<Vec<Exchange>> {
+    conn.prepare_cached(&format!(
+        "SELECT {COLUMNS}
+          WHERE (e.giver = ?1 OR e.receiver = ?1) AND e.transfer IS NOT NULL
+            AND (?2 IS NULL OR e.state_at >= ?2)"
+    ))?
+    .query_map(params![member, since.map(|since| since.timestamp())], read)?
+    .collect()
+}
+
+pub(super) fn part_taken(
+    conn: &Connection,
+    member: MemberId,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> rusqlite::Result<PartTaken> {
+    conn.prepare_cached(
+        "SELECT coalesce(sum(minutes) FILTER (WHERE giver = ?1), 0),
+                coalesce(sum(minutes) FILTER (WHERE receiver = ?1), 0),
+                count(DISTINCT CASE WHEN giver = ?1 THEN receiver ELSE giver END)
+           FROM exchange
+          WHERE (giver = ?1 OR receiver = ?1) AND state = 'posted'
+            AND done_on BETWEEN ?2 AND ?3",
+    )?
+    .query_row(params![member, from, to], |row| {
+        Ok(PartTaken {
+            given: row.get(0)?,
+            received: row.get(1)?,
+            partners: row.get(2)?,
+        })
+    })
+}
+
+pub(super) fn shared(
+    conn: &Connection,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> rusqlite::Result<Shared> {
+    conn.prepare_cached(
+        "WITH done AS (SELECT giver, receiver, minutes FROM exchange
+                        WHERE state = 'posted' AND done_on BETWEEN ?1 AND ?2)
+         SELECT (SELECT count(*) FROM (SELECT giver FROM done UNION SELECT receiver FROM done)),
+                (SELECT coalesce(sum(minutes), 0) FROM done)",
+    )?
+    .query_row(params![from, to], |row| {
+        Ok(Shared {
+            members: row.get(0)?,
+            minutes: row.get(1)?,
+        })
+    })
 }
 
 pub(super) fn for_each_posted(

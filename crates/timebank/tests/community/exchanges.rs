@@ -360,3 +360,43 @@ fn a_paused_member_records_nothing_and_nobody_records_with_them() {
     let refused = bank.write(|tx| exchange::record(tx, &ann, &new, &bank.moment()));
     assert_eq!(kind_of(refused), Kind::Invalid);
 }
+
+#[test]
+fn a_statement_adds_up_and_names_the_other_person() {
+    let bank = TestBank::new();
+    let id = posted(&bank);
+    let of = |member| {
+        timebank::statement::of_member(&bank.conn, &bank.bank, member, None, None).unwrap()
+    };
+    let (ann, bob) = (of(bank.ann), of(bank.bob));
+    assert_eq!(
+        (ann.opening, ann.total_in, ann.total_out, ann.closing),
+        (0, 90, 0, 90)
+    );
+    assert_eq!(
+        (bob.opening, bob.total_in, bob.total_out, bob.closing),
+        (0, 0, 90, -90)
+    );
+    let timebank::statement::LineKind::Received { from, exchange, .. } = &bob.lines[0].kind else {
+        panic!("{:?}", bob.lines[0])
+    };
+    assert_eq!((from.as_str(), *exchange), ("Ann Whitcombe", id));
+}
+
+#[test]
+fn what_members_did_is_counted_by_the_day_it_was_done() {
+    let bank = TestBank::new();
+    posted(&bank);
+    let day = bank.today();
+    let part = exchange::part_taken(&bank.conn, bank.ann, day, day).unwrap();
+    assert_eq!((part.given, part.received, part.partners), (90, 0, 1));
+    let shared = exchange::shared(&bank.conn, day, day).unwrap();
+    assert_eq!((shared.members, shared.minutes), (2, 90));
+    let before = day.pred_opt().unwrap();
+    assert_eq!(
+        exchange::shared(&bank.conn, before, before)
+            .unwrap()
+            .members,
+        0
+    );
+}

@@ -1,5 +1,11 @@
 //! The community's commands against a real file in memory: each test reads as a sentence.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a failed step fails the test"
+)]
+
 mod access;
 mod exchanges;
 mod listings;
