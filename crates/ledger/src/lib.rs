@@ -1,8 +1,8 @@
 //! The book: accounts, transfers, entries, statements and their proof.
 //!
-//! An [`account`] holds signed whole [`Minutes`]; a [`Transfer`] moves minutes between two or
-//! more accounts and its entries sum to zero. What is posted stays: a mistake is answered by a
-//! [`reverse`]d transfer, never by a change. There is no balance row that could drift: every
+//! An [`Account`] holds signed whole [`Minutes`]; a [`Transfer`] moves minutes between two or
+//! more accounts and its entries sum to zero. What is posted stays: a mistake is answered by its
+//! mirror ([`reverse`]), never by a change. There is no balance row that could drift: every
 //! entry carries the balance of its account after it, and the newest entry *is* the balance.
 //! Every transfer carries the SHA-256 digest of itself and the one before, so [`verify`] proves
 //! the whole book and one [`Head`] kept elsewhere holds it in place.

@@ -59,15 +59,22 @@ pub fn movements(
 ) -> rusqlite::Result<Vec<KindMovement>> {
     let mut movements = conn
         .prepare_cached(
-            "SELECT a.kind,
-                    coalesce(sum(e.minutes) FILTER (WHERE t.done_on < ?1), 0),
-                    coalesce(sum(e.minutes) FILTER (WHERE t.done_on >= ?1 AND e.minutes > 0), 0),
-                    coalesce(-sum(e.minutes) FILTER (WHERE t.done_on >= ?1 AND e.minutes < 0), 0),
-                    coalesce(sum(e.minutes), 0)
-               FROM ledger_account a
-               LEFT JOIN (ledger_entry e JOIN ledger_transfer t
-                            ON t.seq = e.transfer AND t.done_on <= ?2) ON e.account = a.key
-              GROUP BY a.kind",
+            "SELECT k.kind, coalesce(opening, 0), coalesce(incoming, 0),
+                    coalesce(outgoing, 0), coalesce(closing, 0)
+               FROM (SELECT DISTINCT kind FROM ledger_account) k
+               LEFT JOIN (
+                 SELECT a.kind,
+                        sum(e.minutes) FILTER (WHERE t.done_on < ?1) AS opening,
+                        sum(e.minutes) FILTER (WHERE t.done_on >= ?1 AND e.minutes > 0)
+                          AS incoming,
+                        -sum(e.minutes) FILTER (WHERE t.done_on >= ?1 AND e.minutes < 0)
+                          AS outgoing,
+                        sum(e.minutes) AS closing
+                   FROM ledger_transfer t
+                   JOIN ledger_entry e ON e.transfer = t.seq
+                   JOIN ledger_account a ON a.key = e.account
+                  WHERE t.done_on <= ?2
+                  GROUP BY a.kind) m ON m.kind = k.kind",
         )?
         .query_map([iso(from), iso(to)], |row| {
             Ok(KindMovement {

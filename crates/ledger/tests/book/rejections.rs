@@ -93,7 +93,7 @@ fn book() -> Connection {
         let member = AccountKind::Member;
         ledger::open_account(tx, account(1), member, limits(-60, 120), at(0)).unwrap();
         ledger::open_account(tx, account(2), member, limits(-100, 100), at(0)).unwrap();
-        open_members(tx, &[3, 4, 5]);
+        open_members(tx, &[3, 4, 5, 6]);
         ledger::close_account(tx, account(3), at(0)).unwrap();
         post(tx, &help(1, 2, 1, 30, "2026-09-20"), at(1)).unwrap();
         ledger::reverse(tx, id(1), id(2), None, at(2)).unwrap();
@@ -164,10 +164,9 @@ fn the_book_refuses_a_transfer_by_the_first_rule_it_breaks() {
         assert_eq!(refused, expected, "{transfer:?}");
         assert_eq!(dump(&book), before, "a refusal writes nothing");
     }
-    // To the limit and not a minute further.
-    write(&mut book, |tx| {
-        post(tx, &gift(9, &[(1, 80), (2, -80)]), at(5)).unwrap()
-    });
+    // To both limits and not a minute further.
+    let to_the_limits = gift(9, &[(1, 100), (2, -80), (6, -20)]);
+    write(&mut book, |tx| post(tx, &to_the_limits, at(5)).unwrap());
     assert_proved(&book);
 }
 
