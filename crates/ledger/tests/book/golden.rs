@@ -36,6 +36,12 @@ fn the_digests_of_four_fixed_transfers_are_those_written_down() {
 }
 
 #[test]
+fn the_page_for_auditors_has_the_same_digests() {
+    let page = include_str!("../../../../docs/proof.md");
+    assert!(GOLDEN.iter().all(|digest| page.contains(digest)));
+}
+
+#[test]
 fn a_head_written_down_is_found_again_later() {
     let mut book = empty();
     write(&mut book, |tx| open_members(tx, &[1, 2]));
