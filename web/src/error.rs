@@ -1,0 +1,367 @@
+//! What goes wrong between a request and its answer, and what the person is told.
+//!
+//! **Shape.** Handlers of pages and of the API return the same [`WebError`]. As a response it is
+//! a bare status that carries a [`Refusal`]; the outermost layer ([`crate::dress`]) turns that into
+//! an HTML page with the bank's own header and footer, or into `application/problem+json`
+//! (RFC 9457), by the kind of address that was asked for. So an error looks the same wherever it
+//! arose: in a command, in an extractor, in the policy or in a layer.
+//!
+//! **Rule.** The person's sentence and the log's cause are different strings. A cause never
+//! reaches a person; it is logged once, with the request's id, which the person can read out.
+
+use std::fmt;
+use std::sync::Arc;
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use timebank::{Error, Kind};
+
+use crate::forms::FieldError;
+
+/// The result of a handler.
+pub type Result<T> = std::result::Result<T, WebError>;
+
+/// Why a request was not answered as it wished.
+#[derive(Debug)]
+pub struct WebError {
+    refusal: Refusal,
+}
+
+/// What is told about a [`WebError`]; travels in the response's extensions.
+#[derive(Clone, Debug)]
+pub struct Refusal {
+    /// The status.
+    pub status: StatusCode,
+    /// Which problem it is: the last part of its URI in problem details, and its page.
+    pub problem: Problem,
+    /// A sentence for the person, where there is one of its own.
+    pub sentence: Option<String>,
+    /// Messages at fields.
+    pub fields: Vec<FieldError>,
+    /// Seconds after which another try makes sense.
+    pub retry_after: Option<u32>,
+    /// What happened, for the log only.
+    pub cause: Option<Arc<str>>,
+}
+
+/// The problems a person or program can be told about, each documented under its own URI.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// No such page or thing, or not for this person.
+    NotFound,
+    /// The address knows other methods.
+    MethodNotAllowed,
+    /// Nobody is signed in, or the token is not known.
+    SignInNeeded,
+    /// Signed in, but not for this.
+    Forbidden,
+    /// A form sent from another site.
+    CrossSite,
+    /// Fields that cannot stand.
+    Fields,
+    /// Overtaken by another change.
+    Conflict,
+    /// Refused by the book.
+    RefusedByBook,
+    /// The request could not be read.
+    Unreadable,
+    /// More than is read in one request.
+    TooLarge,
+    /// Too many tries.
+    TooMany,
+    /// A name that is not this bank's.
+    Misdirected,
+    /// Too much at once; come again.
+    Busy,
+    /// The bank has stopped writing.
+    Stopped,
+    /// A fault in the program.
+    Internal,
+}
+
+impl Problem {
+    /// The name in the problem's URI.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::NotFound => "not-found",
+            Self::MethodNotAllowed => "method-not-allowed",
+            Self::SignInNeeded => "sign-in-needed",
+            Self::Forbidden => "forbidden",
+            Self::CrossSite => "cross-site",
+            Self::Fields => "fields",
+            Self::Conflict => "conflict",
+            Self::RefusedByBook => "refused-by-book",
+            Self::Unreadable => "unreadable",
+            Self::TooLarge => "too-large",
+            Self::TooMany => "too-many",
+            Self::Misdirected => "misdirected",
+            Self::Busy => "busy",
+            Self::Stopped => "stopped",
+            Self::Internal => "internal",
+        }
+    }
+
+    /// The title: of the problem in the API, of the page in a browser.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::NotFound => "Page not found",
+            Self::MethodNotAllowed => "This address does not do that",
+            Self::SignInNeeded => "Sign in first",
+            Self::Forbidden => "This page is not for you",
+            Self::CrossSite => "This came from another website",
+            Self::Fields => "There is a problem",
+            Self::Conflict => "Somebody was here before you",
+            Self::RefusedByBook => "The book did not take these hours",
+            Self::Unreadable => "We could not read that",
+            Self::TooLarge => "That is too much at once",
+            Self::TooMany => "Too many tries",
+            Self::Misdirected => "No timebank has this address",
+            Self::Busy => "Very busy just now",
+            Self::Stopped => "Nothing can be written just now",
+            Self::Internal => "Something went wrong here",
+        }
+    }
+
+    const fn status(self) -> StatusCode {
+        match self {
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+            Self::SignInNeeded => StatusCode::UNAUTHORIZED,
+            Self::Forbidden | Self::CrossSite => StatusCode::FORBIDDEN,
+            Self::Fields => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Conflict | Self::RefusedByBook => StatusCode::CONFLICT,
+            Self::Unreadable => StatusCode::BAD_REQUEST,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            Self::Misdirected => StatusCode::MISDIRECTED_REQUEST,
+            Self::Busy | Self::Stopped => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+}
+
+impl WebError {
+    fn new(problem: Problem) -> Self {
+        Self {
+            refusal: Refusal {
+                status: problem.status(),
+                problem,
+                sentence: None,
+                fields: Vec::new(),
+                retry_after: None,
+                cause: None,
+            },
+        }
+    }
+
+    pub(crate) fn saying(mut self, sentence: impl Into<String>) -> Self {
+        self.refusal.sentence = Some(sentence.into());
+        self
+    }
+
+    fn because(mut self, cause: impl fmt::Display) -> Self {
+        self.refusal.cause = Some(cause.to_string().into());
+        self
+    }
+
+    const fn after(mut self, seconds: u32) -> Self {
+        self.refusal.retry_after = Some(seconds);
+        self
+    }
+
+    /// No such page or thing.
+    #[must_use]
+    pub fn not_found() -> Self {
+        Self::new(Problem::NotFound)
+    }
+
+    /// The address exists, but not for this method.
+    #[must_use]
+    pub fn method_not_allowed() -> Self {
+        Self::new(Problem::MethodNotAllowed)
+    }
+
+    /// Nobody is signed in.
+    #[must_use]
+    pub fn sign_in_needed() -> Self {
+        Self::new(Problem::SignInNeeded)
+    }
+
+    /// Signed in, but not for this; the sentence says why.
+    #[must_use]
+    pub fn forbidden(sentence: impl Into<String>) -> Self {
+        Self::new(Problem::Forbidden).saying(sentence)
+    }
+
+    /// A form that another site sent.
+    #[must_use]
+    pub fn cross_site() -> Self {
+        Self::new(Problem::CrossSite)
+    }
+
+    /// Fields that cannot stand. A page shows its form again instead of returning this; it is
+    /// what the API answers.
+    #[must_use]
+    pub fn fields(errors: impl IntoIterator<Item = FieldError>) -> Self {
+        let mut error = Self::new(Problem::Fields);
+        error.refusal.fields = errors.into_iter().collect();
+        error
+    }
+
+    /// Overtaken by another change; the sentence says how it stands now.
+    #[must_use]
+    pub fn conflict(sentence: impl Into<String>) -> Self {
+        Self::new(Problem::Conflict).saying(sentence)
+    }
+
+    /// A request that an extractor could not read.
+    #[must_use]
+    pub fn unreadable(status: StatusCode, cause: impl fmt::Display) -> Self {
+        let problem = match status {
+            StatusCode::PAYLOAD_TOO_LARGE => Problem::TooLarge,
+            _ => Problem::Unreadable,
+        };
+        let mut error = Self::new(problem).because(cause);
+        if status.is_client_error() {
+            error.refusal.status = status;
+        }
+        error
+    }
+
+    /// Too many tries from one address or for one account.
+    #[must_use]
+    pub fn too_many(seconds: u32) -> Self {
+        Self::new(Problem::TooMany).after(seconds)
+    }
+
+    /// A request for a host that is not this bank's.
+    #[must_use]
+    pub fn misdirected() -> Self {
+        Self::new(Problem::Misdirected)
+    }
+
+    /// Too much at once.
+    #[must_use]
+    pub fn busy() -> Self {
+        Self::new(Problem::Busy).after(2)
+    }
+
+    /// An answer that took longer than anybody waits.
+    #[must_use]
+    pub fn slow() -> Self {
+        Self::new(Problem::Busy)
+            .after(10)
+            .because("the handler took too long")
+    }
+
+    /// The bank no longer writes.
+    #[must_use]
+    pub fn stopped() -> Self {
+        Self::new(Problem::Stopped).because("the bank has stopped writing")
+    }
+
+    /// A fault; `cause` goes to the log and nowhere else.
+    #[must_use]
+    pub fn internal(cause: impl fmt::Display) -> Self {
+        Self::new(Problem::Internal).because(cause)
+    }
+
+    /// Which problem this is.
+    #[must_use]
+    pub const fn problem(&self) -> Problem {
+        self.refusal.problem
+    }
+
+    /// The messages at fields, where the problem is [`Problem::Fields`]. A handler that shows its
+    /// form again takes them with this and returns every other error.
+    pub fn into_fields(self) -> std::result::Result<Vec<FieldError>, Self> {
+        if self.refusal.problem == Problem::Fields {
+            Ok(self.refusal.fields)
+        } else {
+            Err(self)
+        }
+    }
+}
+
+impl From<Error> for WebError {
+    fn from(error: Error) -> Self {
+        match (error.kind(), error) {
+            (Kind::NotFound, error) => Self::not_found().because(error),
+            (Kind::Forbidden, error) => Self::forbidden(error.to_string()),
+            (Kind::Conflict, error) => Self::conflict(error.to_string()),
+            (_, Error::Invalid(fields)) => Self::fields(fields.into_iter().map(Into::into)),
+            (Kind::Rejected, error) => Self::new(Problem::RefusedByBook).because(error),
+            (_, Error::Database(cause)) => Self::internal(cause),
+            (_, error) => Self::internal(error),
+        }
+    }
+}
+
+impl From<askama::Error> for WebError {
+    fn from(error: askama::Error) -> Self {
+        Self::internal(error)
+    }
+}
+
+impl IntoResponse for WebError {
+    fn into_response(self) -> Response {
+        let mut response = self.refusal.status.into_response();
+        response.extensions_mut().insert(self.refusal);
+        response
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_kind_of_refusal_has_its_status() {
+        for (error, status) in [
+            (Error::NotFound("The exchange"), 404),
+            (Error::Forbidden("Only a coordinator can do this."), 403),
+            (Error::field("minutes", "Enter how long it took"), 422),
+            (Error::Conflict("It was approved by Nia Bevan.".into()), 409),
+            (Error::Database(rusqlite::Error::InvalidQuery), 500),
+        ] {
+            assert_eq!(
+                WebError::from(error).into_response().status().as_u16(),
+                status
+            );
+        }
+        assert_eq!(
+            WebError::busy().into_response().status(),
+            StatusCode::SERVICE_UNAVAILABLE
+        );
+    }
+
+    #[test]
+    fn what_the_machine_said_is_a_cause_and_never_a_sentence() {
+        let error = WebError::from(Error::Database(rusqlite::Error::InvalidQuery));
+        assert_eq!(error.refusal.sentence, None);
+        assert!(error.refusal.cause.is_some());
+    }
+
+    #[test]
+    fn field_errors_can_be_shown_at_their_fields_again() {
+        let error = WebError::from(Error::field("minutes", "Enter how long it took"));
+        let fields = error.into_fields().unwrap();
+        assert_eq!(
+            fields,
+            [FieldError::new("minutes", "Enter how long it took")]
+        );
+        assert!(WebError::busy().into_fields().is_err());
+    }
+
+    #[test]
+    fn a_body_that_is_too_large_keeps_its_status() {
+        let error = WebError::unreadable(StatusCode::PAYLOAD_TOO_LARGE, "length limit exceeded");
+        assert_eq!(error.problem(), Problem::TooLarge);
+        assert_eq!(
+            error.into_response().status(),
+            StatusCode::PAYLOAD_TOO_LARGE
+        );
+    }
+}

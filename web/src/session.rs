@@ -1,0 +1,131 @@
+//! Who is asking: the cookie of a signed-in browser, or the bearer token of a program.
+//!
+//! The cookie is `__Host-sid` over https and `sid` over plain http (a demonstration, or a bank in
+//! one building). It holds 256 random bits; the file keeps only their hash. Everything the
+//! community decides about sessions (how long they live, how many there may be) is
+//! `timebank::access`; this file only carries tokens between it and HTTP.
+
+use std::sync::{Arc, OnceLock};
+
+use axum::http::{HeaderMap, HeaderValue, header};
+use chrono::{DateTime, Utc};
+use rusqlite::Connection;
+use timebank::Person;
+
+use crate::app::App;
+use crate::error::WebError;
+use crate::routing::Surface;
+
+/// Who sent the request, as found before any handler runs. Empty until then, and for strangers.
+#[derive(Clone, Debug, Default)]
+pub struct Visitor(Arc<OnceLock<Option<Person>>>);
+
+impl Visitor {
+    /// The person signed in, if anybody is.
+    #[must_use]
+    pub fn person(&self) -> Option<&Person> {
+        self.0.get().and_then(Option::as_ref)
+    }
+
+    /// Finds out who asks. Pages know people by cookie, the API by bearer token; never crosswise.
+    pub(crate) async fn identify(
+        &self,
+        app: &App,
+        surface: Surface,
+        headers: &HeaderMap,
+    ) -> Result<(), WebError> {
+        let token = match surface {
+            Surface::Page => cookie(app, headers),
+            Surface::Api => bearer(headers),
+        };
+        let person = match token.map(str::to_owned) {
+            None => None,
+            Some(token) => {
+                let now = app.now();
+                app.read(move |conn| match surface {
+                    Surface::Page => by_cookie(conn, &token, now),
+                    Surface::Api => by_bearer(conn, &token, now),
+                })
+                .await?
+            }
+        };
+        // A visitor is identified once; a second answer could only be the same.
+        let _ = self.0.set(person);
+        Ok(())
+    }
+}
+
+// SEAM: `timebank::access` answers these two.
+
+fn by_cookie(
+    _conn: &Connection,
+    _token: &str,
+    _now: DateTime<Utc>,
+) -> timebank::Result<Option<Person>> {
+    Ok(None)
+}
+
+fn by_bearer(
+    _conn: &Connection,
+    _token: &str,
+    _now: DateTime<Utc>,
+) -> timebank::Result<Option<Person>> {
+    Ok(None)
+}
+
+/// The token in the session cookie, if the browser sent one.
+#[must_use]
+pub fn cookie<'a>(app: &App, headers: &'a HeaderMap) -> Option<&'a str> {
+    let name = cookie_name(app);
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(found, token)| *found == name && !token.is_empty() && token.len() <= 128)
+        .map(|(_, token)| token)
+}
+
+/// The token in `Authorization: Bearer …`.
+#[must_use]
+pub fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, token) = value.split_once(' ')?;
+    let token = token.trim();
+    let fits = scheme.eq_ignore_ascii_case("bearer") && !token.is_empty() && token.len() <= 128;
+    fits.then_some(token)
+}
+
+/// The header that gives a browser its session. Without a life of its own the cookie goes when
+/// the browser is closed; the session in the file ends by its own clock in any case.
+#[must_use]
+pub fn set_cookie(app: &App, token: &str) -> HeaderValue {
+    cookie_header(app, token, "")
+}
+
+/// The header that takes the session away from a browser.
+#[must_use]
+pub fn clear_cookie(app: &App) -> HeaderValue {
+    cookie_header(app, "", "; Max-Age=0")
+}
+
+fn cookie_name(app: &App) -> &'static str {
+    if app.settings().public_url.is_secure() {
+        "__Host-sid"
+    } else {
+        "sid"
+    }
+}
+
+fn cookie_header(app: &App, token: &str, more: &str) -> HeaderValue {
+    let secure = if app.settings().public_url.is_secure() {
+        "; Secure"
+    } else {
+        ""
+    };
+    let name = cookie_name(app);
+    let text = format!("{name}={token}; Path=/; HttpOnly; SameSite=Lax{secure}{more}");
+    // Tokens are letters and digits; anything else sets nothing.
+    HeaderValue::try_from(text).unwrap_or_else(|_| HeaderValue::from_static(""))
+}
