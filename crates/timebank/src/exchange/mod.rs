@@ -27,8 +27,8 @@ pub use model::{
 };
 pub use queries::{
     Counts, Filter, PartTaken, PostedExchange, Shared, approvals, awaiting, balance_after, counts,
-    for_each, for_each_posted, get, in_book_of, list, of_member, part_taken, shared, steps, view,
-    waiting_too_long,
+    days_posted, for_each, for_each_posted, get, in_book_of, list, of_member, part_taken, shared,
+    steps, view, waiting_too_long,
 };
 pub use record::{import_posted, record, record_for};
 

@@ -62,6 +62,10 @@ pub struct PostedExchange {
     pub category: Option<CategoryId>,
     /// How it was recorded.
     pub channel: Channel,
+    /// When it was recorded.
+    pub recorded_at: DateTime<Utc>,
+    /// When it was approved and posted.
+    pub posted_at: DateTime<Utc>,
 }
 
 /// What a member did in a span of days.
@@ -214,7 +218,15 @@ pub fn for_each_posted(
     Ok(store::for_each_posted(conn, from, to, each)?)
 }
 
-/// Calls `each` for every exchange of any state, oldest record first.
-pub fn for_each(conn: &Connection, each: impl FnMut(Exchange)) -> Result<()> {
-    Ok(store::for_each(conn, each)?)
+/// The first and the last day on which anything that stands in the book was done.
+pub fn days_posted(conn: &Connection) -> Result<Option<(NaiveDate, NaiveDate)>> {
+    Ok(store::days_posted(conn)?)
+}
+
+/// Calls `each` for every exchange of any state, oldest record first. The first error ends it.
+pub fn for_each<E: From<rusqlite::Error>>(
+    conn: &Connection,
+    each: impl FnMut(Exchange) -> std::result::Result<(), E>,
+) -> std::result::Result<(), E> {
+    store::for_each(conn, each)
 }

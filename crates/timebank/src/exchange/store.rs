@@ -330,7 +330,7 @@ pub(super) fn for_each_posted(
 ) -> rusqlite::Result<()> {
     let mut statement = conn.prepare_cached(
         "SELECT e.done_on, e.minutes, e.giver, g.kind AS giver_kind, e.receiver,
-                r.kind AS receiver_kind, e.category, e.channel
+                r.kind AS receiver_kind, e.category, e.channel, e.recorded_at, e.state_at
            FROM exchange e JOIN member g ON g.id = e.giver JOIN member r ON r.id = e.receiver
           WHERE e.state = 'posted' AND e.done_on BETWEEN ?1 AND ?2 ORDER BY e.done_on",
     )?;
@@ -345,18 +345,31 @@ pub(super) fn for_each_posted(
             receiver_kind: rows::code(row, "receiver_kind", MemberKind::parse)?,
             category: row.get("category")?,
             channel: rows::code(row, "channel", Channel::parse)?,
+            recorded_at: rows::instant(row, "recorded_at")?,
+            posted_at: rows::instant(row, "state_at")?,
         });
     }
     Ok(())
 }
 
-pub(super) fn for_each(conn: &Connection, mut each: impl FnMut(Exchange)) -> rusqlite::Result<()> {
+pub(super) fn days_posted(conn: &Connection) -> rusqlite::Result<Option<(NaiveDate, NaiveDate)>> {
+    conn.prepare_cached("SELECT min(done_on), max(done_on) FROM exchange WHERE state = 'posted'")?
+        .query_row([], |row| {
+            let days: (Option<NaiveDate>, Option<NaiveDate>) = (row.get(0)?, row.get(1)?);
+            Ok(days.0.zip(days.1))
+        })
+}
+
+pub(super) fn for_each<E: From<rusqlite::Error>>(
+    conn: &Connection,
+    mut each: impl FnMut(Exchange) -> Result<(), E>,
+) -> Result<(), E> {
     let mut statement = conn.prepare_cached(&format!(
         "SELECT {COLUMNS} ORDER BY e.recorded_at, e.year, e.serial"
     ))?;
     let mut found = statement.query([])?;
     while let Some(row) = found.next()? {
-        each(read(row)?);
+        each(read(row)?)?;
     }
     Ok(())
 }

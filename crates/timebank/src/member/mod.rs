@@ -191,9 +191,12 @@ pub fn joined_between(conn: &Connection, from: NaiveDate, to: NaiveDate) -> Resu
     Ok(store::joined_between(conn, from, to)?)
 }
 
-/// Calls `each` for every member by number, left ones included.
-pub fn for_each(conn: &Connection, each: impl FnMut(Profile)) -> Result<()> {
-    Ok(store::for_each(conn, each)?)
+/// Calls `each` for every member by number, left ones included. The first error ends it.
+pub fn for_each<E: From<rusqlite::Error>>(
+    conn: &Connection,
+    each: impl FnMut(Profile) -> std::result::Result<(), E>,
+) -> std::result::Result<(), E> {
+    store::for_each(conn, each)
 }
 
 fn insert(

@@ -275,11 +275,14 @@ pub(super) fn joined_between(
         .collect()
 }
 
-pub(super) fn for_each(conn: &Connection, mut each: impl FnMut(Profile)) -> rusqlite::Result<()> {
+pub(super) fn for_each<E: From<rusqlite::Error>>(
+    conn: &Connection,
+    mut each: impl FnMut(Profile) -> Result<(), E>,
+) -> Result<(), E> {
     let mut statement = conn.prepare_cached(&format!("SELECT {COLUMNS} ORDER BY m.number"))?;
     let mut found = statement.query([])?;
     while let Some(row) = found.next()? {
-        each(read(row)?);
+        each(read(row)?)?;
     }
     Ok(())
 }
