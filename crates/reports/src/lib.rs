@@ -1,1 +1,22 @@
-//! The figures: definitions, reconciliation, exports
+//! The figures: what each one means, the proof that they agree with the book, and the files that
+//! leave the bank.
+//!
+//! **Shape.** [`activity`] counts a period and writes it as text, CSV or JSON; [`exports`] writes
+//! lists (exchanges, members, transfers, a statement); [`journal`] writes the whole book for
+//! other bookkeeping programs. [`period`] and [`words`] are the days and the words they share.
+//!
+//! **Limits.** Reads only, and plain data out: no SQL, no HTTP, no async. Everything is counted
+//! in whole minutes and integers. Call a report inside one snapshot of the file (a read
+//! transaction): its parts are compared with each other.
+//!
+//! **Layering.** Uses `timebank` and `ledger`; used by `web` and the program.
+
+pub mod activity;
+mod error;
+pub mod exports;
+pub mod journal;
+pub mod period;
+mod table;
+pub mod words;
+
+pub use error::{Error, Result};

@@ -1,0 +1,208 @@
+//! The report for a terminal of 80 columns: figures, then what they mean, then the proof.
+
+use std::io::Write;
+
+use super::sheet::{POSTED, REVERSED, STANDING, SUM};
+use super::{ActivityReport, Amount, Figure, Unit};
+use crate::{Result, words};
+
+/// Columns of text, so that an indented paragraph stays within 80.
+const WIDTH: usize = 78;
+
+/// Writes the report as plain text.
+pub fn write_text(report: &ActivityReport, out: &mut impl Write) -> Result<()> {
+    heading(report, out)?;
+    section(out, "In short")?;
+    for figure in &report.figures {
+        writeln!(out, "  {:<40}{:>20}", figure.metric.name, value(figure))?;
+    }
+    writeln!(out)?;
+    paragraph(out, "  ", &report.comparison())?;
+
+    let months = report.months.iter();
+    let months = months.map(|month| (words::month(month.first), month.amount));
+    amounts(out, "Month by month", months)?;
+    let categories = report.categories.iter();
+    let categories = categories.map(|share| (share.name.clone(), share.amount));
+    amounts(out, "Kinds of help", categories)?;
+    let channels = report.channels.iter();
+    let channels = channels.map(|share| (share.name().to_owned(), share.amount));
+    amounts(out, "How it was recorded", channels)?;
+    taking_part(report, out)?;
+    definitions(report, out)?;
+    proof(report, out)
+}
+
+fn heading(report: &ActivityReport, out: &mut impl Write) -> Result<()> {
+    writeln!(out, "{}", report.bank)?;
+    writeln!(out, "Activity report, {}", report.period.name())?;
+    if report.period.name() != report.period.in_days() {
+        writeln!(out, "{}", report.period.in_days())?;
+    }
+    if !report.reconciliation.matches_book() {
+        writeln!(out)?;
+        paragraph(out, "", report.reconciliation.sentence())?;
+    }
+    Ok(())
+}
+
+fn taking_part(report: &ActivityReport, out: &mut impl Write) -> Result<()> {
+    section(out, "Giving and receiving")?;
+    for (part, members) in [
+        ("Gave and received", report.members_both()),
+        ("Gave only", report.members_giving_only()),
+        ("Received only", report.members_receiving_only()),
+        ("All active members", report.members_active()),
+    ] {
+        let members = words::counted(members, "member", "members");
+        writeln!(out, "  {part:<40}{members:>20}")?;
+    }
+    Ok(())
+}
+
+fn definitions(report: &ActivityReport, out: &mut impl Write) -> Result<()> {
+    section(out, "How each figure is counted")?;
+    for (place, figure) in report.figures.iter().enumerate() {
+        if place > 0 {
+            writeln!(out)?;
+        }
+        let metric = figure.metric;
+        writeln!(out, "  {}", metric.name)?;
+        paragraph(out, "    ", metric.definition)?;
+        paragraph(out, "    ", &format!("Date: {}.", metric.date_basis))?;
+        paragraph(out, "    ", &format!("Left out: {}", metric.left_out))?;
+    }
+    Ok(())
+}
+
+fn proof(report: &ActivityReport, out: &mut impl Write) -> Result<()> {
+    let proof = &report.reconciliation;
+    section(out, "The proof")?;
+    paragraph(out, "  ", proof.sentence())?;
+    for difference in &proof.differences {
+        paragraph(out, "  ! ", difference)?;
+    }
+    writeln!(out)?;
+    for (name, minutes) in [
+        (POSTED, proof.help.posted.get()),
+        (REVERSED, -proof.help.reversed.get()),
+        (STANDING, proof.help_minutes()),
+        (SUM, proof.sum_of_accounts),
+    ] {
+        writeln!(out, "  {name:<40}{:>20}", words::hours(minutes))?;
+    }
+    writeln!(out)?;
+    four(out, "", ["Before", "In", "Out", "After"].map(str::to_owned))?;
+    for kind in &proof.accounts {
+        let figures = [kind.opening, kind.incoming, kind.outgoing, kind.closing];
+        let name = words::account_kind(kind.kind);
+        four(out, name, figures.map(|figure| words::hours(figure.get())))?;
+    }
+    let sum = proof.totals();
+    let figures = [sum.opening, sum.incoming, sum.outgoing, sum.closing];
+    four(out, "All accounts", figures.map(words::hours))?;
+    writeln!(out)?;
+    paragraph(out, "  ", proof.about_accounts())?;
+    writeln!(out)?;
+    let made = format!(
+        "Made on {}, from the book up to transfer {}. Its digest:",
+        report.made_at_words,
+        words::thousands(report.head.seq)
+    );
+    paragraph(out, "  ", &made)?;
+    Ok(paragraph(out, "  ", &report.head.digest.grouped())?)
+}
+
+fn value(figure: &Figure) -> String {
+    let Some(value) = figure.value else {
+        return "nothing to measure".to_owned();
+    };
+    let count = value.unsigned_abs();
+    match figure.metric.unit {
+        Unit::Minutes => words::hours(value),
+        Unit::Days => words::counted(count, "day", "days"),
+        Unit::Exchanges | Unit::Members => words::thousands(count),
+    }
+}
+
+/// A list with its total.
+fn amounts(
+    out: &mut impl Write,
+    title: &str,
+    list: impl Iterator<Item = (String, Amount)> + Clone,
+) -> Result<()> {
+    section(out, title)?;
+    let total = Amount::sum(list.clone().map(|(_, amount)| amount));
+    for (name, amount) in list.chain([("Together".to_owned(), total)]) {
+        let exchanges = words::counted(amount.exchanges, "exchange", "exchanges");
+        let hours = words::hours(amount.minutes);
+        writeln!(
+            out,
+            "  {:<34}{exchanges:>18}{hours:>18}",
+            shortened(&name, 33)
+        )?;
+    }
+    Ok(())
+}
+
+fn four(out: &mut impl Write, name: &str, figures: [String; 4]) -> Result<()> {
+    write!(out, "  {:<22}", shortened(name, 22))?;
+    for figure in figures {
+        write!(out, "{figure:>14}")?;
+    }
+    Ok(writeln!(out)?)
+}
+
+fn section(out: &mut impl Write, title: &str) -> Result<()> {
+    Ok(writeln!(
+        out,
+        "\n{title}\n{}",
+        "-".repeat(title.chars().count())
+    )?)
+}
+
+/// A name that fits its column.
+fn shortened(name: &str, most: usize) -> String {
+    if name.chars().count() <= most {
+        return name.to_owned();
+    }
+    name.chars().take(most - 1).chain(['…']).collect()
+}
+
+/// Writes a sentence over as many lines as it takes; further lines stand under the first.
+fn paragraph(out: &mut impl Write, indent: &str, text: &str) -> std::io::Result<()> {
+    let mut line = indent.to_owned();
+    let mut empty = true;
+    for word in text.split_whitespace() {
+        if !empty && line.chars().count() + 1 + word.chars().count() > WIDTH {
+            writeln!(out, "{line}")?;
+            line = " ".repeat(indent.chars().count());
+            empty = true;
+        }
+        if !empty {
+            line.push(' ');
+        }
+        line.push_str(word);
+        empty = false;
+    }
+    writeln!(out, "{line}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_paragraph_is_broken_between_words_and_keeps_its_indent() {
+        let mut text = Vec::new();
+        paragraph(&mut text, "  ! ", &"word ".repeat(17)).unwrap();
+        let expected = format!("  ! {}word\n    word word\n", "word ".repeat(14));
+        assert_eq!(String::from_utf8(text).unwrap(), expected);
+    }
+
+    #[test]
+    fn a_long_name_stays_in_its_column() {
+        assert_eq!(shortened("Gardening", 9), "Gardening");
+        assert_eq!(shortened("Gardening!", 9), "Gardenin…");
+    }
+}

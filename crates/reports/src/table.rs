@@ -1,0 +1,122 @@
+//! CSV as spreadsheets and programs both read it: UTF-8 with a byte order mark, CRLF, ISO dates,
+//! whole minutes, and no cell that a spreadsheet would run as a formula.
+//!
+//! Text that somebody typed goes through [`Table::row`] as [`Cell::Text`] and is made harmless;
+//! figures and ids that we make are [`Cell::Plain`] and stay as they are, minus sign included.
+
+use std::borrow::Cow;
+use std::io::Write;
+
+use crate::{Result, words};
+
+/// One cell.
+pub(crate) enum Cell<'a> {
+    /// Typed by somebody, or a name: made harmless.
+    Text(&'a str),
+    /// Made by us: a number, an id, a date, a code.
+    Plain(Cow<'a, str>),
+}
+
+impl<'a> Cell<'a> {
+    /// No value.
+    pub(crate) const EMPTY: Cell<'static> = Cell::Plain(Cow::Borrowed(""));
+
+    /// A code of ours.
+    pub(crate) const fn code(code: &'a str) -> Cell<'a> {
+        Cell::Plain(Cow::Borrowed(code))
+    }
+
+    /// Anything of ours that prints itself: a number, an id, an ISO day.
+    pub(crate) fn of(value: impl ToString + Copy) -> Cell<'static> {
+        Cell::Plain(Cow::Owned(value.to_string()))
+    }
+
+    /// A value of ours that may be absent.
+    pub(crate) fn maybe(value: Option<impl ToString + Copy>) -> Cell<'static> {
+        value.map_or(Cell::EMPTY, Cell::of)
+    }
+
+    /// Minutes as decimal hours.
+    pub(crate) fn decimal_hours(minutes: i64) -> Cell<'static> {
+        Cell::Plain(Cow::Owned(words::decimal_hours(minutes)))
+    }
+
+    fn written(self) -> Cow<'a, str> {
+        match self {
+            Cell::Text(text) => harmless(text),
+            Cell::Plain(text) => text,
+        }
+    }
+}
+
+/// A CSV file being written.
+pub(crate) struct Table<W: Write> {
+    writer: csv::Writer<W>,
+}
+
+impl<W: Write> Table<W> {
+    /// Begins a file with the ids of its columns.
+    pub(crate) fn begin(mut out: W, columns: &[&str]) -> Result<Table<W>> {
+        out.write_all("\u{feff}".as_bytes())?;
+        let mut writer = csv::WriterBuilder::new()
+            .terminator(csv::Terminator::CRLF)
+            .from_writer(out);
+        writer.write_record(columns)?;
+        Ok(Table { writer })
+    }
+
+    /// Writes one row. Every row has as many cells as there are columns.
+    pub(crate) fn row<const N: usize>(&mut self, cells: [Cell<'_>; N]) -> Result<()> {
+        for cell in cells {
+            self.writer.write_field(cell.written().as_bytes())?;
+        }
+        self.writer.write_record(None::<&[u8]>)?;
+        Ok(())
+    }
+
+    /// Writes out what is still held back.
+    pub(crate) fn finish(mut self) -> Result<()> {
+        Ok(self.writer.flush()?)
+    }
+}
+
+/// What a spreadsheet takes for the beginning of a formula, also in full width.
+const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+
+/// The text with an apostrophe in front where a spreadsheet would run it.
+fn harmless(text: &str) -> Cow<'_, str> {
+    if text.starts_with(FORMULA) {
+        Cow::Owned(format!("'{text}"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_text_is_run_as_a_formula() {
+        for typed in [
+            "=1+1", "+44", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1",
+        ] {
+            assert_eq!(harmless(typed), format!("'{typed}"));
+        }
+        for typed in ["", "a=1", "1-2", "'=1", "Ann"] {
+            assert_eq!(harmless(typed), typed);
+        }
+    }
+
+    #[test]
+    fn a_file_begins_with_its_byte_order_mark_and_ends_its_lines_as_spreadsheets_do() {
+        let mut file = Vec::new();
+        let mut table = Table::begin(&mut file, &["name", "minutes"]).unwrap();
+        table
+            .row([Cell::Text("=Ann, \"Nan\""), Cell::of(-30)])
+            .unwrap();
+        table.finish().unwrap();
+        let expected = "\u{feff}name,minutes\r\n\"'=Ann, \"\"Nan\"\"\",-30\r\n";
+        assert_eq!(String::from_utf8(file).unwrap(), expected);
+    }
+}
