@@ -12,6 +12,7 @@ use rusqlite::{Connection, Transaction};
 use timebank::clock::Clock;
 
 use crate::error::WebError;
+use crate::passwords::Passwords;
 use crate::security::Throttle;
 use crate::settings::Settings;
 
@@ -26,20 +27,22 @@ struct Inner {
     clock: Arc<dyn Clock>,
     settings: Settings,
     throttle: Throttle,
+    passwords: Passwords,
 }
 
 impl App {
     /// The bank in `database`, answering as `settings` say.
     #[must_use]
     pub fn new(database: Database, clock: Arc<dyn Clock>, settings: Settings) -> Self {
-        let throttle = Throttle::new();
+        let inner = Inner {
+            database,
+            clock,
+            settings,
+            throttle: Throttle::new(),
+            passwords: Passwords::new(),
+        };
         Self {
-            inner: Arc::new(Inner {
-                database,
-                clock,
-                settings,
-                throttle,
-            }),
+            inner: Arc::new(inner),
         }
     }
 
@@ -59,6 +62,12 @@ impl App {
     #[must_use]
     pub fn throttle(&self) -> &Throttle {
         &self.inner.throttle
+    }
+
+    /// The place where passwords are checked and hashed.
+    #[must_use]
+    pub fn passwords(&self) -> &Passwords {
+        &self.inner.passwords
     }
 
     /// The present instant.

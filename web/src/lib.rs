@@ -10,6 +10,7 @@
 //!
 //! **Layering.** Uses every crate below; used by the `hourbook` program and by the tests.
 
+pub mod api;
 pub mod app;
 pub mod assets;
 pub mod components;
@@ -21,9 +22,11 @@ pub mod forms;
 mod navigation;
 pub mod page;
 pub mod pages;
+pub mod passwords;
 pub mod routes;
 pub mod routing;
 pub mod security;
+pub mod server;
 pub mod session;
 pub mod settings;
 pub mod words;

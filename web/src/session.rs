@@ -8,9 +8,8 @@
 use std::sync::{Arc, OnceLock};
 
 use axum::http::{HeaderMap, HeaderValue, header};
-use chrono::{DateTime, Utc};
-use rusqlite::Connection;
 use timebank::Person;
+use timebank::access::{self, Secret};
 
 use crate::app::App;
 use crate::error::WebError;
@@ -34,20 +33,9 @@ impl Visitor {
         surface: Surface,
         headers: &HeaderMap,
     ) -> Result<(), WebError> {
-        let token = match surface {
-            Surface::Page => cookie(app, headers),
-            Surface::Api => bearer(headers),
-        };
-        let person = match token.map(str::to_owned) {
-            None => None,
-            Some(token) => {
-                let now = app.now();
-                app.read(move |conn| match surface {
-                    Surface::Page => by_cookie(conn, &token, now),
-                    Surface::Api => by_bearer(conn, &token, now),
-                })
-                .await?
-            }
+        let person = match surface {
+            Surface::Page => by_cookie(app, headers).await?,
+            Surface::Api => by_bearer(app, headers).await?,
         };
         // A visitor is identified once; a second answer could only be the same.
         let _ = self.0.set(person);
@@ -55,27 +43,47 @@ impl Visitor {
     }
 }
 
-// SEAM: `timebank::access` answers these two.
-
-fn by_cookie(
-    _conn: &Connection,
-    _token: &str,
-    _now: DateTime<Utc>,
-) -> timebank::Result<Option<Person>> {
-    Ok(None)
+async fn by_cookie(app: &App, headers: &HeaderMap) -> Result<Option<Person>, WebError> {
+    let Some(secret) = secret(app, headers) else {
+        return Ok(None);
+    };
+    let now = app.now();
+    let looked_up = secret.clone();
+    let found = app
+        .read(move |conn| access::resolve_session(conn, &looked_up, now))
+        .await?;
+    let Some((person, touch)) = found else {
+        return Ok(None);
+    };
+    if touch {
+        // Not worth an error page: the session then ends a minute earlier.
+        let touched = app
+            .write(move |tx| access::touch_session(tx, &secret, now))
+            .await;
+        if let Err(error) = touched {
+            tracing::debug!(?error, "the use of a session was not written down");
+        }
+    }
+    Ok(Some(person))
 }
 
-fn by_bearer(
-    _conn: &Connection,
-    _token: &str,
-    _now: DateTime<Utc>,
-) -> timebank::Result<Option<Person>> {
-    Ok(None)
+async fn by_bearer(app: &App, headers: &HeaderMap) -> Result<Option<Person>, WebError> {
+    let Some(secret) = bearer(headers).and_then(Secret::parse) else {
+        return Ok(None);
+    };
+    let now = app.now();
+    app.read(move |conn| access::resolve_token(conn, &secret, now))
+        .await
+}
+
+/// The secret of this browser's session, if it sent one that can be one.
+#[must_use]
+pub fn secret(app: &App, headers: &HeaderMap) -> Option<Secret> {
+    cookie(app, headers).and_then(Secret::parse)
 }
 
 /// The token in the session cookie, if the browser sent one.
-#[must_use]
-pub fn cookie<'a>(app: &App, headers: &'a HeaderMap) -> Option<&'a str> {
+fn cookie<'a>(app: &App, headers: &'a HeaderMap) -> Option<&'a str> {
     let name = cookie_name(app);
     headers
         .get_all(header::COOKIE)
@@ -88,8 +96,7 @@ pub fn cookie<'a>(app: &App, headers: &'a HeaderMap) -> Option<&'a str> {
 }
 
 /// The token in `Authorization: Bearer …`.
-#[must_use]
-pub fn bearer(headers: &HeaderMap) -> Option<&str> {
+fn bearer(headers: &HeaderMap) -> Option<&str> {
     let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
     let (scheme, token) = value.split_once(' ')?;
     let token = token.trim();
@@ -100,8 +107,8 @@ pub fn bearer(headers: &HeaderMap) -> Option<&str> {
 /// The header that gives a browser its session. Without a life of its own the cookie goes when
 /// the browser is closed; the session in the file ends by its own clock in any case.
 #[must_use]
-pub fn set_cookie(app: &App, token: &str) -> HeaderValue {
-    cookie_header(app, token, "")
+pub fn set_cookie(app: &App, secret: &Secret) -> HeaderValue {
+    cookie_header(app, &secret.text(), "")
 }
 
 /// The header that takes the session away from a browser.

@@ -4,13 +4,16 @@
 //! and tells the browser of a shared computer to forget what it kept.
 
 use askama::Template;
-use axum::extract::{Query, Request, State};
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::extract::{FromRequest as _, Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
+use timebank::access::{self, Gate, Secret};
+use timebank::clock::random_bytes;
 
 use crate::app::App;
 use crate::error::Result;
+use crate::extract::Query;
 use crate::forms::Form;
 use crate::navigation;
 use crate::page::{Page, Shell};
@@ -54,43 +57,114 @@ pub async fn form(page: Page, Query(next): Query<Next>) -> Result<Response> {
 
 /// Checks the name and the password, and begins a session.
 pub async fn submit(State(app): State<App>, page: Page, request: Request) -> Result<Response> {
-    let from = client_address(
-        &app.settings().trusted_proxies,
-        request.extensions(),
-        request.headers(),
-    );
-    app.throttle().sign_in(from)?;
-    let mut form = <Form as axum::extract::FromRequest<App>>::from_request(request, &app).await?;
+    let headers = request.headers().clone();
+    let trusted = &app.settings().trusted_proxies;
+    app.throttle()
+        .sign_in(client_address(trusted, request.extensions(), &headers))?;
+    let mut form = Form::from_request(request, &app).await?;
     let name = form.ask("name", "Enter your email address or member number");
     let password = form.value("password").to_owned();
+    // A password is never sent back, not even to the one who typed it.
+    form.set("password", "");
     if password.is_empty() {
         form.refuse("password", "Enter your password");
     }
-    // SEAM: `timebank::access` checks the pair and begins the session.
-    let token: Option<String> = name.filter(|_| form.is_clean()).and(None);
-    let Some(token) = token else {
-        if form.is_clean() {
-            form.refuse(
-                "name",
-                "The email address or member number and the password do not belong together",
-            );
+    if let Some(name) = name.filter(|_| form.is_clean()) {
+        match check(&app, &page, name, password, &headers).await? {
+            Ok(secret) => {
+                let next = own_path(form.value("next")).unwrap_or("/");
+                let cookie = [(header::SET_COOKIE, session::set_cookie(&app, &secret))];
+                return Ok((cookie, Redirect::to(next)).into_response());
+            }
+            Err(message) => form.refuse("name", message),
         }
-        form.set("password", "");
-        return page.refuse(|shell| SignIn { shell, form });
+    }
+    page.refuse(|shell| SignIn { shell, form })
+}
+
+/// The secret of a new session, or what to tell whoever tried. The three steps are apart: the try
+/// is counted before the password is checked, and the check holds up no write.
+async fn check(
+    app: &App,
+    page: &Page,
+    name: String,
+    password: String,
+    headers: &HeaderMap,
+) -> Result<std::result::Result<Secret, &'static str>> {
+    let moment = page.moment();
+    let tried = name.clone();
+    let gate = app
+        .write(move |tx| access::begin_sign_in(tx, &tried, &moment))
+        .await?;
+    let candidate = match gate {
+        Gate::Open(candidate) => candidate,
+        Gate::Wait => return Ok(Err("Wait 10 seconds, then sign in again")),
+        Gate::ClosedToday => {
+            return Ok(Err(
+                "There were too many tries with this name today. Try again tomorrow",
+            ));
+        }
     };
-    let next = own_path(form.value("next")).unwrap_or("/").to_owned();
-    let cookie = [(header::SET_COOKIE, session::set_cookie(&app, &token))];
-    Ok((cookie, Redirect::to(&next)).into_response())
+    let right = app.passwords().verify(candidate.clone(), password).await?;
+    let Some(candidate) = candidate.filter(|_| right) else {
+        return Ok(Err("That name and that password do not belong together"));
+    };
+    let secret = Secret::new(random_bytes());
+    let old = session::secret(app, headers);
+    let label = device(headers);
+    let opened = secret.clone();
+    app.write(move |tx| {
+        if let Some(old) = &old {
+            access::sign_out(tx, old)?;
+        }
+        access::finish_sign_in(tx, &candidate, &name, &opened, &label, &moment)
+    })
+    .await?;
+    Ok(Ok(secret))
+}
+
+/// What the browser calls itself, for "where you are signed in".
+fn device(headers: &HeaderMap) -> String {
+    let agent = headers
+        .get(header::USER_AGENT)
+        .and_then(|value| value.to_str().ok());
+    let agent = agent.unwrap_or_default();
+    let kind = [
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Android", "Android"),
+        ("Windows", "Windows"),
+        ("Mac OS", "Mac"),
+        ("Linux", "Linux"),
+    ];
+    let browser = [
+        ("Firefox", "Firefox"),
+        ("Edg", "Edge"),
+        ("Chrome", "Chrome"),
+        ("Safari", "Safari"),
+    ];
+    let named = |names: &[(&str, &'static str)]| {
+        names
+            .iter()
+            .find(|(mark, _)| agent.contains(mark))
+            .map(|(_, name)| *name)
+    };
+    match (named(&browser), named(&kind)) {
+        (Some(browser), Some(kind)) => format!("{browser} on {kind}"),
+        (Some(name), None) | (None, Some(name)) => name.to_owned(),
+        (None, None) => "A browser".to_owned(),
+    }
 }
 
 /// Ends the session.
 pub async fn leave(State(app): State<App>, headers: HeaderMap) -> Result<Response> {
-    // SEAM: `timebank::access` ends the session in the file.
-    let _token = session::cookie(&app, &headers);
+    if let Some(secret) = session::secret(&app, &headers) {
+        app.write(move |tx| access::sign_out(tx, &secret)).await?;
+    }
     let forget = [
         (header::SET_COOKIE, session::clear_cookie(&app)),
         (
-            header::HeaderName::from_static("clear-site-data"),
+            HeaderName::from_static("clear-site-data"),
             HeaderValue::from_static("\"cache\", \"storage\""),
         ),
     ];
@@ -100,6 +174,25 @@ pub async fn leave(State(app): State<App>, headers: HeaderMap) -> Result<Respons
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_device_is_named_in_two_words() {
+        let named = |agent: &'static str| {
+            device(&HeaderMap::from_iter([(
+                header::USER_AGENT,
+                HeaderValue::from_static(agent),
+            )]))
+        };
+        assert_eq!(
+            named("Mozilla/5.0 (Windows NT 10.0) Chrome/140 Edg/140"),
+            "Edge on Windows"
+        );
+        assert_eq!(
+            named("Mozilla/5.0 (iPhone; CPU like Mac OS X) Safari/605"),
+            "Safari on iPhone"
+        );
+        assert_eq!(named("curl/8"), "A browser");
+    }
 
     #[test]
     fn the_page_asks_for_two_things_and_keeps_the_way_back() {

@@ -1,0 +1,181 @@
+//! The API: JSON twins of the pages, over the same commands.
+//!
+//! A program is known by a bearer token, which acts as one member; it may do what that member
+//! may do. Bodies with a field nobody knows are refused. Lengths are whole minutes, days ISO
+//! dates, instants RFC 3339 in UTC. Lists are read in pages by cursor. Errors are problem
+//! details (RFC 9457). Whatever is created carries an id made by the caller: the same id with
+//! the same content again gives the first answer.
+
+mod accounts;
+mod books;
+mod exchanges;
+mod listings;
+mod members;
+pub mod openapi;
+mod reports;
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use timebank::bank::{self, Bank};
+use timebank::{Channel, Coordinator, Member, Moment, Person, Role};
+
+use crate::app::App;
+use crate::error::{Result, WebError};
+use crate::routing::Policy::{
+    Coordinator as ForCoordinators, Member as ForMembers, Public, SignedIn,
+};
+use crate::routing::Route;
+use crate::session::Visitor;
+
+/// How many items a page of a list holds unless the caller says otherwise.
+const PAGE: u32 = 50;
+/// How many items a page of a list can hold.
+const MOST: u32 = 200;
+
+/// The routes of the API, in reading order.
+#[must_use]
+pub fn routes() -> Vec<Route> {
+    vec![
+        Route::get(
+            "/api/v1/openapi.json",
+            Public,
+            "This document",
+            openapi::document,
+        ),
+        Route::get(
+            "/api/v1/exchanges",
+            SignedIn,
+            "List exchanges",
+            exchanges::list,
+        ),
+        Route::post(
+            "/api/v1/exchanges",
+            ForMembers,
+            "Record an exchange",
+            exchanges::create,
+        ),
+        Route::get(
+            "/api/v1/exchanges/{id}",
+            SignedIn,
+            "One exchange",
+            exchanges::get,
+        ),
+        Route::post(
+            "/api/v1/exchanges/{id}/confirmation",
+            ForMembers,
+            "Confirm an exchange",
+            exchanges::confirm,
+        ),
+        Route::post(
+            "/api/v1/exchanges/{id}/approval",
+            ForCoordinators,
+            "Approve an exchange and post it in the book",
+            exchanges::approve,
+        ),
+        Route::post(
+            "/api/v1/exchanges/{id}/decline",
+            ForCoordinators,
+            "Decline an exchange",
+            exchanges::decline,
+        ),
+        Route::get(
+            "/api/v1/accounts/{id}",
+            SignedIn,
+            "One account",
+            accounts::get,
+        ),
+        Route::get(
+            "/api/v1/accounts/{id}/statement",
+            SignedIn,
+            "The statement of an account",
+            accounts::statement,
+        ),
+        Route::get("/api/v1/members", SignedIn, "List members", members::list),
+        Route::get("/api/v1/members/{id}", SignedIn, "One member", members::get),
+        Route::get(
+            "/api/v1/listings",
+            SignedIn,
+            "List open offers and requests",
+            listings::list,
+        ),
+        Route::post(
+            "/api/v1/listings",
+            ForMembers,
+            "Add an offer or a request",
+            listings::create,
+        ),
+        Route::get(
+            "/api/v1/listings/{id}",
+            SignedIn,
+            "One offer or request",
+            listings::get,
+        ),
+        Route::get(
+            "/api/v1/reports/activity",
+            ForCoordinators,
+            "The activity report",
+            reports::activity,
+        ),
+        Route::get(
+            "/api/v1/book-check",
+            SignedIn,
+            "How the books stand",
+            books::get,
+        ),
+        Route::post(
+            "/api/v1/book-check",
+            ForCoordinators,
+            "Check the books now",
+            books::check,
+        ),
+    ]
+}
+
+/// Who calls, when, at which bank.
+#[derive(Clone, Debug)]
+pub(crate) struct Caller {
+    person: Person,
+    bank: Bank,
+    moment: Moment,
+}
+
+impl Caller {
+    fn member(&self) -> Result<Member> {
+        Ok(self.person.member()?)
+    }
+
+    fn coordinator(&self) -> Result<Coordinator> {
+        Ok(self.person.coordinator()?)
+    }
+
+    fn is_coordinator(&self) -> bool {
+        self.person.role() >= Role::Coordinator
+    }
+}
+
+impl FromRequestParts<App> for Caller {
+    type Rejection = WebError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let visitor = parts
+            .extensions
+            .get::<Visitor>()
+            .cloned()
+            .unwrap_or_default();
+        let person = visitor
+            .person()
+            .cloned()
+            .ok_or_else(WebError::sign_in_needed)?;
+        let bank = app.read(bank::get).await?;
+        let moment = bank.moment(app.now(), Channel::Api);
+        Ok(Self {
+            person,
+            bank,
+            moment,
+        })
+    }
+}
+
+fn page_size(asked: Option<u32>) -> u32 {
+    asked.unwrap_or(PAGE).clamp(1, MOST)
+}
