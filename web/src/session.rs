@@ -117,7 +117,9 @@ pub fn clear_cookie(app: &App) -> HeaderValue {
     cookie_header(app, "", "; Max-Age=0")
 }
 
-fn cookie_name(app: &App) -> &'static str {
+/// The name of the session cookie: browsers let `__Host-` be set over https only.
+#[must_use]
+pub fn cookie_name(app: &App) -> &'static str {
     if app.settings().public_url.is_secure() {
         "__Host-sid"
     } else {

@@ -1,35 +1,58 @@
 //! Pages that explain: help, accessibility, privacy, cookies. Open to everybody.
 
 use askama::Template;
+use axum::extract::State;
 use axum::response::Response;
 
+use crate::app::App;
 use crate::error::Result;
 use crate::page::{Page, Shell};
+use crate::session;
 
-macro_rules! explaining {
-    ($($(#[$doc:meta])* $handler:ident, $screen:ident, $path:literal;)*) => {$(
-        #[derive(Template)]
-        #[template(path = $path)]
-        struct $screen {
-            shell: Shell,
-        }
-
-        $(#[$doc])*
-        pub async fn $handler(page: Page) -> Result<Response> {
-            page.show(|shell| $screen { shell })
-        }
-    )*};
+#[derive(Template)]
+#[template(path = "help/help.html")]
+struct Help {
+    shell: Shell,
 }
 
-explaining! {
-    /// What each page does, how a mistake is put right, whom to ring.
-    help, Help, "help/help.html";
-    /// What works for whom, and what does not yet.
-    accessibility, Accessibility, "help/accessibility.html";
-    /// What is kept, why, and for how long.
-    privacy, Privacy, "help/privacy.html";
-    /// The one cookie.
-    cookies, Cookies, "help/cookies.html";
+#[derive(Template)]
+#[template(path = "help/accessibility.html")]
+struct Accessibility {
+    shell: Shell,
+}
+
+#[derive(Template)]
+#[template(path = "help/privacy.html")]
+struct Privacy {
+    shell: Shell,
+}
+
+#[derive(Template)]
+#[template(path = "help/cookies.html")]
+struct Cookies {
+    shell: Shell,
+    cookie: &'static str,
+}
+
+/// What each page does, how a mistake is put right, whom to ring.
+pub async fn help(page: Page) -> Result<Response> {
+    page.show(|shell| Help { shell })
+}
+
+/// What works for whom, and what does not yet.
+pub async fn accessibility(page: Page) -> Result<Response> {
+    page.show(|shell| Accessibility { shell })
+}
+
+/// What is kept, why, and for how long.
+pub async fn privacy(page: Page) -> Result<Response> {
+    page.show(|shell| Privacy { shell })
+}
+
+/// The one cookie.
+pub async fn cookies(State(app): State<App>, page: Page) -> Result<Response> {
+    let cookie = session::cookie_name(&app);
+    page.show(|shell| Cookies { shell, cookie })
 }
 
 #[cfg(test)]
@@ -52,9 +75,15 @@ mod tests {
                 shell: shell.clone(),
             }
             .render(),
-            Cookies { shell }.render(),
+            Cookies {
+                shell,
+                cookie: "__Host-sid",
+            }
+            .render(),
         ] {
-            assert!(html.unwrap().contains("Ring Ruth Calder"));
+            let html = html.unwrap();
+            assert!(html.contains("Ring Ruth Calder"));
+            assert_eq!(html.matches("<h1").count(), 1);
         }
     }
 }
