@@ -56,6 +56,18 @@ pub fn find(conn: &Connection, name: &str) -> Result<Option<Category>> {
     Ok(store::find(conn, name.trim())?)
 }
 
+/// The kind of help with this name, added at the end of the list when it is new.
+pub(crate) fn named(tx: &Transaction<'_>, name: &str) -> Result<CategoryId> {
+    let name = name.trim();
+    if let Some(known) = store::find(tx, name)? {
+        return Ok(known.id);
+    }
+    store::insert(tx, name, "hands", store::places(tx)?)?;
+    store::find(tx, name)?
+        .map(|added| added.id)
+        .ok_or(Error::NotFound("This kind of help"))
+}
+
 /// The parts of the place, by name.
 pub fn areas(conn: &Connection) -> Result<Vec<Area>> {
     Ok(store::areas(conn)?)

@@ -57,6 +57,16 @@ pub(super) fn find(conn: &Connection, name: &str) -> rusqlite::Result<Option<Cat
         .optional()
 }
 
+/// The place after the last.
+pub(super) fn places(conn: &Connection) -> rusqlite::Result<usize> {
+    let next: i64 = conn.query_row(
+        "SELECT coalesce(max(place), -1) + 1 FROM category",
+        [],
+        |row| row.get(0),
+    )?;
+    Ok(usize::try_from(next).unwrap_or(0))
+}
+
 pub(super) fn areas(conn: &Connection) -> rusqlite::Result<Vec<Area>> {
     conn.prepare_cached("SELECT id, name FROM area ORDER BY name")?
         .query_map([], |row| {

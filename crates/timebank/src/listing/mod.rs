@@ -3,6 +3,7 @@
 mod model;
 mod store;
 
+use chrono::{DateTime, Utc};
 use rusqlite::{Connection, Transaction};
 use serde_json::json;
 
@@ -34,6 +35,21 @@ pub fn add_for(
     moment: &Moment,
 ) -> Result<Listing> {
     insert(tx, by.into(), member, new, moment)
+}
+
+/// An import brings in an open offer or request as of `added_at`. The import writes one audit
+/// row for all it does.
+pub(crate) fn import_open(
+    tx: &Transaction<'_>,
+    member: MemberId,
+    new: &NewListing,
+    added_at: DateTime<Utc>,
+) -> Result<()> {
+    let details = new.details.checked()?;
+    let area = member::get(tx, member)?.area;
+    Ok(store::insert(
+        tx, new.id, new.kind, member, &details, area, added_at,
+    )?)
 }
 
 /// Changes a listing: its member, or a coordinator. `version` is the one the form was made from.

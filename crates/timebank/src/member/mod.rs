@@ -199,6 +199,26 @@ pub fn for_each<E: From<rusqlite::Error>>(
     store::for_each(conn, each)
 }
 
+/// Whether a member takes part in any exchange, in whatever state.
+pub(crate) fn has_exchanges(conn: &Connection, id: MemberId) -> Result<bool> {
+    Ok(store::has_exchanges(conn, id)?)
+}
+
+/// Gives a member another number, which must be free: only an import does this.
+pub(crate) fn renumber(tx: &Transaction<'_>, id: MemberId, number: MemberNumber) -> Result<()> {
+    Ok(store::update_number(tx, id, number)?)
+}
+
+/// Sets the first and the last day of a membership, as another system knew them.
+pub(crate) fn set_days(
+    tx: &Transaction<'_>,
+    id: MemberId,
+    joined_on: Option<NaiveDate>,
+    left_on: Option<NaiveDate>,
+) -> Result<()> {
+    Ok(store::update_days(tx, id, joined_on, left_on)?)
+}
+
 fn insert(
     tx: &Transaction<'_>,
     by: Signature,

@@ -132,7 +132,7 @@ pub struct Details {
 
 impl Details {
     /// The particulars with white space tidied, or a message per field.
-    pub(super) fn checked(&self) -> Result<Self> {
+    pub(crate) fn checked(&self) -> Result<Self> {
         let email = self
             .email
             .as_deref()

@@ -149,6 +149,38 @@ pub(super) fn has_open_exchanges(conn: &Connection, id: MemberId) -> rusqlite::R
     )
 }
 
+pub(super) fn has_exchanges(conn: &Connection, id: MemberId) -> rusqlite::Result<bool> {
+    conn.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM exchange WHERE giver = ?1 OR receiver = ?1)",
+    )?
+    .query_row([id], |row| row.get(0))
+}
+
+pub(super) fn update_number(
+    tx: &Transaction<'_>,
+    id: MemberId,
+    number: MemberNumber,
+) -> rusqlite::Result<()> {
+    tx.execute(
+        "UPDATE member SET number = ?2, version = version + 1 WHERE id = ?1",
+        params![id, number],
+    )?;
+    Ok(())
+}
+
+pub(super) fn update_days(
+    tx: &Transaction<'_>,
+    id: MemberId,
+    joined_on: Option<NaiveDate>,
+    left_on: Option<NaiveDate>,
+) -> rusqlite::Result<()> {
+    tx.execute(
+        "UPDATE member SET joined_on = ?2, left_on = ?3 WHERE id = ?1",
+        params![id, joined_on, left_on],
+    )?;
+    Ok(())
+}
+
 pub(super) fn get(conn: &Connection, id: MemberId) -> rusqlite::Result<Option<Profile>> {
     one(conn, "m.id = ?1", &id)
 }
