@@ -11,6 +11,7 @@
 //!
 //! **Layering.** Uses `timebank` and `ledger`; used by `web` and the program.
 
+mod accounts;
 pub mod activity;
 mod error;
 pub mod exports;

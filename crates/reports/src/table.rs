@@ -26,6 +26,11 @@ impl<'a> Cell<'a> {
         Cell::Plain(Cow::Borrowed(code))
     }
 
+    /// Text of ours, put together.
+    pub(crate) const fn own(text: String) -> Cell<'static> {
+        Cell::Plain(Cow::Owned(text))
+    }
+
     /// Anything of ours that prints itself: a number, an id, an ISO day.
     pub(crate) fn of(value: impl ToString + Copy) -> Cell<'static> {
         Cell::Plain(Cow::Owned(value.to_string()))

@@ -4,7 +4,7 @@
 //! write plain digits instead.
 
 use chrono::{Datelike, NaiveDate};
-use ledger::AccountKind;
+use ledger::{AccountKind, TransferKind};
 use timebank::Channel;
 
 /// Minutes for a column: `412 h 30 min`, `−0 h 15 min`.
@@ -91,6 +91,23 @@ pub const fn account_kind(kind: AccountKind) -> &'static str {
         AccountKind::Suspense => "Owner not known yet",
         AccountKind::Clearing => "Other banks",
         AccountKind::Opening => "Brought from elsewhere",
+    }
+}
+
+/// What a transfer is called on a statement.
+#[must_use]
+pub const fn transfer_kind(kind: TransferKind) -> &'static str {
+    match kind {
+        TransferKind::Help => "Help",
+        TransferKind::Gift => "Gift",
+        TransferKind::Grant => "From the community pot",
+        TransferKind::Donation => "To the community pot",
+        TransferKind::Welcome => "Welcome hours",
+        TransferKind::Event => "For an event",
+        TransferKind::Expiry => "Lapsed",
+        TransferKind::Settlement => "Settled on leaving",
+        TransferKind::Opening => "Brought from elsewhere",
+        TransferKind::Reversal => "Put right",
     }
 }
 

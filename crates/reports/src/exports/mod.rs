@@ -1,1 +1,16 @@
-//! Lists.
+//! Lists as CSV files, row by row and in constant memory: exchanges, members, transfers, and a
+//! member's statement.
+//!
+//! The header holds the ids of the columns; they stay. Nobody is left out: a list of members
+//! holds those who left, a list of exchanges those that were declined. These files name people,
+//! so they are for coordinators only.
+
+mod exchanges;
+mod members;
+mod statement;
+mod transfers;
+
+pub use exchanges::exchanges;
+pub use members::members;
+pub use statement::statement;
+pub use transfers::transfers;

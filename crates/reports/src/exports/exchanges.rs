@@ -1,0 +1,66 @@
+//! Every exchange in every state.
+
+use std::io::Write;
+
+use rusqlite::Connection;
+use timebank::bank::Bank;
+use timebank::exchange::{self, Exchange};
+
+use crate::period::Period;
+use crate::table::{Cell, Table};
+use crate::{Error, Result};
+
+const COLUMNS: [&str; 14] = [
+    "reference",
+    "id",
+    "state",
+    "done_on",
+    "recorded_on",
+    "minutes",
+    "hours_decimal",
+    "giver_number",
+    "giver_name",
+    "receiver_number",
+    "receiver_name",
+    "category",
+    "description",
+    "channel",
+];
+
+/// Writes the exchanges done in a period, or all of them, oldest record first. `recorded_on` is
+/// the day where the bank is.
+pub fn exchanges(
+    conn: &Connection,
+    bank: &Bank,
+    period: Option<Period>,
+    out: &mut impl Write,
+) -> Result<()> {
+    let mut table = Table::begin(out, &COLUMNS)?;
+    exchange::for_each::<Error>(conn, |exchange| {
+        if period.is_none_or(|period| period.contains(exchange.done_on)) {
+            table.row(row(bank, &exchange))?;
+        }
+        Ok(())
+    })?;
+    table.finish()
+}
+
+fn row<'a>(bank: &Bank, exchange: &'a Exchange) -> [Cell<'a>; COLUMNS.len()] {
+    let minutes = exchange.minutes.get();
+    [
+        Cell::own(exchange.reference.printed(&bank.prefix)),
+        Cell::of(exchange.id),
+        Cell::code(exchange.state.as_str()),
+        Cell::of(exchange.done_on),
+        Cell::of(bank.day_of(exchange.recorded_at)),
+        Cell::of(minutes),
+        Cell::decimal_hours(minutes),
+        Cell::own(exchange.giver.number.printed(&bank.prefix)),
+        Cell::Text(&exchange.giver.name),
+        Cell::own(exchange.receiver.number.printed(&bank.prefix)),
+        Cell::Text(&exchange.receiver.name),
+        Cell::Text(&exchange.category_name),
+        Cell::Text(&exchange.description),
+        Cell::code(exchange.channel.as_str()),
+    ]
+}
