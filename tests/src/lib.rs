@@ -1,1 +1,17 @@
-//! The proof: what whole-program tests share. Nothing below it may use it.
+//! What the whole-program tests share: a bank in a temporary folder, its real router, people who
+//! are signed in, and a clock that is moved by hand.
+//!
+//! Everything goes in through the front door: a client knows paths, forms and JSON. Helpers that
+//! go round it are named `db_…`.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::missing_panics_doc,
+    reason = "a failed step fails the test"
+)]
+
+mod client;
+mod house;
+
+pub use client::{Answer, Client};
+pub use house::{House, PASSWORD, Who};

@@ -4,13 +4,14 @@
 
 use Policy::Public;
 
+use crate::api;
 use crate::pages::{help, probes, sign_in};
 use crate::routing::{Policy, Route, RouteFacts};
 
 /// The routes.
 #[must_use]
 pub fn all() -> Vec<Route> {
-    [signing_in(), help_pages(), machine()]
+    [signing_in(), help_pages(), machine(), api::routes()]
         .into_iter()
         .flatten()
         .collect()

@@ -1,0 +1,255 @@
+//! What an exchange is: its parties, its particulars, where it stands ([`ExchangeState`]) and
+//! what happened to it ([`Step`]).
+
+mod state;
+mod step;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use ledger::{AccountId, Minutes, TransferId};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+pub use state::{Awaits, ExchangeState, Side, Spoke};
+pub use step::{Step, StepKind};
+
+use crate::clock::Channel;
+use crate::error::{Error, Result};
+use crate::ids::{AreaId, CategoryId, ExchangeId, ListingId, MemberId, MemberNumber};
+
+/// The longest exchange that can be recorded in one go: 24 hours.
+pub const MOST_MINUTES: i64 = 24 * 60;
+
+/// One of the two who took part.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Party {
+    /// The member.
+    pub id: MemberId,
+    /// The whole name.
+    pub name: String,
+    /// The name for a greeting.
+    pub greeting: String,
+    /// The number.
+    pub number: MemberNumber,
+    /// The account in the book.
+    pub account: AccountId,
+    /// The part of the place.
+    pub area_name: String,
+}
+
+/// The reference a member can read out over the telephone: `W-26-1184`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// The year in which it was recorded.
+    pub year: i32,
+    /// Its number in that year.
+    pub serial: u32,
+}
+
+impl Reference {
+    /// As printed by the bank with this prefix.
+    #[must_use]
+    pub fn printed(self, prefix: &str) -> String {
+        format!(
+            "{prefix}-{:02}-{:04}",
+            self.year.rem_euclid(100),
+            self.serial
+        )
+    }
+}
+
+/// In which capacity somebody recorded an exchange.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RecordedAs {
+    /// The giver.
+    Giver,
+    /// The receiver.
+    Receiver,
+    /// A coordinator, for somebody else.
+    Coordinator,
+    /// The program: an import.
+    System,
+}
+
+impl RecordedAs {
+    /// The code kept in the file.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Giver => "giver",
+            Self::Receiver => "receiver",
+            Self::Coordinator => "coordinator",
+            Self::System => "system",
+        }
+    }
+
+    pub(in crate::exchange) fn parse(code: &str) -> Option<Self> {
+        [Self::Giver, Self::Receiver, Self::Coordinator, Self::System]
+            .into_iter()
+            .find(|role| role.as_str() == code)
+    }
+}
+
+/// An exchange to be recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewExchange {
+    /// The id, made by the form, so that a form sent twice records once.
+    pub id: ExchangeId,
+    /// Who helped.
+    pub giver: MemberId,
+    /// Who was helped.
+    pub receiver: MemberId,
+    /// The offer or request it came from.
+    pub listing: Option<ListingId>,
+    /// The kind of help.
+    pub category: Option<CategoryId>,
+    /// What was done.
+    pub description: String,
+    /// For the two and the coordinators only.
+    pub note: String,
+    /// The day it happened.
+    pub done_on: NaiveDate,
+    /// How long it took.
+    pub minutes: Minutes,
+}
+
+/// An exchange as the bank knows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exchange {
+    /// The id.
+    pub id: ExchangeId,
+    /// The reference.
+    pub reference: Reference,
+    /// Who helped.
+    pub giver: Party,
+    /// Who was helped.
+    pub receiver: Party,
+    /// The offer or request it came from.
+    pub listing: Option<ListingId>,
+    /// The kind of help.
+    pub category: Option<CategoryId>,
+    /// Its name; empty when none was given.
+    pub category_name: String,
+    /// The name of its picture.
+    pub icon: String,
+    /// What was done.
+    pub description: String,
+    /// For the two and the coordinators only.
+    pub note: String,
+    /// The day it happened.
+    pub done_on: NaiveDate,
+    /// How long it took.
+    pub minutes: Minutes,
+    /// How it was recorded.
+    pub channel: Channel,
+    /// Who recorded it; nobody for the program.
+    pub recorded_by: Option<MemberId>,
+    /// In which capacity.
+    pub recorded_as: RecordedAs,
+    /// When.
+    pub recorded_at: DateTime<Utc>,
+    /// Where it stands.
+    pub state: ExchangeState,
+    /// Who brought it there.
+    pub state_by: Option<MemberId>,
+    /// When it came there.
+    pub state_at: DateTime<Utc>,
+    /// The receiver's part of the place: where help usually happens.
+    pub area: Option<AreaId>,
+    /// Rises with every change.
+    pub version: i64,
+}
+
+impl Exchange {
+    /// On which side this member took part.
+    #[must_use]
+    pub fn side_of(&self, member: MemberId) -> Option<Side> {
+        if self.giver.id == member {
+            Some(Side::Giver)
+        } else if self.receiver.id == member {
+            Some(Side::Receiver)
+        } else {
+            None
+        }
+    }
+
+    /// The other party, seen from this member.
+    #[must_use]
+    pub fn other_party(&self, member: MemberId) -> &Party {
+        if self.giver.id == member {
+            &self.receiver
+        } else {
+            &self.giver
+        }
+    }
+
+    /// Whether this member's answer is awaited.
+    #[must_use]
+    pub fn awaits_answer_of(&self, member: MemberId) -> bool {
+        match self.state {
+            ExchangeState::Recorded { awaits } => self.side_of(member) == Some(awaits.side()),
+            _ => false,
+        }
+    }
+
+    /// The kind of help, or what was done, or "Help": never empty.
+    #[must_use]
+    pub fn what(&self) -> &str {
+        if !self.category_name.is_empty() {
+            &self.category_name
+        } else if !self.description.is_empty() {
+            &self.description
+        } else {
+            "Help"
+        }
+    }
+}
+
+/// Refuses a length that no one exchange can have.
+pub(in crate::exchange) fn check_minutes(minutes: Minutes) -> Result<()> {
+    if minutes.get() < 1 {
+        return Err(Error::field("minutes", "Enter how long it took"));
+    }
+    if minutes.get() > MOST_MINUTES {
+        return Err(Error::field(
+            "minutes",
+            "How long it took must be 24 hours or less",
+        ));
+    }
+    Ok(())
+}
+
+/// The id of the transfer that takes an exchange back: made from the exchange's own id, so that
+/// it too can be posted once only.
+pub(in crate::exchange) fn reversal_of(id: ExchangeId) -> TransferId {
+    let mut hash = Sha256::new();
+    hash.update(b"hourbook reversal of exchange");
+    hash.update(id.uuid().as_bytes());
+    let digest = hash.finalize();
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&digest[..16]);
+    TransferId::new(Uuid::from_bytes(bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reversal_has_an_id_of_its_own() {
+        let id = ExchangeId::new(Uuid::from_u128(7));
+        assert_ne!(reversal_of(id), id.transfer());
+        assert_eq!(reversal_of(id), reversal_of(id));
+    }
+
+    #[test]
+    fn a_reference_has_two_digits_of_year_and_at_least_four_of_number() {
+        assert_eq!(
+            Reference {
+                year: 2026,
+                serial: 7
+            }
+            .printed("W"),
+            "W-26-0007"
+        );
+    }
+}
