@@ -42,3 +42,8 @@ pub fn coordinator_for_system(conn: &Connection, by: &System, id: MemberId) -> R
     }
     person.coordinator()
 }
+
+/// Whether a member has a password, and so a way in.
+pub fn has_password(conn: &Connection, id: MemberId) -> Result<bool> {
+    Ok(store::password(conn, id)?.is_some())
+}

@@ -1,12 +1,57 @@
-//! Several approvals in one go.
+//! The coordinators' desk: how much waits, what is worth a second look, and several approvals in
+//! one go.
 
-use rusqlite::Transaction;
+use std::collections::HashMap;
 
-use super::{approve, store};
+use chrono::{DateTime, NaiveDate, Utc};
+use rusqlite::{Connection, Transaction};
+
+use super::{Filter, approve, store};
 use crate::actor::Coordinator;
 use crate::clock::Moment;
 use crate::error::{Error, Result};
-use crate::ids::ExchangeId;
+use crate::ids::{ExchangeId, MemberId};
+
+/// How much of something waits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Waiting {
+    /// How many exchanges.
+    pub exchanges: u32,
+    /// Their minutes together.
+    pub minutes: i64,
+    /// Since when the one that waits longest has waited.
+    pub longest: Option<DateTime<Utc>>,
+}
+
+/// Why an exchange that waits for approval is worth a second look.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SecondLook {
+    /// The same two have another exchange of the same day and length.
+    pub alike: bool,
+    /// The giver has nothing in the book yet.
+    pub new_giver: bool,
+    /// The receiver has nothing in the book yet.
+    pub new_receiver: bool,
+}
+
+/// How much a filter finds, of what came to its state at `since` or earlier.
+pub fn waiting(
+    conn: &Connection,
+    filter: &Filter,
+    since: Option<DateTime<Utc>>,
+) -> Result<Waiting> {
+    Ok(store::waiting(conn, filter, since)?)
+}
+
+/// What is worth a second look among all that waits for approval.
+pub fn second_looks(conn: &Connection) -> Result<HashMap<ExchangeId, SecondLook>> {
+    Ok(store::second_looks(conn)?)
+}
+
+/// The latest day on which a member gave or received what stands in the book.
+pub fn last_done(conn: &Connection, member: MemberId) -> Result<Option<NaiveDate>> {
+    Ok(store::last_done(conn, member)?)
+}
 
 /// What came of approving several exchanges.
 #[derive(Debug, Default)]

@@ -20,7 +20,9 @@ use ledger::{Minutes, Transfer, TransferKind};
 use rusqlite::{Connection, Transaction};
 use serde_json::json;
 
-pub use desk::{ApprovalOutcome, approve_many};
+pub use desk::{
+    ApprovalOutcome, SecondLook, Waiting, approve_many, last_done, second_looks, waiting,
+};
 pub use model::{
     Awaits, Exchange, ExchangeState, MOST_MINUTES, NewExchange, Party, RecordedAs, Reference, Side,
     Spoke, Step, StepKind,

@@ -1,5 +1,7 @@
 //! The SQL of exchanges and their steps.
 
+mod desk;
+
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use ledger::{AccountId, Minutes, TransferId};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params, params};
@@ -13,6 +15,8 @@ use crate::clock::{Channel, Moment};
 use crate::ids::{ExchangeId, MemberId};
 use crate::member::MemberKind;
 use crate::rows;
+
+pub(super) use desk::{last_done, second_looks, waiting};
 
 const COLUMNS: &str = "e.*, c.name AS category_name, coalesce(c.icon, 'hands') AS icon,
     g.name AS g_name, g.known_as AS g_known_as, g.number AS g_number, g.account AS g_account,

@@ -116,6 +116,17 @@ pub fn count(conn: &Connection, search: &Search) -> Result<u32> {
     Ok(store::count(conn, search)?)
 }
 
+/// Open requests of active members, made at `since` or earlier, that no exchange came of: those
+/// that wait longest first.
+pub fn unanswered(conn: &Connection, since: DateTime<Utc>, limit: u32) -> Result<Vec<Listing>> {
+    Ok(store::unanswered(conn, since, limit)?)
+}
+
+/// How many requests nobody has answered since then.
+pub fn count_unanswered(conn: &Connection, since: DateTime<Utc>) -> Result<u32> {
+    Ok(store::count_unanswered(conn, since)?)
+}
+
 /// A member's open listings, newest first.
 pub fn of_member(conn: &Connection, member: MemberId) -> Result<Vec<Listing>> {
     Ok(store::of_member(conn, member)?)

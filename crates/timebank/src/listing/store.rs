@@ -142,6 +142,34 @@ pub(super) fn count(conn: &Connection, search: &Search) -> rusqlite::Result<u32>
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Listing> {
     Ok(Listing {
+const UNANSWERED: &str = "l.kind = 'request' AND l.state = 'open' AND m.state = 'active'
+    AND l.created_at <= :since
+    AND NOT EXISTS (SELECT 1 FROM exchange e WHERE e.listing = l.id)";
+
+pub(super) fn unanswered(
+    conn: &Connection,
+    since: DateTime<Utc>,
+    limit: u32,
+) -> rusqlite::Result<Vec<Listing>> {
+    conn.prepare_cached(&format!(
+        "SELECT {COLUMNS} WHERE {UNANSWERED} ORDER BY l.created_at, l.id LIMIT :limit"
+    ))?
+    .query_map(
+        named_params! { ":since": since.timestamp(), ":limit": limit },
+        read,
+    )?
+    .collect()
+}
+
+pub(super) fn count_unanswered(conn: &Connection, since: DateTime<Utc>) -> rusqlite::Result<u32> {
+    conn.prepare_cached(&format!(
+        "SELECT count(*) FROM listing l JOIN member m ON m.id = l.member WHERE {UNANSWERED}"
+    ))?
+    .query_row(named_params! { ":since": since.timestamp() }, |row| {
+        row.get(0)
+    })
+}
+
         id: row.get("id")?,
         kind: rows::code(row, "kind", ListingKind::parse)?,
         member: row.get("member")?,

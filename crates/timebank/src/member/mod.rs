@@ -181,6 +181,11 @@ pub fn lately_with(conn: &Connection, id: MemberId, limit: u32) -> Result<Vec<Pr
     Ok(store::lately_with(conn, id, limit)?)
 }
 
+/// Those who may approve: active coordinators and administrators, by name.
+pub fn coordinators(conn: &Connection) -> Result<Vec<Profile>> {
+    Ok(store::coordinators(conn)?)
+}
+
 /// The names of all members: for lists that show many.
 pub fn names(conn: &Connection) -> Result<std::collections::HashMap<MemberId, Name>> {
     Ok(store::names(conn)?)

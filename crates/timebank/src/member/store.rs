@@ -295,6 +295,15 @@ pub(super) fn names(conn: &Connection) -> rusqlite::Result<HashMap<MemberId, Nam
             ))
         })?
         .collect()
+pub(super) fn coordinators(conn: &Connection) -> rusqlite::Result<Vec<Profile>> {
+    conn.prepare_cached(&format!(
+        "SELECT {COLUMNS} WHERE m.state = 'active' AND m.role <> 'member'
+          ORDER BY m.name COLLATE NOCASE, m.number"
+    ))?
+    .query_map([], read)?
+    .collect()
+}
+
 }
 
 pub(super) fn joined_between(

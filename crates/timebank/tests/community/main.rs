@@ -7,6 +7,7 @@
 )]
 
 mod access;
+mod desk;
 mod exchanges;
 mod listings;
 mod members;
