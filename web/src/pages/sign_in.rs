@@ -8,6 +8,7 @@ use axum::extract::{FromRequest as _, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
+use timebank::MemberNumber;
 use timebank::access::{self, Gate, Secret};
 use timebank::clock::random_bytes;
 
@@ -26,6 +27,15 @@ use crate::session;
 struct SignIn {
     shell: Shell,
     form: Form,
+    hint: String,
+}
+
+impl SignIn {
+    fn new(shell: Shell, form: Form, prefix: &str) -> Self {
+        let number = MemberNumber::new(142).printed(prefix);
+        let hint = format!("Your number is on your statement, for example {number}");
+        Self { shell, form, hint }
+    }
 }
 
 /// Where to go on to.
@@ -52,7 +62,8 @@ pub async fn form(page: Page, Query(next): Query<Next>) -> Result<Response> {
     }
     let next = own_path(&next.next).unwrap_or_default();
     let form = Form::new().with("next", next);
-    page.show(|shell| SignIn { shell, form })
+    let prefix = page.bank().prefix.clone();
+    page.show(|shell| SignIn::new(shell, form, &prefix))
 }
 
 /// Checks the name and the password, and begins a session.
@@ -79,7 +90,8 @@ pub async fn submit(State(app): State<App>, page: Page, request: Request) -> Res
             Err(message) => form.refuse("name", message),
         }
     }
-    page.refuse(|shell| SignIn { shell, form })
+    let prefix = page.bank().prefix.clone();
+    page.refuse(|shell| SignIn::new(shell, form, &prefix))
 }
 
 /// The secret of a new session, or what to tell whoever tried. The three steps are apart: the try
@@ -199,7 +211,8 @@ mod tests {
         let form = Form::new().with("next", "/exchanges/1");
         let mut shell = Shell::sample();
         shell.signed_in = None;
-        let html = SignIn { shell, form }.render().unwrap();
+        let html = SignIn::new(shell, form, "W").render().unwrap();
+        assert!(html.contains("for example W-0142-"));
         assert!(html.contains("autocomplete=\"username\""));
         assert!(html.contains("autocomplete=\"current-password\""));
         assert!(html.contains("value=\"/exchanges/1\""));

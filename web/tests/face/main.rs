@@ -1,0 +1,7 @@
+//! The face of a real bank in a temporary folder, through the router: what every answer carries,
+//! who may pass, and how somebody signs in.
+
+mod answers;
+mod signing_in;
+mod support;
+mod surroundings;
