@@ -1,16 +1,18 @@
 //! A bank in a temporary folder, with people in every role and state.
 
 use std::collections::HashMap;
+use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, Utc};
 use database::Database;
 use ledger::{AccountId, Minutes};
 use rusqlite::{Connection, Transaction};
+use sha2::{Digest as _, Sha256};
 use tempfile::TempDir;
 use timebank::access::{self, HashedPassword, Purpose, Secret};
 use timebank::bank::{self, Bank, BankAccounts, Contact, NewBank};
-use timebank::clock::{self, Channel, Clock as _, FixedClock, Moment};
+use timebank::clock::{self, Channel, Clock as _, FixedClock, Moment, SystemClock};
 use timebank::exchange::{self, ExchangeState, NewExchange};
 use timebank::member::{self, Details, MemberKind, NewMember, State};
 use timebank::{CategoryId, ExchangeId, MemberId, Person, Role, System};
@@ -121,6 +123,32 @@ impl House {
         }
     }
 
+    /// Makes a bank with everybody in it in a new file, for the program itself to serve, and a
+    /// bearer token for each of `programs`.
+    #[must_use]
+    pub fn db_file(path: &Path, programs: &[Who]) -> HashMap<Who, (MemberId, String)> {
+        let database = Database::create(path).unwrap();
+        let now = SystemClock.now();
+        let programs = programs.to_vec();
+        let made = database
+            .write_blocking(move |tx| {
+                let people = furnish(tx, now)?;
+                let moment = bank::get(tx)?.moment(now, Channel::Cli);
+                let mut tokens = HashMap::new();
+                for who in programs {
+                    let secret = Secret::new(clock::random_bytes());
+                    let id = people[&who];
+                    let by = System::COMMAND_LINE;
+                    access::create_token(tx, &by, id, "test", 30, &secret, &moment)?;
+                    tokens.insert(who, (id, secret.text()));
+                }
+                Ok::<_, timebank::Error>(tokens)
+            })
+            .unwrap();
+        database.close();
+        made
+    }
+
     /// Somebody's id.
     #[must_use]
     pub fn id(&self, who: Who) -> MemberId {
@@ -147,35 +175,37 @@ impl House {
         client.with_cookie(&answer.set_cookie().expect("a session"))
     }
 
-    /// A program that acts as somebody.
+    /// A program that acts as somebody, also as one who could not be given a token today.
     #[must_use]
     pub fn program(&self, who: Who) -> Client {
-        let secret = Secret::new(clock::random_bytes());
-        let text = secret.text();
-        let (id, moment) = (self.id(who), self.moment());
-        self.db_write(move |tx| {
-            access::create_token(tx, &System::COMMAND_LINE, id, "test", 30, &secret, &moment)
-        });
+        let text = self.db_secret(
+            who,
+            "INSERT INTO api_token (token, member, name, created_at, expires_at)
+             VALUES (?1, ?2, 'test', ?3, ?3 + 3600)",
+        );
         self.stranger().with_token(&text)
     }
 
     /// A cookie of a session for somebody whom the front door would not let in.
     #[must_use]
     pub fn db_session(&self, who: Who) -> String {
-        let secret = Secret::new(clock::random_bytes());
-        let (hash, id, now) = (secret.clone(), self.id(who), self.clock.now());
+        let text = self.db_secret(
+            who,
+            "INSERT INTO session (token, member, created_at, seen_at, expires_at)
+             VALUES (?1, ?2, ?3, ?3, ?3 + 3600)",
+        );
+        format!("__Host-sid={text}")
+    }
+
+    fn db_secret(&self, who: Who, insert: &'static str) -> String {
+        let bytes: [u8; 32] = clock::random_bytes();
+        let token: [u8; 32] = Sha256::digest(bytes).into();
+        let (id, now) = (self.id(who), self.clock.now().timestamp());
         self.db_write(move |tx| {
-            use sha2::Digest as _;
-            let bytes = access_bytes(&hash);
-            let token: [u8; 32] = sha2::Sha256::digest(bytes).into();
-            tx.execute(
-                "INSERT INTO session (token, member, created_at, seen_at, expires_at)
-                 VALUES (?1, ?2, ?3, ?3, ?3 + 3600)",
-                rusqlite::params![token, id, now.timestamp()],
-            )?;
+            tx.execute(insert, rusqlite::params![token, id, now])?;
             Ok(())
         });
-        format!("__Host-sid={}", secret.text())
+        Secret::new(bytes).text()
     }
 
     /// The bank.
@@ -279,14 +309,6 @@ impl Default for House {
     fn default() -> Self {
         Self::new()
     }
-}
-
-/// The bytes behind a secret's text.
-fn access_bytes(secret: &Secret) -> Vec<u8> {
-    use base64::Engine as _;
-    base64::engine::general_purpose::URL_SAFE_NO_PAD
-        .decode(secret.text())
-        .unwrap()
 }
 
 fn furnish(tx: &Transaction<'_>, now: DateTime<Utc>) -> timebank::Result<HashMap<Who, MemberId>> {
