@@ -1,5 +1,7 @@
 //! A browser or a program without a network: it calls the router and reads the answers.
 
+use std::fmt::Write as _;
+
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
@@ -39,27 +41,23 @@ impl Client {
     }
 
     /// The same client with this cookie.
-    #[must_use]
     pub fn with_cookie(mut self, cookie: &str) -> Self {
         self.cookie = Some(cookie.to_owned());
         self
     }
 
     /// The same client with this bearer token.
-    #[must_use]
     pub fn with_token(mut self, token: &str) -> Self {
         self.token = Some(token.to_owned());
         self
     }
 
     /// The cookie it sends.
-    #[must_use]
     pub fn cookie(&self) -> Option<&str> {
         self.cookie.as_deref()
     }
 
     /// The token it sends.
-    #[must_use]
     pub fn token(&self) -> Option<&str> {
         self.token.as_deref()
     }
@@ -131,13 +129,11 @@ impl Client {
 
 impl Answer {
     /// The body as JSON.
-    #[must_use]
     pub fn json(&self) -> Value {
         serde_json::from_str(&self.body).unwrap_or_else(|_| panic!("not JSON: {}", self.body))
     }
 
     /// Where the answer leads.
-    #[must_use]
     pub fn location(&self) -> &str {
         self.headers
             .get(header::LOCATION)
@@ -147,14 +143,12 @@ impl Answer {
     }
 
     /// The cookie it sets, as a client sends it back.
-    #[must_use]
     pub fn set_cookie(&self) -> Option<String> {
         let value = self.headers.get(header::SET_COOKIE)?.to_str().ok()?;
         value.split(';').next().map(str::to_owned)
     }
 
     /// The value of the first field with this name.
-    #[must_use]
     pub fn field(&self, name: &str) -> String {
         let tag = self
             .body
@@ -166,7 +160,6 @@ impl Answer {
     }
 
     /// The text a person reads: without tags, white space folded.
-    #[must_use]
     pub fn text(&self) -> String {
         let mut text = String::new();
         let mut inside = false;
@@ -210,7 +203,10 @@ fn encoded(text: &str) -> String {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
                 out.push(char::from(byte));
             }
-            _ => out.push_str(&format!("%{byte:02X}")),
+            _ => {
+                // Writing to a string cannot fail.
+                let _ = write!(out, "%{byte:02X}");
+            }
         }
     }
     out

@@ -76,13 +76,11 @@ impl Who {
     }
 
     /// The whole name.
-    #[must_use]
     pub const fn name(self) -> &'static str {
         self.facts().0
     }
 
     /// The e-mail address to sign in with.
-    #[must_use]
     pub fn email(self) -> String {
         let first = self
             .name()
@@ -106,7 +104,6 @@ pub struct House {
 
 impl House {
     /// A bank with everybody in it and an empty book.
-    #[must_use]
     pub fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let database = Database::create(&folder.path().join("test.hourbook")).unwrap();
@@ -125,7 +122,6 @@ impl House {
 
     /// Makes a bank with everybody in it in a new file, for the program itself to serve, and a
     /// bearer token for each of `programs`.
-    #[must_use]
     pub fn db_file(path: &Path, programs: &[Who]) -> HashMap<Who, (MemberId, String)> {
         let database = Database::create(path).unwrap();
         let now = SystemClock.now();
@@ -150,13 +146,11 @@ impl House {
     }
 
     /// Somebody's id.
-    #[must_use]
     pub fn id(&self, who: Who) -> MemberId {
         self.people[&who]
     }
 
     /// A browser in which nobody is signed in.
-    #[must_use]
     pub fn stranger(&self) -> Client {
         Client::new(web::router(self.app.clone()))
     }
@@ -176,7 +170,6 @@ impl House {
     }
 
     /// A program that acts as somebody, also as one who could not be given a token today.
-    #[must_use]
     pub fn program(&self, who: Who) -> Client {
         let text = self.db_secret(
             who,
@@ -187,7 +180,6 @@ impl House {
     }
 
     /// A cookie of a session for somebody whom the front door would not let in.
-    #[must_use]
     pub fn db_session(&self, who: Who) -> String {
         let text = self.db_secret(
             who,
@@ -209,19 +201,16 @@ impl House {
     }
 
     /// The bank.
-    #[must_use]
     pub fn bank(&self) -> Bank {
         self.db_read(bank::get)
     }
 
     /// Now, at the bank.
-    #[must_use]
     pub fn moment(&self) -> Moment {
         self.bank().moment(self.clock.now(), Channel::Web)
     }
 
     /// Somebody as commands know them.
-    #[must_use]
     pub fn person(&self, who: Who) -> Person {
         let id = self.id(who);
         self.db_read(move |conn| access::person_for_system(conn, &System::COMMAND_LINE, id))
@@ -229,7 +218,6 @@ impl House {
 
     /// An exchange in which `giver` helped `receiver` for an hour and a half, recorded by the
     /// giver.
-    #[must_use]
     pub fn db_recorded(&self, giver: Who, receiver: Who) -> ExchangeId {
         let new = NewExchange {
             id: ExchangeId::new(clock::new_id()),
@@ -248,7 +236,6 @@ impl House {
     }
 
     /// The same, confirmed by the receiver.
-    #[must_use]
     pub fn db_confirmed(&self, giver: Who, receiver: Who) -> ExchangeId {
         let id = self.db_recorded(giver, receiver);
         let (by, moment) = (self.person(receiver).member().unwrap(), self.moment());
@@ -257,13 +244,11 @@ impl House {
     }
 
     /// Where an exchange stands.
-    #[must_use]
     pub fn state_of(&self, id: ExchangeId) -> ExchangeState {
         self.db_read(move |conn| exchange::get(conn, id)).state
     }
 
     /// Somebody's balance in minutes.
-    #[must_use]
     pub fn balance(&self, who: Who) -> i64 {
         let account = self.person(who).account();
         self.db_read(move |conn| Ok(ledger::balance(conn, account)?))
@@ -271,7 +256,6 @@ impl House {
     }
 
     /// How many transfers the book holds.
-    #[must_use]
     pub fn transfers(&self) -> u64 {
         self.db_read(|conn| Ok(ledger::head(conn)?)).seq
     }
