@@ -1,0 +1,43 @@
+//! Hours that are given away: how many, on which day, under which id.
+
+use chrono::NaiveDate;
+use ledger::{Minutes, TransferId};
+
+use crate::clock::Moment;
+use crate::error::{Error, FieldError, Result};
+
+/// The most hours that move in one go without an exchange: 100 hours.
+const MOST_MINUTES: i64 = 100 * 60;
+
+/// Hours to be given away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hours {
+    /// The id of the transfer, made by the form, so that a form sent twice moves them once.
+    pub id: TransferId,
+    /// How many minutes.
+    pub minutes: Minutes,
+    /// The day they count for.
+    pub given_on: NaiveDate,
+}
+
+impl Hours {
+    pub(super) fn check(&self, moment: &Moment) -> Result<()> {
+        let mut errors = Vec::new();
+        if self.minutes.get() < 1 {
+            errors.push(FieldError::new("minutes", "Enter how many hours"));
+        }
+        if self.minutes.get() > MOST_MINUTES {
+            let message = "How many hours must be 100 or less";
+            errors.push(FieldError::new("minutes", message));
+        }
+        if self.given_on > moment.today {
+            let message = "The day must be today or in the past";
+            errors.push(FieldError::new("given_on", message));
+        }
+        if errors.is_empty() {
+            Ok(())
+        } else {
+            Err(Error::Invalid(errors))
+        }
+    }
+}
