@@ -1,0 +1,151 @@
+//! Arguments of the commands that read or write files: imports, reports and exports.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, Subcommand, ValueEnum};
+
+use super::BankFlags;
+
+/// Where a bank may come from.
+#[derive(Debug, Subcommand)]
+pub(crate) enum ImportCommand {
+    /// Bring in the files that TimeOverflow exports. Shows what would change, and changes it only
+    /// with --commit.
+    #[command(name = "timeoverflow")]
+    TimeOverflow(TimeOverflow),
+}
+
+/// The files of one export of TimeOverflow.
+#[derive(Args, Debug)]
+pub(crate) struct TimeOverflow {
+    #[command(flatten)]
+    pub(crate) place: BankFlags,
+    /// The members and their balances.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) users: PathBuf,
+    /// All transfers.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) transfers: PathBuf,
+    /// The offers.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) offers: Option<PathBuf>,
+    /// The requests.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) requests: Option<PathBuf>,
+    /// What the files call the bank’s own account; the bank’s name unless given.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) bank_account_name: Option<String>,
+    /// Leave out the lines that cannot be brought in, and bring in the rest.
+    #[arg(long)]
+    pub(crate) skip_bad_lines: bool,
+    /// Bring everything in, in one go. Without it nothing changes.
+    #[arg(long)]
+    pub(crate) commit: bool,
+}
+
+/// The reports.
+#[derive(Debug, Subcommand)]
+pub(crate) enum ReportCommand {
+    /// Count what was exchanged in a period, by whom and with what.
+    Activity {
+        #[command(flatten)]
+        place: BankFlags,
+        #[command(flatten)]
+        days: Days,
+        /// How the report is written.
+        #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+        format: ReportFormat,
+        /// A file to write the report into.
+        #[arg(long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+}
+
+/// A period: two days, or a name.
+#[derive(Args, Clone, Debug, Default)]
+pub(crate) struct Days {
+    /// The first day, such as 2026-04-01.
+    #[arg(long, value_name = "DAY", requires = "to", conflicts_with = "period")]
+    pub(crate) from: Option<NaiveDate>,
+    /// The last day, counted as well.
+    #[arg(long, value_name = "DAY", requires = "from", conflicts_with = "period")]
+    pub(crate) to: Option<NaiveDate>,
+    /// A period by name: this-month, last-month, this-quarter, last-quarter,
+    /// this-financial-year, last-financial-year, this-year, last-year or everything.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) period: Option<String>,
+}
+
+/// What can be written out.
+#[derive(Debug, Subcommand)]
+pub(crate) enum ExportCommand {
+    /// Write the whole book as a journal that hledger, Ledger or Beancount reads and checks.
+    Journal {
+        #[command(flatten)]
+        place: BankFlags,
+        /// The program the journal is for.
+        #[arg(long, value_enum, default_value_t = JournalFormat::Hledger)]
+        format: JournalFormat,
+        /// A file to write the journal into.
+        #[arg(long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    /// Write every exchange, in every state, as CSV.
+    Exchanges {
+        #[command(flatten)]
+        place: BankFlags,
+        #[command(flatten)]
+        days: Days,
+        /// A file to write the list into.
+        #[arg(long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    /// Write every member, those who left included, as CSV.
+    Members {
+        #[command(flatten)]
+        place: BankFlags,
+        /// A file to write the list into.
+        #[arg(long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    /// Write every entry of the book, with the digests that chain it, as CSV.
+    Transfers {
+        #[command(flatten)]
+        place: BankFlags,
+        /// A file to write the list into.
+        #[arg(long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+}
+
+/// How a report is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportFormat {
+    /// To be read.
+    Text,
+    /// For a spreadsheet.
+    Csv,
+    /// For a program.
+    Json,
+}
+
+/// How the proof is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum VerifyFormat {
+    /// To be read.
+    Text,
+    /// For a program.
+    Json,
+}
+
+/// The program a journal is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum JournalFormat {
+    /// hledger.
+    Hledger,
+    /// Ledger.
+    Ledger,
+    /// Beancount.
+    Beancount,
+}

@@ -1,0 +1,101 @@
+//! `hourbook import`: another system's files, shown before they are brought in.
+
+use std::fs;
+use std::path::Path;
+
+use timebank::System;
+use timebank::bank as banks;
+use timebank::import::timeoverflow::{self, Files, Options, Outcome as Imported, SourceFile};
+
+use crate::bank;
+use crate::cli::{Flags, ImportCommand, TimeOverflow};
+use crate::config::Settings;
+use crate::failure::{Failure, Outcome};
+use crate::output::say;
+use crate::progress::Progress;
+
+pub(super) fn run(command: ImportCommand) -> Outcome {
+    let ImportCommand::TimeOverflow(arguments) = command;
+    let settings = Settings::load(&Flags::from(&arguments.place))?;
+    let path = settings.bank()?;
+    let files = files(&arguments)?;
+    let options = Options {
+        skip_bad_lines: arguments.skip_bad_lines,
+        bank_account_name: arguments.bank_account_name.clone(),
+    };
+    // A look must not change the file, so the bank is opened to read only.
+    let reader = bank::open_to_read(path)?;
+    let plan = reader.read_blocking(|conn| {
+        let bank = banks::get(conn)?;
+        timeoverflow::plan(conn, &bank, &files, &options, &bank::moment(&bank))
+    })?;
+    drop(reader);
+    say(plan.to_string().trim_end())?;
+    plan.check()?;
+    if !arguments.commit {
+        return say(if plan.is_nothing_new() {
+            "\nEverything in these files is in the bank already: there is nothing to bring in."
+        } else {
+            "\nNothing has been changed. Run the same command with --commit to bring this in."
+        });
+    }
+    let database = bank::open(path)?;
+    let progress = Progress::new("Bringing in transfers");
+    let bar = progress.clone();
+    let imported = database.write_blocking(move |tx| {
+        let (system, moment) = (System::IMPORT, bank::moment_of(tx)?);
+        timeoverflow::apply(tx, &system, &plan, &moment, &mut |done, total| {
+            bar.at(done, total)
+        })
+    });
+    progress.finish();
+    database.close();
+    say(told(&imported?))
+}
+
+fn files(arguments: &TimeOverflow) -> Outcome<Files> {
+    let optional = |path: &Option<std::path::PathBuf>| path.as_deref().map(read).transpose();
+    Ok(Files {
+        users: read(&arguments.users)?,
+        transfers: read(&arguments.transfers)?,
+        offers: optional(&arguments.offers)?,
+        requests: optional(&arguments.requests)?,
+    })
+}
+
+fn read(path: &Path) -> Outcome<SourceFile> {
+    let bytes = fs::read(path).map_err(|error| {
+        tracing::debug!(cause = %error, "what lay behind it");
+        Failure::new(format!(
+            "{} could not be read. Check the path and who may read it.",
+            path.display()
+        ))
+    })?;
+    let name = path
+        .file_name()
+        .unwrap_or(path.as_os_str())
+        .to_string_lossy();
+    Ok(SourceFile::new(name, bytes))
+}
+
+fn told(imported: &Imported) -> String {
+    if imported.is_nothing() {
+        return "\nEverything in these files was in the bank already: nothing was changed.".into();
+    }
+    let (hours, rest) = (imported.minutes / 60, imported.minutes % 60);
+    let mut told = format!(
+        "\nBrought in {} members, {} who left, {} exchanges of {hours} h {rest:02} min, {} \
+         transfers with the pot, {} opening transfers, {} offers and requests.",
+        imported.members,
+        imported.left,
+        imported.exchanges,
+        imported.pot,
+        imported.openings,
+        imported.listings,
+    );
+    if imported.skipped > 0 {
+        told.push_str(&format!(" Left out {} lines.", imported.skipped));
+    }
+    told.push_str(" Prove the books with “hourbook verify”.");
+    told
+}

@@ -1,0 +1,94 @@
+//! `hourbook report`: figures, ending with their proof.
+
+use std::path::Path;
+
+use reports::activity::{self, ActivityReport};
+use reports::period::{Period, Preset};
+use rusqlite::Connection;
+use timebank::bank::{self as banks, Bank};
+
+use crate::bank;
+use crate::cli::{Days, Flags, ReportCommand, ReportFormat};
+use crate::config::Settings;
+use crate::failure::{Failure, Outcome};
+use crate::output::deliver;
+
+pub(super) fn run(command: ReportCommand) -> Outcome {
+    let ReportCommand::Activity {
+        place,
+        days,
+        format,
+        output,
+    } = command;
+    let wanted = Wanted::of(&days)?.ok_or_else(|| {
+        Failure::usage("Name the days of the report with --from and --to, or with --period.")
+    })?;
+    let settings = Settings::load(&Flags::from(&place))?;
+    let database = bank::open_to_read(settings.bank()?)?;
+    let report = database.read_blocking(|conn| {
+        let bank = banks::get(conn)?;
+        let period = wanted.seen_from(conn, &bank)?;
+        activity::activity(conn, &bank, period, bank::moment(&bank).now)
+    })?;
+    write(&report, format, output.as_deref())?;
+    if report.reconciliation.matches_book() {
+        Ok(())
+    } else {
+        Err(Failure::new(format!(
+            "{} Run “hourbook verify” and ring whoever looks after the bank before using it.",
+            report.reconciliation.sentence()
+        )))
+    }
+}
+
+fn write(report: &ActivityReport, format: ReportFormat, output: Option<&Path>) -> Outcome {
+    let mut bytes = Vec::new();
+    match format {
+        ReportFormat::Text => activity::write_text(report, &mut bytes)?,
+        ReportFormat::Csv => activity::write_csv(report, &mut bytes)?,
+        ReportFormat::Json => activity::write_json(report, &mut bytes)?,
+    }
+    deliver(&bytes, output)
+}
+
+/// The days somebody asked for.
+#[derive(Clone, Copy)]
+pub(super) enum Wanted {
+    Between(Period),
+    Named(Preset),
+}
+
+impl Wanted {
+    /// What was typed, if anything was.
+    pub(super) fn of(days: &Days) -> Outcome<Option<Self>> {
+        if let (Some(from), Some(to)) = (days.from, days.to) {
+            let period = Period::new(from, to).ok_or_else(|| {
+                Failure::usage(format!(
+                    "The first day, {from}, comes after the last, {to}."
+                ))
+            })?;
+            return Ok(Some(Self::Between(period)));
+        }
+        let Some(name) = &days.period else {
+            return Ok(None);
+        };
+        match Preset::parse(name) {
+            Some(preset) => Ok(Some(Self::Named(preset))),
+            None => {
+                let names: Vec<_> = Preset::ALL.iter().map(|preset| preset.as_str()).collect();
+                Err(Failure::usage(format!(
+                    "There is no period called {name}. Name one of {}.",
+                    names.join(", ")
+                )))
+            }
+        }
+    }
+
+    /// Its days, seen from today.
+    pub(super) fn seen_from(self, conn: &Connection, bank: &Bank) -> timebank::Result<Period> {
+        match self {
+            Self::Between(period) => Ok(period),
+            Self::Named(preset) => preset.period(conn, bank, bank::moment(bank).today),
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! `hourbook serve`: the bank for its members, until the program is told to stop.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use database::Database;
+use database::lock::BankLock;
+use timebank::clock::{Clock, SystemClock};
+use tokio::net::TcpListener;
+use tokio::runtime::Runtime;
+use tokio::signal::unix::{SignalKind, signal};
+use web::App;
+use web::settings::PublicUrl;
+
+use crate::bank;
+use crate::cli::{Flags, ServerFlags};
+use crate::config::Settings;
+use crate::failure::{Failure, Outcome};
+use crate::logs;
+
+pub(super) fn run(flags: &ServerFlags) -> Outcome {
+    let settings = Settings::load(&Flags::from(flags))?;
+    logs::start(settings.log.value, "info");
+    let path = settings.bank()?;
+    let web_settings = web_settings(&settings, false)?;
+    let _lock = BankLock::take(path)?;
+    let database = bank::open(path)?;
+    let runtime = runtime()?;
+    let listener = runtime.block_on(listen(settings.listen.value))?;
+    tracing::info!(
+        address = %settings.listen.value,
+        public_url = %web_settings.public_url,
+        "serving the bank"
+    );
+    until_told_to_stop(
+        &runtime,
+        listener,
+        database,
+        Arc::new(SystemClock),
+        web_settings,
+    )
+}
+
+/// What the web server is to know.
+pub(super) fn web_settings(settings: &Settings, demo: bool) -> Outcome<web::Settings> {
+    let public_url = settings.web_address()?;
+    let networks = settings
+        .trusted_proxies
+        .value
+        .iter()
+        .map(|range| range.parse());
+    let trusted_proxies = networks.collect::<Result<Vec<_>, _>>().map_err(|_| {
+        settings
+            .trusted_proxies
+            .wrong("must hold addresses or ranges, like 127.0.0.1 or 10.0.0.0/8")
+    })?;
+    let reached_from_outside = !settings.listen.value.ip().is_loopback();
+    if reached_from_outside && !public_url.is_secure() && !settings.allow_plain_http.value {
+        return Err(Failure::usage(format!(
+            "Listening at {} lets other machines in, and without https passwords can be read on \
+             the way. Listen at 127.0.0.1 behind a proxy with https, give a --public-url that \
+             begins with https, or say --allow-plain-http.",
+            settings.listen.value
+        )));
+    }
+    Ok(web::Settings {
+        public_url,
+        trusted_proxies,
+        demo,
+    })
+}
+
+/// The threads of a server.
+pub(super) fn runtime() -> Outcome<Runtime> {
+    tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| {
+            Failure::new(format!(
+                "The machine gives no threads to serve with: {error}."
+            ))
+        })
+}
+
+/// Opens the door.
+pub(super) async fn listen(address: SocketAddr) -> Outcome<TcpListener> {
+    TcpListener::bind(address).await.map_err(|error| {
+        tracing::debug!(cause = %error, "what lay behind it");
+        let reason = match error.kind() {
+            std::io::ErrorKind::AddrInUse => "another program listens there",
+            std::io::ErrorKind::PermissionDenied => "this user may not; take a port above 1023",
+            _ => "this machine has no such address",
+        };
+        Failure::new(format!("Hourbook cannot listen at {address}: {reason}."))
+    })
+}
+
+/// Serves, stops gracefully, and brings everything into the one file.
+pub(super) fn until_told_to_stop(
+    runtime: &Runtime,
+    listener: TcpListener,
+    database: Database,
+    clock: Arc<dyn Clock>,
+    settings: web::Settings,
+) -> Outcome {
+    let router = web::router(App::new(database.clone(), clock, settings));
+    let served = runtime.block_on(async {
+        let stop = told_to_stop()?;
+        web::server::serve(listener, router, stop).await
+    });
+    tracing::info!("stopping");
+    database.close();
+    served.map_err(|error| Failure::new(format!("The server stopped by itself: {error}.")))
+}
+
+/// Ready at the first SIGTERM or SIGINT.
+fn told_to_stop() -> std::io::Result<impl Future<Output = ()>> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    })
+}
+
+impl Settings {
+    /// The address that members type.
+    pub(super) fn web_address(&self) -> Outcome<PublicUrl> {
+        self.public_url.value.parse().map_err(|_| {
+            self.public_url
+                .wrong("must look like https://bank.example.org, without a path")
+        })
+    }
+}

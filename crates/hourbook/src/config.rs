@@ -1,0 +1,170 @@
+//! Settings: a flag beats the environment, the environment beats the file, the file beats the
+//! default.
+//!
+//! The file is TOML and is read only where `--config` or `HOURBOOK_CONFIG` names it. A key that
+//! Hourbook does not know is an error with its line, so that a slip of the pen is not silently a
+//! default. No setting is a secret.
+
+mod file;
+mod value;
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+
+use crate::cli::Flags;
+use crate::failure::{Failure, Outcome};
+use file::File;
+use value::{Layers, parsed};
+pub(crate) use value::{Source, Value};
+
+/// A settings file with every setting explained.
+pub(crate) const EXAMPLE: &str = include_str!("config/example.toml");
+
+/// How the log is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LogFormat {
+    /// A line of text for each event.
+    Text,
+    /// A JSON object on a line for each event.
+    Json,
+}
+
+/// Every setting, with where it came from.
+#[derive(Debug)]
+pub(crate) struct Settings {
+    /// The bank’s file; most commands need one.
+    pub(crate) bank: Option<Value<PathBuf>>,
+    /// The address the server listens at.
+    pub(crate) listen: Value<SocketAddr>,
+    /// The address members type.
+    pub(crate) public_url: Value<String>,
+    /// Proxies whose `X-Forwarded-For` is believed.
+    pub(crate) trusted_proxies: Value<Vec<String>>,
+    /// How the log is written.
+    pub(crate) log: Value<LogFormat>,
+    /// Whether other machines may be answered without https.
+    pub(crate) allow_plain_http: Value<bool>,
+}
+
+impl Settings {
+    /// The settings of this run.
+    pub(crate) fn load(flags: &Flags) -> Outcome<Self> {
+        Self::resolve(flags, &|name| std::env::var(name).ok())
+    }
+
+    fn resolve(flags: &Flags, environment: &dyn Fn(&str) -> Option<String>) -> Outcome<Self> {
+        let named = flags
+            .config
+            .clone()
+            .or_else(|| environment("HOURBOOK_CONFIG").map(PathBuf::from));
+        let file = named
+            .as_deref()
+            .map(File::read)
+            .transpose()?
+            .unwrap_or_default();
+        let layers = Layers {
+            environment,
+            file: named.as_deref(),
+        };
+        let listen = parsed(
+            layers.pick("listen", flags.listen.clone(), file.listen),
+            "127.0.0.1:8080",
+            "must be an address and a port, like 127.0.0.1:8080",
+        )?;
+        let own_address = format!("http://{}", listen.value);
+        let plain = layers.pick(
+            "allow_plain_http",
+            flags.allow_plain_http.then(|| "true".into()),
+            file.allow_plain_http.map(|allowed| allowed.to_string()),
+        );
+        let proxies = (!flags.trusted_proxy.is_empty()).then(|| flags.trusted_proxy.join(","));
+        let proxies = layers
+            .pick(
+                "trusted_proxies",
+                proxies,
+                file.trusted_proxies.map(|list| list.join(",")),
+            )
+            .unwrap_or_else(|| Value::default(String::new()));
+        Ok(Self {
+            bank: layers
+                .pick(
+                    "bank",
+                    flags.bank.as_ref().map(|path| path.display().to_string()),
+                    file.bank,
+                )
+                .map(|bank| bank.map(PathBuf::from)),
+            public_url: layers
+                .pick("public_url", flags.public_url.clone(), file.public_url)
+                .unwrap_or_else(|| Value::default(own_address)),
+            trusted_proxies: proxies.map(|list| {
+                list.split(',')
+                    .map(|one| one.trim().to_owned())
+                    .filter(|one| !one.is_empty())
+                    .collect()
+            }),
+            log: parse_log(layers.pick("log", flags.log.clone(), file.log))?,
+            allow_plain_http: parsed(plain, "false", "must be true or false")?,
+            listen,
+        })
+    }
+
+    /// The bank’s file, or how to name one.
+    pub(crate) fn bank(&self) -> Outcome<&Path> {
+        self.bank.as_ref().map(|bank| bank.value.as_path()).ok_or_else(|| {
+            Failure::usage(
+                "Name the bank’s file with --bank FILE, with HOURBOOK_BANK, or as “bank” in the \
+                 settings file.",
+            )
+        })
+    }
+
+    /// Each setting on a line: its name, its value, where it came from.
+    pub(crate) fn lines(&self) -> Vec<(&'static str, String, &Source)> {
+        let nowhere = &Source::Default;
+        let (bank, from) = self.bank.as_ref().map_or_else(
+            || ("(none)".to_owned(), nowhere),
+            |bank| (bank.value.display().to_string(), &bank.source),
+        );
+        let log = if self.log.value == LogFormat::Json {
+            "json"
+        } else {
+            "text"
+        };
+        let proxies = if self.trusted_proxies.value.is_empty() {
+            "(none)".to_owned()
+        } else {
+            self.trusted_proxies.value.join(", ")
+        };
+        vec![
+            ("bank", bank, from),
+            ("listen", self.listen.value.to_string(), &self.listen.source),
+            (
+                "public_url",
+                self.public_url.value.clone(),
+                &self.public_url.source,
+            ),
+            ("trusted_proxies", proxies, &self.trusted_proxies.source),
+            ("log", log.to_owned(), &self.log.source),
+            (
+                "allow_plain_http",
+                self.allow_plain_http.value.to_string(),
+                &self.allow_plain_http.source,
+            ),
+        ]
+    }
+}
+
+fn parse_log(found: Option<Value<String>>) -> Outcome<Value<LogFormat>> {
+    let Some(found) = found else {
+        return Ok(Value::default(LogFormat::Text));
+    };
+    match LogFormat::from_str(&found.value, true) {
+        Ok(format) => Ok(found.map(|_| format)),
+        Err(_) => Err(found.wrong("must be text or json")),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,51 @@
+//! The settings file.
+
+use std::fs;
+use std::path::Path;
+
+use serde::Deserialize;
+
+use crate::failure::{Failure, Outcome};
+
+/// What may stand in it; everything may be left out.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct File {
+    pub(super) bank: Option<String>,
+    pub(super) listen: Option<String>,
+    pub(super) public_url: Option<String>,
+    pub(super) trusted_proxies: Option<Vec<String>>,
+    pub(super) log: Option<String>,
+    pub(super) allow_plain_http: Option<bool>,
+}
+
+impl File {
+    /// Reads the file. The bank's path is understood from the folder of the file.
+    pub(super) fn read(path: &Path) -> Outcome<Self> {
+        let text = fs::read_to_string(path).map_err(|error| {
+            tracing::debug!(cause = %error, "what lay behind it");
+            Failure::new(format!(
+                "The settings file {} could not be read. Check the path and who may read it.",
+                path.display()
+            ))
+        })?;
+        let mut file = Self::parse(&text, path)?;
+        if let (Some(bank), Some(folder)) = (&file.bank, path.parent()) {
+            file.bank = Some(folder.join(bank).display().to_string());
+        }
+        Ok(file)
+    }
+
+    fn parse(text: &str, path: &Path) -> Outcome<Self> {
+        toml::from_str(text).map_err(|error| {
+            let before = error
+                .span()
+                .and_then(|span| text.get(..span.start))
+                .unwrap_or("");
+            let line = before.matches('\n').count() + 1;
+            let words = error.message().replace('`', "");
+            let words = words.lines().next().unwrap_or("it cannot be read");
+            Failure::new(format!("{}, line {line}: {words}.", path.display()))
+        })
+    }
+}
