@@ -194,7 +194,7 @@ impl From<&ActivityReport> for ActivityDocument {
                     .iter()
                     .map(|s| (s.channel.as_str(), s.amount)),
             ),
-            previous: report.previous.map(|before| PreviousDocument {
+            previous: report.previous.as_ref().map(|before| PreviousDocument {
                 from: before.period.from(),
                 to: before.period.to(),
                 exchanges: before.amount.exchanges,

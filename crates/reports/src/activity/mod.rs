@@ -17,7 +17,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use ledger::Head;
 use rusqlite::Connection;
 use timebank::bank::Bank;
-use timebank::{CategoryId, Channel, category, exchange};
+use timebank::{CategoryId, Channel, category};
 
 pub use json::{ActivityDocument, write_json};
 pub use metric::{Figure, Metric, Unit};
@@ -108,12 +108,14 @@ impl ChannelShare {
 }
 
 /// The period before, to compare with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Previous {
     /// Its days.
     pub period: Period,
     /// What was exchanged in them.
     pub amount: Amount,
+    /// Its months, as the report has its own.
+    pub months: Vec<Month>,
 }
 
 /// Makes the report of a period. Call it inside one snapshot of the file: the exchanges and the
@@ -142,7 +144,7 @@ pub fn activity(
         channels: channels(&tally),
         previous: period
             .previous()
-            .map(|before| previous(conn, before))
+            .map(|before| previous(conn, bank, before))
             .transpose()?,
         reconciliation: Reconciliation::of(conn, period, &tally)?,
         head: ledger::head(conn)?,
@@ -245,7 +247,11 @@ impl ActivityReport {
         } else {
             ""
         };
-        let Some(previous) = self.previous.filter(|before| before.amount.exchanges > 0) else {
+        let Some(previous) = self
+            .previous
+            .as_ref()
+            .filter(|before| before.amount.exchanges > 0)
+        else {
             return format!(
                 "{now}{so_far}. There was nothing in the period before to compare with."
             );
@@ -258,7 +264,8 @@ impl ActivityReport {
             _ => format!("{} fewer than {then}", words::hours_said(change)),
         };
         format!(
-            "{now}{so_far}, {difference}. There were {}, after {} then.",
+            "{now}{so_far}, {difference}. There {} {}, compared with {}.",
+            if self.exchanges() == 1 { "was" } else { "were" },
             words::counted(self.exchanges(), "exchange", "exchanges"),
             words::thousands(previous.amount.exchanges),
         )
@@ -322,10 +329,11 @@ fn channels(tally: &Tally) -> Vec<ChannelShare> {
     shares
 }
 
-fn previous(conn: &Connection, period: Period) -> timebank::Result<Previous> {
-    let mut amount = Amount::default();
-    exchange::for_each_posted(conn, period.from(), period.to(), |exchange| {
-        amount.add(exchange.minutes);
-    })?;
-    Ok(Previous { period, amount })
+fn previous(conn: &Connection, bank: &Bank, period: Period) -> timebank::Result<Previous> {
+    let tally = Tally::of(conn, bank, period)?;
+    Ok(Previous {
+        period,
+        amount: tally.total,
+        months: months(period, &tally),
+    })
 }

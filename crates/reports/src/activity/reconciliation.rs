@@ -141,7 +141,7 @@ impl Reconciliation {
     fn check_accounts(&self, found: &mut Vec<String>) {
         if self.sum_of_accounts != 0 {
             found.push(format!(
-                "All accounts together make {}, where they must make nought.",
+                "All accounts together make {}, where they must make zero.",
                 words::hours(self.sum_of_accounts)
             ));
         }
@@ -179,10 +179,10 @@ impl Reconciliation {
             ) && kind.closing.get() < 0
         };
         if self.accounts.iter().any(issues) {
-            "Every account is here, so every hour in is an hour out and the sum is nought. The \
-             bank’s own accounts stand below nought because that is where hours come from."
+            "Every account is here, so every hour in is an hour out and the sum is zero. The \
+             bank’s own accounts stand below zero because that is where hours come from."
         } else {
-            "Every account is here, so every hour in is an hour out and the sum is nought."
+            "Every account is here, so every hour in is an hour out and the sum is zero."
         }
     }
 }

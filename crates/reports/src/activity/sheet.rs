@@ -34,7 +34,7 @@ pub fn write_csv(report: &ActivityReport, out: &mut impl Write) -> Result<()> {
     for share in &report.channels {
         sheet.amount("channels", share.name(), share.amount)?;
     }
-    if let Some(previous) = report.previous {
+    if let Some(previous) = &report.previous {
         sheet.amount("previous", &previous.period.name(), previous.amount)?;
     }
     sheet.accounts(report)?;
@@ -110,7 +110,9 @@ impl<W: Write> Sheet<W> {
         self.minutes(section, REVERSED, Some(help.reversals), reversed, "")?;
         self.minutes(section, STANDING, standing, proof.help_minutes(), "")?;
         self.minutes(section, SUM, None, proof.sum_of_accounts, "")?;
-        self.note(section, "Agrees with the book", proof.sentence())?;
+        let agrees = if proof.matches_book() { "yes" } else { "no" };
+        self.note(section, "Agrees with the book", agrees)?;
+        self.note(section, "In words", proof.sentence())?;
         for difference in &proof.differences {
             self.note(section, "Difference", difference)?;
         }

@@ -21,7 +21,7 @@ pub struct Amount {
 }
 
 impl Amount {
-    pub(super) fn add(&mut self, minutes: i64) {
+    fn add(&mut self, minutes: i64) {
         self.exchanges += 1;
         self.minutes += minutes;
     }
@@ -56,7 +56,7 @@ pub(super) struct Tally {
     pub(super) parts: HashMap<MemberId, Part>,
     /// Days from recorded to posted, each with how many exchanges waited so long.
     pub(super) waits: BTreeMap<i64, u64>,
-    pub(super) joined: u64,
+    pub(super) joined: usize,
 }
 
 impl Tally {
@@ -66,8 +66,7 @@ impl Tally {
         exchange::for_each_posted(conn, period.from(), period.to(), |exchange| {
             tally.add(bank, &exchange);
         })?;
-        let joined = member::joined_between(conn, period.from(), period.to())?;
-        tally.joined = joined.iter().map(|_| 1).sum();
+        tally.joined = member::joined_between(conn, period.from(), period.to())?.len();
         Ok(tally)
     }
 

@@ -92,15 +92,7 @@ fn proof(report: &ActivityReport, out: &mut impl Write) -> Result<()> {
         writeln!(out, "  {name:<40}{:>20}", words::hours(minutes))?;
     }
     writeln!(out)?;
-    four(out, "", ["Before", "In", "Out", "After"].map(str::to_owned))?;
-    for kind in &proof.accounts {
-        let figures = [kind.opening, kind.incoming, kind.outgoing, kind.closing];
-        let name = words::account_kind(kind.kind);
-        four(out, name, figures.map(|figure| words::hours(figure.get())))?;
-    }
-    let sum = proof.totals();
-    let figures = [sum.opening, sum.incoming, sum.outgoing, sum.closing];
-    four(out, "All accounts", figures.map(words::hours))?;
+    accounts(report, out)?;
     writeln!(out)?;
     paragraph(out, "  ", proof.about_accounts())?;
     writeln!(out)?;
@@ -110,7 +102,34 @@ fn proof(report: &ActivityReport, out: &mut impl Write) -> Result<()> {
         words::thousands(report.head.seq)
     );
     paragraph(out, "  ", &made)?;
-    Ok(paragraph(out, "  ", &report.head.digest.grouped())?)
+    let digest = report.head.digest.grouped();
+    let (first, second) = digest.split_at(digest.len() / 2);
+    Ok(writeln!(out, "    {first}\n    {}", second.trim_start())?)
+}
+
+/// What the accounts of each kind did, and all together.
+fn accounts(report: &ActivityReport, out: &mut impl Write) -> Result<()> {
+    let heads = ["Before", "In", "Out", "After"].map(str::to_owned);
+    let mut rows = vec![("", heads)];
+    for kind in &report.reconciliation.accounts {
+        let figures = [kind.opening, kind.incoming, kind.outgoing, kind.closing];
+        let figures = figures.map(|figure| words::hours(figure.get()));
+        rows.push((words::account_kind(kind.kind), figures));
+    }
+    let sum = report.reconciliation.totals();
+    let figures = [sum.opening, sum.incoming, sum.outgoing, sum.closing];
+    rows.push(("All accounts", figures.map(words::hours)));
+    let cells = rows.iter().flat_map(|(_, figures)| figures);
+    let longest = cells.map(|cell| cell.chars().count()).max();
+    let width = longest.unwrap_or(0).max(12) + 2;
+    for (name, figures) in rows {
+        write!(out, "  {name:<22}")?;
+        for figure in figures {
+            write!(out, "{figure:>width$}")?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
 }
 
 fn value(figure: &Figure) -> String {
@@ -143,14 +162,6 @@ fn amounts(
         )?;
     }
     Ok(())
-}
-
-fn four(out: &mut impl Write, name: &str, figures: [String; 4]) -> Result<()> {
-    write!(out, "  {:<22}", shortened(name, 22))?;
-    for figure in figures {
-        write!(out, "{figure:>14}")?;
-    }
-    Ok(writeln!(out)?)
 }
 
 fn section(out: &mut impl Write, title: &str) -> Result<()> {

@@ -4,7 +4,7 @@
 
 use std::io::Write;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use ledger::{AccountKind, PostedTransfer};
 
 use super::{Dialect, Source, one_line};
@@ -74,8 +74,13 @@ impl Dialect for Beancount {
         writeln!(out, "{day} * \"{}\"", transfer.kind.as_str())?;
         writeln!(out, "  seq: {}", transfer.seq)?;
         writeln!(out, "  id: \"{}\"", transfer.id)?;
-        // In quotation marks: Beancount knows no day before the year 1700.
-        writeln!(out, "  done_on: \"{}\"", transfer.done_on)?;
+        // Python knows no day in the year 0; between quotation marks it is only text.
+        let quote = if transfer.done_on.year() < 1 {
+            "\""
+        } else {
+            ""
+        };
+        writeln!(out, "  done_on: {quote}{}{quote}", transfer.done_on)?;
         if let Some(original) = transfer.reverses {
             writeln!(out, "  reverses: \"{original}\"")?;
         }

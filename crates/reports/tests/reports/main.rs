@@ -1,0 +1,9 @@
+//! Reports and files of a bank that was made through the real commands, in memory.
+
+#![expect(clippy::unwrap_used, reason = "a failed step fails the test")]
+
+mod activity;
+mod exports;
+mod files;
+mod journal;
+mod support;
