@@ -19,7 +19,7 @@ pub use session::{
     SessionInfo, change_password, resolve_session, sessions_of, sign_out, sign_out_elsewhere,
     touch_session,
 };
-pub use sign_in::{Gate, begin_sign_in, finish_sign_in};
+pub use sign_in::{Gate, begin_own_check, begin_sign_in, finish_sign_in};
 pub use token::{MOST_DAYS, TokenInfo, create_token, resolve_token, revoke_token, tokens};
 
 use rusqlite::Connection;

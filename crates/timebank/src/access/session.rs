@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::password::HashedPassword;
 use super::secret::Secret;
-use super::store;
+use super::{sign_in, store};
 use crate::actor::{Person, Role};
 use crate::audit;
 use crate::clock::Moment;
@@ -40,6 +40,15 @@ pub struct SessionInfo {
     pub seen_at: DateTime<Utc>,
     pub(super) expires_at: DateTime<Utc>,
     pub(super) member: MemberId,
+    pub(super) token: [u8; 32],
+}
+
+impl SessionInfo {
+    /// Whether this is the session of the browser that holds `secret`.
+    #[must_use]
+    pub fn belongs_to(&self, secret: &Secret) -> bool {
+        self.token == secret.hash()
+    }
 }
 
 pub(super) fn open(
@@ -125,6 +134,7 @@ pub fn change_password(
     moment: &Moment,
 ) -> Result<()> {
     store::set_password(tx, person.id(), hash.as_str(), moment.now)?;
+    store::forget_tries(tx, &sign_in::own_name(person))?;
     store::delete_other_sessions(tx, person.id(), keep.hash())?;
     let id = Some(person.id().uuid());
     audit::write(

@@ -15,7 +15,7 @@ use crate::actor::Person;
 use crate::audit;
 use crate::clock::Moment;
 use crate::error::{Error, Result};
-use crate::ids::MemberNumber;
+use crate::ids::{MemberId, MemberNumber};
 use crate::member::{self, State};
 
 /// Tries on one day after which a name rests until the next.
@@ -33,24 +33,46 @@ pub enum Gate {
 
 /// Counts a try for what was typed as a name, and says whether the password may be checked.
 pub fn begin_sign_in(tx: &Transaction<'_>, typed: &str, moment: &Moment) -> Result<Gate> {
-    let name = folded(typed);
-    let tries = store::tries(tx, &name)?;
+    Ok(match count(tx, &folded(typed), moment)? {
+        Some(refused) => refused,
+        None => Gate::Open(candidate(tx, typed)?),
+    })
+}
+
+/// Counts a try under a name, or says why it may not be made.
+fn count(tx: &Transaction<'_>, name: &str, moment: &Moment) -> Result<Option<Gate>> {
+    let tries = store::tries(tx, name)?;
     let today_tries = if tries.day == Some(moment.today) {
         tries.that_day
     } else {
         0
     };
     if today_tries >= MOST_TRIES_A_DAY {
-        return Ok(Gate::ClosedToday);
+        return Ok(Some(Gate::ClosedToday));
     }
     if tries
         .last_at
         .is_some_and(|last| moment.now < last + pause_after(tries.failures))
     {
-        return Ok(Gate::Wait);
+        return Ok(Some(Gate::Wait));
     }
-    store::count_try(tx, &name, tries.failures + 1, moment, today_tries + 1)?;
-    Ok(Gate::Open(candidate(tx, typed)?))
+    store::count_try(tx, name, tries.failures + 1, moment, today_tries + 1)?;
+    Ok(None)
+}
+
+/// Counts a try by somebody signed in to name their own password once more, as before a new one
+/// is chosen. The same ladder, counted apart from signing in.
+pub fn begin_own_check(tx: &Transaction<'_>, person: &Person, moment: &Moment) -> Result<Gate> {
+    let name = own_name(person);
+    Ok(match count(tx, &name, moment)? {
+        Some(refused) => refused,
+        None => Gate::Open(candidate_of(tx, person.id())?),
+    })
+}
+
+/// Under what a signed-in person's tries are counted: nothing that can be typed as a name.
+pub(super) fn own_name(person: &Person) -> String {
+    format!("\n{}", person.id())
 }
 
 /// Opens a session for a candidate whose password was right. The old session, if there was one,
@@ -94,14 +116,15 @@ fn candidate(tx: &Transaction<'_>, typed: &str) -> Result<Option<Candidate>> {
         Some(number) => member::with_number(tx, number)?,
         None => member::with_email(tx, typed)?,
     };
-    let Some(profile) = profile else {
-        return Ok(None);
-    };
-    let hash = store::password(tx, profile.id)?;
-    Ok(hash.map(|hash| Candidate {
-        member: profile.id,
-        hash,
-    }))
+    match profile {
+        Some(profile) => candidate_of(tx, profile.id),
+        None => Ok(None),
+    }
+}
+
+fn candidate_of(tx: &Transaction<'_>, member: MemberId) -> Result<Option<Candidate>> {
+    let hash = store::password(tx, member)?;
+    Ok(hash.map(|hash| Candidate { member, hash }))
 }
 
 fn folded(typed: &str) -> String {

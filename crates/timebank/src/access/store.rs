@@ -116,7 +116,8 @@ pub(super) fn keep_newest_sessions(
 
 pub(super) fn session(conn: &Connection, token: [u8; 32]) -> rusqlite::Result<Option<SessionInfo>> {
     conn.prepare_cached(
-        "SELECT member, label, created_at, seen_at, expires_at FROM session WHERE token = ?1",
+        "SELECT token, member, label, created_at, seen_at, expires_at FROM session
+          WHERE token = ?1",
     )?
     .query_row([token], read_session)
     .optional()
@@ -127,7 +128,7 @@ pub(super) fn sessions_of(
     member: MemberId,
 ) -> rusqlite::Result<Vec<SessionInfo>> {
     conn.prepare_cached(
-        "SELECT member, label, created_at, seen_at, expires_at FROM session
+        "SELECT token, member, label, created_at, seen_at, expires_at FROM session
           WHERE member = ?1 ORDER BY seen_at DESC",
     )?
     .query_map([member], read_session)?
@@ -275,6 +276,7 @@ pub(super) fn tokens(conn: &Connection) -> rusqlite::Result<Vec<TokenInfo>> {
 
 fn read_session(row: &Row<'_>) -> rusqlite::Result<SessionInfo> {
     Ok(SessionInfo {
+        token: row.get("token")?,
         member: row.get("member")?,
         label: row.get("label")?,
         created_at: rows::instant(row, "created_at")?,

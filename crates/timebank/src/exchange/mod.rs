@@ -28,9 +28,9 @@ pub use model::{
     Spoke, Step, StepKind,
 };
 pub use queries::{
-    Counts, Filter, PartTaken, PostedExchange, Shared, approvals, awaiting, balance_after, counts,
-    days_posted, for_each, for_each_posted, get, in_book_of, list, of_member, part_taken, shared,
-    steps, view, waiting_too_long,
+    Counts, Filter, PartTaken, PostedExchange, Shared, approvals, awaiting, balance_after, between,
+    counts, days_posted, for_each, for_each_posted, get, in_book_of, list, of_member, part_taken,
+    shared, steps, view, waiting_too_long,
 };
 pub use record::{import_posted, record, record_for};
 

@@ -127,6 +127,16 @@ pub fn of_member(
     list(conn, &filter, before, limit)
 }
 
+/// The exchanges of any state between two members, newest first.
+pub fn between(
+    conn: &Connection,
+    one: MemberId,
+    other: MemberId,
+    limit: u32,
+) -> Result<Vec<Exchange>> {
+    Ok(store::between(conn, one, other, limit)?)
+}
+
 /// Exchanges, newest first; `before` continues a list after its last exchange.
 pub fn list(
     conn: &Connection,

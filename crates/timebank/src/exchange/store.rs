@@ -209,6 +209,21 @@ pub(super) fn list(
     .collect()
 }
 
+pub(super) fn between(
+    conn: &Connection,
+    one: MemberId,
+    other: MemberId,
+    limit: u32,
+) -> rusqlite::Result<Vec<Exchange>> {
+    conn.prepare_cached(&format!(
+        "SELECT {COLUMNS}
+          WHERE (e.giver = ?1 AND e.receiver = ?2) OR (e.giver = ?2 AND e.receiver = ?1)
+          ORDER BY e.recorded_at DESC, e.id DESC LIMIT ?3"
+    ))?
+    .query_map(params![one, other, limit], read)?
+    .collect()
+}
+
 pub(super) fn longest_waiting(
     conn: &Connection,
     filter: &Filter,

@@ -145,7 +145,7 @@ pub struct Listing {
 pub struct Search {
     /// Offers or requests; both when there is none.
     pub kind: Option<ListingKind>,
-    /// Words of the title and the details.
+    /// Words of the title and the details, or of the member's name.
     pub words: String,
     /// Only this kind of help.
     pub category: Option<CategoryId>,

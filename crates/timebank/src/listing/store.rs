@@ -17,7 +17,9 @@ const COLUMNS: &str = "l.*, m.name AS member_name, coalesce(c.name, '') AS categ
 const FOUND: &str = "l.state = 'open' AND m.state = 'active'
     AND (:kind IS NULL OR l.kind = :kind)
     AND (:query IS NULL OR l.id IN
-        (SELECT listing FROM listing_words WHERE listing_words MATCH :query))
+        (SELECT listing FROM listing_words WHERE listing_words MATCH :query)
+        OR l.member IN (SELECT member FROM member_words
+                         WHERE member_words MATCH '{name known_as} : (' || :query || ')'))
     AND (:category IS NULL OR l.category = :category)
     AND (:area IS NULL OR l.area = :area)
     AND (:except IS NULL OR l.member <> :except)";
@@ -140,8 +142,6 @@ pub(super) fn count(conn: &Connection, search: &Search) -> rusqlite::Result<u32>
     )
 }
 
-fn read(row: &Row<'_>) -> rusqlite::Result<Listing> {
-    Ok(Listing {
 const UNANSWERED: &str = "l.kind = 'request' AND l.state = 'open' AND m.state = 'active'
     AND l.created_at <= :since
     AND NOT EXISTS (SELECT 1 FROM exchange e WHERE e.listing = l.id)";
@@ -170,6 +170,8 @@ pub(super) fn count_unanswered(conn: &Connection, since: DateTime<Utc>) -> rusql
     })
 }
 
+fn read(row: &Row<'_>) -> rusqlite::Result<Listing> {
+    Ok(Listing {
         id: row.get("id")?,
         kind: rows::code(row, "kind", ListingKind::parse)?,
         member: row.get("member")?,

@@ -210,3 +210,49 @@ fn the_file_holds_no_secret_that_could_be_used() {
         .unwrap();
     assert_ne!(stored, [1; 32]);
 }
+
+#[test]
+fn naming_ones_own_password_again_climbs_a_ladder_of_its_own() {
+    let mut bank = TestBank::new();
+    with_password(&bank, bank.ann);
+    let ann = bank.member(bank.ann).person().clone();
+    let check = |bank: &TestBank| {
+        bank.write(|tx| access::begin_own_check(tx, &ann, &bank.moment()))
+            .unwrap()
+    };
+    let Gate::Open(Some(candidate)) = check(&bank) else {
+        panic!("no candidate")
+    };
+    assert_eq!(candidate.member, bank.ann);
+    assert!(matches!(check(&bank), Gate::Wait));
+    assert!(matches!(gate(&bank, "ann@example.org"), Gate::Open(_)));
+
+    for _ in 0..3 {
+        bank.wait(TimeDelta::seconds(3));
+        assert!(matches!(check(&bank), Gate::Open(_)));
+    }
+    let hash = access::hash_password("another three words", [1; 16]).unwrap();
+    bank.write(|tx| access::change_password(tx, &ann, &hash, &secret(1), &bank.moment()))
+        .unwrap();
+    bank.wait(TimeDelta::seconds(1));
+    assert!(matches!(check(&bank), Gate::Open(_)));
+    bank.wait(TimeDelta::seconds(1));
+    assert!(matches!(check(&bank), Gate::Open(_)));
+}
+
+#[test]
+fn a_browser_knows_which_session_is_its_own() {
+    let mut bank = TestBank::new();
+    with_password(&bank, bank.ann);
+    for n in [1, 2] {
+        bank.wait(TimeDelta::seconds(5));
+        sign_in(&bank, "ann@example.org", &secret(n));
+    }
+    let ann = bank.member(bank.ann).person().clone();
+    let sessions = access::sessions_of(&bank.conn, &ann, bank.now).unwrap();
+    let own: Vec<bool> = sessions
+        .iter()
+        .map(|session| session.belongs_to(&secret(2)))
+        .collect();
+    assert_eq!(own, [true, false]);
+}

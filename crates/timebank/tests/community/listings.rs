@@ -127,3 +127,17 @@ fn a_draft_is_kept_for_whoever_began_it_and_for_nobody_else() {
         Some(id)
     );
 }
+
+#[test]
+fn a_search_also_finds_by_the_name_of_the_member() {
+    let bank = TestBank::new();
+    add(&bank, bank.ann, ListingKind::Request, "Walk my dog");
+    add(&bank, bank.bob, ListingKind::Request, "Feed my cat");
+    let words = |words: &str| Search {
+        words: words.into(),
+        ..Search::all(ListingKind::Request)
+    };
+    assert_eq!(titles(&bank, &words("ann")), ["Walk my dog"]);
+    assert!(titles(&bank, &words("ann cat")).is_empty());
+    assert!(titles(&bank, &words("name OR")).is_empty());
+}
