@@ -111,10 +111,11 @@ fn all() -> &'static BTreeMap<String, Asset> {
 
 fn prepare(name: &str, plain: Bytes) -> Asset {
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
-    let mut hash = String::new();
-    for byte in &Sha256::digest(&plain)[..8] {
-        hash.push_str(&format!("{byte:02x}"));
-    }
+    let digest = Sha256::digest(&plain);
+    let hash = digest
+        .iter()
+        .take(8)
+        .fold(String::new(), |hash, byte| hash + &format!("{byte:02x}"));
     let kind = match ending {
         "css" => "text/css; charset=utf-8",
         "js" => "text/javascript; charset=utf-8",

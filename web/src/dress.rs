@@ -55,7 +55,7 @@ pub(crate) async fn dress(State(app): State<App>, mut request: Request, next: Ne
         let pattern = response.extensions().get::<Pattern>().copied();
         response = match Surface::of(&path) {
             Surface::Api => problem(id, &refusal),
-            Surface::Page => page(&app, &visitor, &path, id, refusal).await,
+            Surface::Page => page(&app, &visitor, &path, id, &refusal).await,
         };
         response
             .headers_mut()
@@ -97,11 +97,11 @@ async fn page(
     visitor: &Visitor,
     path: &str,
     id: RequestId,
-    refusal: Refusal,
+    refusal: &Refusal,
 ) -> Response {
     let shell = Shell::for_error(app, visitor.person(), path).await;
     let status = refusal.status;
-    let retry = retry_header(&refusal);
+    let retry = retry_header(refusal);
     let html = ErrorPage::new(shell, id, refusal)
         .render()
         .unwrap_or_else(|error| {

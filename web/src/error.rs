@@ -274,6 +274,12 @@ impl WebError {
         self.refusal.problem
     }
 
+    /// The sentence for the person, where there is one of its own.
+    #[must_use]
+    pub fn sentence(&self) -> Option<&str> {
+        self.refusal.sentence.as_deref()
+    }
+
     /// The messages at fields, where the problem is [`Problem::Fields`]. A handler that shows its
     /// form again takes them with this and returns every other error.
     pub fn into_fields(self) -> std::result::Result<Vec<FieldError>, Self> {

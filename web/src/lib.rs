@@ -42,7 +42,6 @@ pub use self::error::WebError;
 pub use self::settings::{PublicUrl, Settings};
 
 /// The whole face of one bank. Layers are added from the inside out.
-#[must_use]
 pub fn router(app: App) -> Router {
     routing::build(routes::all(), &app)
         .merge(assets::router())

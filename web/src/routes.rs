@@ -5,7 +5,7 @@
 use Policy::Public;
 
 use crate::api;
-use crate::pages::{help, probes, sign_in};
+use crate::pages::{help, probes, sign_in, welcome};
 use crate::routing::{Policy, Route, RouteFacts};
 
 /// The routes.
@@ -29,6 +29,18 @@ fn signing_in() -> Vec<Route> {
         Route::get("/sign-in", Public, "Sign in", sign_in::form),
         Route::post("/sign-in", Public, "Sign in", sign_in::submit),
         Route::post("/sign-out", Public, "Sign out", sign_in::leave),
+        Route::get(
+            "/welcome/{token}",
+            Public,
+            "Choose a password",
+            welcome::show,
+        ),
+        Route::post(
+            "/welcome/{token}",
+            Public,
+            "Choose a password",
+            welcome::accept,
+        ),
     ]
 }
 

@@ -208,15 +208,17 @@ fn refuse(_app: &App, request: &Request, visitor: &Visitor, error: WebError) -> 
 /// The sign-in page that leads to `path` afterwards.
 #[must_use]
 pub fn sign_in_and_return(path: &str) -> String {
-    let next: String = path.bytes().fold(String::new(), |mut out, byte| {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' => {
-                out.push(char::from(byte));
+    let kept = |byte: u8| byte.is_ascii_alphanumeric() || b"/-_.".contains(&byte);
+    let next: String = path
+        .bytes()
+        .map(|byte| {
+            if kept(byte) {
+                char::from(byte).to_string()
+            } else {
+                format!("%{byte:02X}")
             }
-            _ => out.push_str(&format!("%{byte:02X}")),
-        }
-        out
-    });
+        })
+        .collect();
     format!("/sign-in?next={next}")
 }
 

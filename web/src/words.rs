@@ -11,47 +11,47 @@ use chrono_tz::Tz;
 /// A value, however many references deep.
 pub trait Given<T> {
     /// The value.
-    fn given(&self) -> T;
+    fn given(self) -> T;
 }
 
 impl<T: Copy> Given<T> for T {
-    fn given(&self) -> T {
-        *self
+    fn given(self) -> T {
+        self
     }
 }
 
 impl<T: Copy> Given<T> for &T {
-    fn given(&self) -> T {
-        **self
+    fn given(self) -> T {
+        *self
     }
 }
 
 impl<T: Copy> Given<T> for &&T {
-    fn given(&self) -> T {
-        ***self
+    fn given(self) -> T {
+        **self
     }
 }
 
 /// A number of things, of whichever type counted them, however many references deep.
 pub trait Count {
     /// The number; what could not be counted is nought.
-    fn number(&self) -> u64;
+    fn number(self) -> u64;
 }
 
 macro_rules! counts {
     ($($kind:ty),*) => {$(
         impl Count for $kind {
-            fn number(&self) -> u64 {
-                u64::try_from(*self).unwrap_or_default()
+            fn number(self) -> u64 {
+                u64::try_from(self).unwrap_or_default()
             }
         }
     )*};
 }
 counts!(u8, u32, u64, usize, i32, i64);
 
-impl<T: Count + ?Sized> Count for &T {
-    fn number(&self) -> u64 {
-        (**self).number()
+impl<T: Count + Copy> Count for &T {
+    fn number(self) -> u64 {
+        (*self).number()
     }
 }
 
@@ -329,7 +329,9 @@ mod tests {
         assert_eq!(column(210), "3\u{a0}h\u{a0}30\u{a0}min");
         assert_eq!(column(-15), "\u{2212}0\u{a0}h\u{a0}15\u{a0}min");
         assert_eq!(column(0), "0\u{a0}h\u{a0}00\u{a0}min");
-        assert_eq!(column(&243_240), "4,054\u{a0}h\u{a0}00\u{a0}min");
+        assert_eq!(column(243_240), "4,054\u{a0}h\u{a0}00\u{a0}min");
+        let (once, twice) = (&90_i64, &&90_i64);
+        assert_eq!(length(once), length(twice));
         assert_eq!(change(90), "+1\u{a0}h\u{a0}30\u{a0}min");
         assert_eq!(change(-23), "\u{2212}0\u{a0}h\u{a0}23\u{a0}min");
         assert_eq!(change(0), column(0));
@@ -394,7 +396,7 @@ mod tests {
     fn an_instant_is_told_in_the_banks_own_zone() {
         let at = DateTime::from_timestamp(1_780_561_920, 0).unwrap();
         assert_eq!(instant(at, Tz::Europe__London), "4 June 2026 at 9:32am");
-        assert_eq!(instant(&at, &Tz::UTC), "4 June 2026 at 8:32am");
+        assert_eq!(instant(at, Tz::UTC), "4 June 2026 at 8:32am");
     }
 
     #[test]

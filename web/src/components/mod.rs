@@ -25,6 +25,10 @@ pub struct Choice {
 impl Choice {
     /// An answer.
     #[must_use]
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "ids are copied and words are borrowed: a reference would only be in the way"
+    )]
     pub fn new(value: impl ToString, label: impl Into<String>) -> Self {
         Self {
             value: value.to_string(),
@@ -255,10 +259,10 @@ impl Pages {
         format!("{}{}", self.base, page.given())
     }
 
-    /// " (page 2 of 4)" for the title; nothing for a single page or the first.
+    /// " (page 2 of 4)" for the title; nothing for a single page.
     #[must_use]
     pub fn in_title(&self) -> String {
-        if self.current == 1 {
+        if self.last == 1 {
             String::new()
         } else {
             format!(" (page {} of {})", self.current, self.last)

@@ -19,10 +19,10 @@ pub(crate) struct ErrorPage {
 }
 
 impl ErrorPage {
-    pub(crate) fn new(shell: Shell, id: RequestId, refusal: Refusal) -> Self {
+    pub(crate) fn new(shell: Shell, id: RequestId, refusal: &Refusal) -> Self {
         let own = refusal.sentence.clone();
         let mut what: Vec<String> = own.into_iter().collect();
-        what.extend(sentences(&refusal).into_iter().map(str::to_owned));
+        what.extend(sentences(refusal).into_iter().map(str::to_owned));
         let faults = [Problem::Internal, Problem::Busy, Problem::Stopped];
         Self {
             shell,
@@ -108,7 +108,7 @@ mod tests {
                 .extensions_mut()
                 .remove::<Refusal>()
                 .unwrap();
-            let page = ErrorPage::new(Shell::sample(), RequestId(new_id()), refusal.clone());
+            let page = ErrorPage::new(Shell::sample(), RequestId(new_id()), &refusal);
             let html = page.render().unwrap();
             assert!(
                 html.contains(refusal.problem.title()),

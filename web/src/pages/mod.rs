@@ -4,3 +4,4 @@ pub mod errors;
 pub mod help;
 pub mod probes;
 pub mod sign_in;
+pub mod welcome;

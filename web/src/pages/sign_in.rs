@@ -28,21 +28,29 @@ struct SignIn {
     shell: Shell,
     form: Form,
     hint: String,
+    /// A new password was set just now.
+    password_set: bool,
 }
 
 impl SignIn {
     fn new(shell: Shell, form: Form, prefix: &str) -> Self {
         let number = MemberNumber::new(142).printed(prefix);
         let hint = format!("Your number is on your statement, for example {number}");
-        Self { shell, form, hint }
+        Self {
+            shell,
+            form,
+            hint,
+            password_set: false,
+        }
     }
 }
 
-/// Where to go on to.
+/// Where to go on to, and what happened just before.
 #[derive(Debug, Default, Deserialize)]
-pub struct Next {
-    #[serde(default)]
+#[serde(default)]
+pub struct Asked {
     next: String,
+    password: String,
 }
 
 /// The address without a path: Home for whoever is signed in, the sign-in page for others.
@@ -56,14 +64,17 @@ pub async fn begin(page: Page) -> Redirect {
 }
 
 /// The page with the two boxes.
-pub async fn form(page: Page, Query(next): Query<Next>) -> Result<Response> {
+pub async fn form(page: Page, Query(asked): Query<Asked>) -> Result<Response> {
     if page.visitor().is_some() {
         return Ok(Redirect::to("/").into_response());
     }
-    let next = own_path(&next.next).unwrap_or_default();
+    let next = own_path(&asked.next).unwrap_or_default();
     let form = Form::new().with("next", next);
     let prefix = page.bank().prefix.clone();
-    page.show(|shell| SignIn::new(shell, form, &prefix))
+    page.show(|shell| SignIn {
+        password_set: asked.password == "set",
+        ..SignIn::new(shell, form, &prefix)
+    })
 }
 
 /// Checks the name and the password, and begins a session.

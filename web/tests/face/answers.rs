@@ -102,12 +102,12 @@ async fn a_stranger_passes_only_where_the_table_says_public() {
             }
             Surface::Page => {
                 assert_eq!(answer.status, StatusCode::SEE_OTHER, "{seen}");
-                let back = if route.method == Method::GET {
+                let way_back = if route.method == Method::GET {
                     format!("/sign-in?next={path}")
                 } else {
                     "/sign-in".to_owned()
                 };
-                assert_eq!(answer.header("location"), back, "{seen}");
+                assert_eq!(answer.header("location"), way_back, "{seen}");
             }
         }
     }

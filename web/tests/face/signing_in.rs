@@ -155,3 +155,51 @@ async fn over_plain_http_the_cookie_has_a_plain_name() {
             .contains("Ann Whitcombe")
     );
 }
+
+#[tokio::test]
+async fn a_link_lets_somebody_choose_a_password_once() {
+    let bank = Bank::new().await;
+    let link = bank.link_for("ann").await;
+    let question = bank.get(&link, "").await;
+    assert_eq!(question.status, StatusCode::OK);
+    assert_eq!(question.header("referrer-policy"), "no-referrer");
+    assert!(question.body.contains("Choose a new password"));
+
+    let short = bank.post(&link, "", "password=short").await;
+    assert_eq!(short.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        short
+            .body
+            .contains("The password must be 12 characters or more")
+    );
+
+    let set = bank.post(&link, "", "password=another+three+words").await;
+    assert_eq!(set.header("location"), "/sign-in?password=set");
+    let told = bank.get("/sign-in?password=set", "").await;
+    assert!(told.body.contains("Your password is set."));
+
+    let again = bank
+        .post(&link, "", "password=yet+another+three+words")
+        .await;
+    assert_eq!(again.status, StatusCode::NOT_FOUND);
+    assert!(again.body.contains("This link has been used or is too old"));
+    let form = "name=ann%40example.org&password=another+three+words";
+    assert_eq!(
+        bank.post("/sign-in", "", form).await.status,
+        StatusCode::SEE_OTHER
+    );
+}
+
+#[tokio::test]
+async fn a_link_that_never_was_reads_like_one_that_is_over() {
+    let bank = Bank::new().await;
+    for token in ["nonsense", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"] {
+        let answer = bank.get(&format!("/welcome/{token}"), "").await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND);
+        assert!(
+            answer
+                .body
+                .contains("This link has been used or is too old")
+        );
+    }
+}

@@ -135,6 +135,23 @@ impl Bank {
         id
     }
 
+    /// A fresh link for a member, as the command line makes it.
+    pub(crate) async fn link_for(&self, first_name: &str) -> String {
+        let email = format!("{first_name}@example.org");
+        let moment = Moment::new(self.app.now(), chrono_tz::Europe::London, Channel::Cli);
+        let secret = Secret::new(random_bytes());
+        let link = format!("/welcome/{}", secret.text());
+        self.app
+            .write(move |tx| {
+                let by = System::COMMAND_LINE;
+                let profile = member::with_email(tx, &email)?.unwrap();
+                access::set_up(tx, &by, profile.id, Purpose::Reset, &secret, &moment)
+            })
+            .await
+            .unwrap();
+        link
+    }
+
     pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
         let response: Response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
