@@ -41,12 +41,14 @@ impl Client {
     }
 
     /// The same client with this cookie.
+    #[must_use]
     pub fn with_cookie(mut self, cookie: &str) -> Self {
         self.cookie = Some(cookie.to_owned());
         self
     }
 
     /// The same client with this bearer token.
+    #[must_use]
     pub fn with_token(mut self, token: &str) -> Self {
         self.token = Some(token.to_owned());
         self
