@@ -7,6 +7,7 @@
 mod json;
 pub mod metric;
 mod reconciliation;
+mod report;
 mod sheet;
 mod tally;
 mod text;
@@ -14,14 +15,14 @@ mod text;
 use std::cmp::Reverse;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use ledger::Head;
 use rusqlite::Connection;
 use timebank::bank::Bank;
-use timebank::{CategoryId, Channel, category};
+use timebank::category;
 
 pub use json::{ActivityDocument, write_json};
 pub use metric::{Figure, Metric, Unit};
 pub use reconciliation::{Reconciliation, Totals};
+pub use report::{ActivityReport, CategoryShare, ChannelShare, Month, Previous};
 pub use sheet::write_csv;
 pub use tally::Amount;
 use tally::Tally;
@@ -32,91 +33,6 @@ use crate::words;
 
 /// What help without a kind is listed under, always last.
 pub const NO_KIND_GIVEN: &str = "No kind given";
-
-/// What a community did in a period.
-#[derive(Clone, Debug)]
-pub struct ActivityReport {
-    /// The name of the bank.
-    pub bank: String,
-    /// The days it covers.
-    pub period: Period,
-    /// When it was made.
-    pub made_at: DateTime<Utc>,
-    /// When it was made, in words where the bank is: `22 November 2026 at 9:40am`.
-    pub made_at_words: String,
-    /// The day it was made where the bank is.
-    pub made_on: NaiveDate,
-    /// Every figure with its definition, in the order of [`metric::ALL`].
-    pub figures: Vec<Figure>,
-    /// Every month of the period in order, the empty ones too.
-    pub months: Vec<Month>,
-    /// Kinds of help by hours, most first; help without a kind comes last.
-    pub categories: Vec<CategoryShare>,
-    /// How the exchanges were recorded, by hours, most first.
-    pub channels: Vec<ChannelShare>,
-    /// The period of equal length before; nothing where the calendar does not reach so far.
-    pub previous: Option<Previous>,
-    /// The report beside the book.
-    pub reconciliation: Reconciliation,
-    /// The newest transfer of the book when the report was made, and its digest.
-    pub head: Head,
-}
-
-/// What was exchanged in a month.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Month {
-    /// The first day of the month.
-    pub first: NaiveDate,
-    /// What was exchanged on the days of it that lie in the period.
-    pub amount: Amount,
-}
-
-impl Month {
-    /// Its code in files: `2026-07`.
-    #[must_use]
-    pub fn code(&self) -> String {
-        self.first.format("%Y-%m").to_string()
-    }
-}
-
-/// What was exchanged of one kind of help.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CategoryShare {
-    /// The kind of help; nothing where none was given.
-    pub category: Option<CategoryId>,
-    /// Its name.
-    pub name: String,
-    /// How much of it.
-    pub amount: Amount,
-}
-
-/// What was recorded through one channel.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ChannelShare {
-    /// The channel.
-    pub channel: Channel,
-    /// How much came through it.
-    pub amount: Amount,
-}
-
-impl ChannelShare {
-    /// What it is called in a report.
-    #[must_use]
-    pub const fn name(&self) -> &'static str {
-        words::channel(self.channel)
-    }
-}
-
-/// The period before, to compare with.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Previous {
-    /// Its days.
-    pub period: Period,
-    /// What was exchanged in them.
-    pub amount: Amount,
-    /// Its months, as the report has its own.
-    pub months: Vec<Month>,
-}
 
 /// Makes the report of a period. Call it inside one snapshot of the file: the exchanges and the
 /// book are read one after the other and compared.
@@ -149,131 +65,6 @@ pub fn activity(
         reconciliation: Reconciliation::of(conn, period, &tally)?,
         head: ledger::head(conn)?,
     })
-}
-
-impl ActivityReport {
-    /// The value of a figure; nothing where there was nothing to measure.
-    #[must_use]
-    pub fn value(&self, metric: &Metric) -> Option<i64> {
-        self.figures
-            .iter()
-            .find(|figure| figure.metric.id == metric.id)
-            .and_then(|figure| figure.value)
-    }
-
-    /// How many exchanges.
-    #[must_use]
-    pub fn exchanges(&self) -> u64 {
-        self.count(&metric::EXCHANGES)
-    }
-
-    /// Minutes of help, each counted once.
-    #[must_use]
-    pub fn minutes_exchanged(&self) -> i64 {
-        self.value(&metric::MINUTES_EXCHANGED).unwrap_or(0)
-    }
-
-    /// Members who gave or received.
-    #[must_use]
-    pub fn members_active(&self) -> u64 {
-        self.count(&metric::MEMBERS_ACTIVE)
-    }
-
-    /// Members who gave.
-    #[must_use]
-    pub fn members_giving(&self) -> u64 {
-        self.count(&metric::MEMBERS_GIVING)
-    }
-
-    /// Members who received.
-    #[must_use]
-    pub fn members_receiving(&self) -> u64 {
-        self.count(&metric::MEMBERS_RECEIVING)
-    }
-
-    /// Members who gave and received.
-    #[must_use]
-    pub fn members_both(&self) -> u64 {
-        self.count(&metric::MEMBERS_BOTH)
-    }
-
-    /// Members who gave and did not receive.
-    #[must_use]
-    pub fn members_giving_only(&self) -> u64 {
-        self.members_giving() - self.members_both()
-    }
-
-    /// Members who received and did not give.
-    #[must_use]
-    pub fn members_receiving_only(&self) -> u64 {
-        self.members_receiving() - self.members_both()
-    }
-
-    /// Members whose membership began.
-    #[must_use]
-    pub fn members_new(&self) -> u64 {
-        self.count(&metric::MEMBERS_NEW)
-    }
-
-    /// Organisations among the active members.
-    #[must_use]
-    pub fn organisations_active(&self) -> u64 {
-        self.count(&metric::ORGANISATIONS_ACTIVE)
-    }
-
-    /// The middle number of days from recorded to approved.
-    #[must_use]
-    pub fn days_to_approval(&self) -> Option<i64> {
-        self.value(&metric::DAYS_TO_APPROVAL)
-    }
-
-    /// How it compares with the period before, in a sentence or two. What happened later than
-    /// the day it was made is not known yet, and the sentence says so.
-    #[must_use]
-    pub fn comparison(&self) -> String {
-        let minutes = self.minutes_exchanged();
-        let now = format!(
-            "{} {} exchanged {}",
-            words::hours_said(minutes),
-            if matches!(minutes, 1 | 60) {
-                "was"
-            } else {
-                "were"
-            },
-            self.period.said()
-        );
-        let so_far = if self.period.to() >= self.made_on {
-            " so far"
-        } else {
-            ""
-        };
-        let Some(previous) = self
-            .previous
-            .as_ref()
-            .filter(|before| before.amount.exchanges > 0)
-        else {
-            return format!(
-                "{now}{so_far}. There was nothing in the period before to compare with."
-            );
-        };
-        let then = previous.period.said();
-        let change = minutes - previous.amount.minutes;
-        let difference = match change {
-            0 => format!("as many as {then}"),
-            1.. => format!("{} more than {then}", words::hours_said(change)),
-            _ => format!("{} fewer than {then}", words::hours_said(change)),
-        };
-        format!(
-            "{now}{so_far}, {difference}. There {} {}, compared with {}.",
-            if self.exchanges() == 1 { "was" } else { "were" },
-            words::counted(self.exchanges(), "exchange", "exchanges"),
-            words::thousands(previous.amount.exchanges),
-        )
-    }
-
-    fn count(&self, metric: &Metric) -> u64 {
-        self.value(metric).map_or(0, i64::unsigned_abs)
-    }
 }
 
 /// A period of more months than this lists its months from the first to the last exchange only.

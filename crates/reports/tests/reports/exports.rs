@@ -177,7 +177,8 @@ fn a_statement_leads_from_the_balance_before_to_the_balance_after() {
          2026-07-01,,Brought forward,,,90\n\
          2026-07-03,2026-06-23,Helped by Bob Farrow: An afternoon’s help,,30,60\n\
          2026-07-03,2026-07-03,Helped Bob Farrow: An afternoon’s help,60,,120\n\
-         2026-07-05,2026-07-03,\"Put right, with Bob Farrow: Gardening. It was another day\",,60,60\n\
+         2026-07-05,2026-07-03,\"Put right, with Bob Farrow: Gardening. \
+         It was another day\",,60,60\n\
          2026-07-31,,\"Total, and balance\",60,90,60\n"
     );
 }
