@@ -90,7 +90,7 @@ pub const fn account_kind(kind: AccountKind) -> &'static str {
         AccountKind::Issuance => "Welcome hours",
         AccountKind::Suspense => "Owner not known yet",
         AccountKind::Clearing => "Other banks",
-        AccountKind::Opening => "Brought from elsewhere",
+        AccountKind::Opening => "Opening balances",
     }
 }
 

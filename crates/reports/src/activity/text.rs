@@ -1,4 +1,5 @@
-//! The report for a terminal of 80 columns: figures, then what they mean, then the proof.
+//! The report for a terminal of 80 columns: figures, then what they mean, then the proof. Only
+//! a bank of thousands of hours has a wider table of accounts.
 
 use std::io::Write;
 
@@ -119,11 +120,14 @@ fn accounts(report: &ActivityReport, out: &mut impl Write) -> Result<()> {
     let sum = report.reconciliation.totals();
     let figures = [sum.opening, sum.incoming, sum.outgoing, sum.closing];
     rows.push(("All accounts", figures.map(words::hours)));
+    let longest = |cells: &mut dyn Iterator<Item = &str>| {
+        cells.map(|cell| cell.chars().count()).max().unwrap_or(0)
+    };
+    let names = longest(&mut rows.iter().map(|(name, _)| *name));
     let cells = rows.iter().flat_map(|(_, figures)| figures);
-    let longest = cells.map(|cell| cell.chars().count()).max();
-    let width = longest.unwrap_or(0).max(12) + 2;
+    let width = longest(&mut cells.map(String::as_str)) + 2;
     for (name, figures) in rows {
-        write!(out, "  {name:<22}")?;
+        write!(out, "  {name:<names$}")?;
         for figure in figures {
             write!(out, "{figure:>width$}")?;
         }
