@@ -179,8 +179,8 @@ impl Reconciliation {
             ) && kind.closing.get() < 0
         };
         if self.accounts.iter().any(issues) {
-            "Every account is here, so every hour in is an hour out and the sum is zero. The \
-             bank’s own accounts stand below zero because that is where hours come from."
+            "Every account is here, so every hour in is an hour out and the sum is zero. Where \
+             an account of the bank stands below zero, hours have come from it."
         } else {
             "Every account is here, so every hour in is an hour out and the sum is zero."
         }
