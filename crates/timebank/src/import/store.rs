@@ -37,6 +37,15 @@ pub(super) fn members(conn: &Connection, source: &str) -> rusqlite::Result<Vec<M
         .collect()
 }
 
+/// The transfers that rows of a source were posted as, opening transfers apart.
+pub(super) fn transfers(conn: &Connection, source: &str) -> rusqlite::Result<Vec<Uuid>> {
+    conn.prepare_cached(
+        "SELECT id FROM import_row WHERE source = ?1 AND made IN ('exchange', 'transfer')",
+    )?
+    .query_map([source], |row| row.get(0))?
+    .collect()
+}
+
 /// The newest row of the audit: it rises with every command.
 pub(super) fn newest_audit(conn: &Connection) -> rusqlite::Result<i64> {
     conn.query_row("SELECT coalesce(max(id), 0) FROM audit", [], |row| {

@@ -20,7 +20,7 @@
 //!   who left ends at nought the same way and is closed.
 //! - Offers and requests become open listings; their headings become kinds of help.
 //!
-//! **Twice is once.** Each row has an [identity](identity) made of its own fields; rows that
+//! **Twice is once.** Each row has an identity made of its own fields; rows that
 //! are equal in every field are told apart by counting. Members' numbers stand in it, not their
 //! names, and whoever has left counts as the same nobody, so that a later export with changed
 //! names still fits. A transfer that was brought in with a number and shows a phrase now, because

@@ -104,7 +104,7 @@ pub struct Person {
     pub source_seconds: Option<i64>,
     /// The same, rounded to minutes; nought for people who left.
     pub source: i64,
-    /// What their transfers in the files add up to.
+    /// What their transfers add up to: those of earlier imports and the new ones.
     pub history: i64,
     /// What history does not explain: the opening transfer, posted now or by an earlier import.
     pub opening: i64,

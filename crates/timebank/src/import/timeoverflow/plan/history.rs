@@ -21,7 +21,10 @@ pub(super) struct History<'a> {
     /// Members of earlier imports who are not in the users' file any more: a phrase may stand
     /// for one of them now.
     gone: Vec<String>,
+    /// Transfers of earlier imports that the files have not named yet.
+    unseen: u64,
     left_out: BTreeMap<MemberNumber, u64>,
+    other_names: BTreeMap<MemberNumber, String>,
 }
 
 impl<'a> History<'a> {
@@ -49,30 +52,55 @@ impl<'a> History<'a> {
             categories,
             findings,
             gone,
+            unseen: known.transfers,
             left_out: BTreeMap::new(),
+            other_names: BTreeMap::new(),
         }
     }
 
     /// The transfers that can be brought in, in the order of the file.
     pub(super) fn movements(mut self, rows: &[TransferRow]) -> Vec<Movement> {
         let movements = rows.iter().filter_map(|row| self.movement(row)).collect();
-        for (number, count) in self.left_out {
-            let line = self.users.spoiled.get(&number).copied().unwrap_or(0);
+        self.tell();
+        movements
+    }
+
+    /// Notes what was left out with others’ lines, what is missing, and who goes by two names.
+    fn tell(&mut self) {
+        for (number, count) in &self.left_out {
+            let line = self.users.spoiled.get(number).copied().unwrap_or(0);
+            let count = match count {
+                1 => "is 1 transfer".to_owned(),
+                count => format!("are {count} transfers"),
+            };
             self.findings.note(format!(
-                "With line {line} of {} left out, so {} of number {}.",
+                "With line {line} of {} left out, so {count} of number {}.",
                 self.findings.users_file(),
-                match count {
-                    1 => "is 1 transfer".to_owned(),
-                    count => format!("are {count} transfers"),
-                },
                 number.get()
             ));
         }
-        movements
+        let unseen = match self.unseen {
+            0 => None,
+            1 => Some("1 transfer of an earlier import is not in these files; it stays.".into()),
+            count => Some(format!(
+                "{count} transfers of an earlier import are not in these files; they stay."
+            )),
+        };
+        if let Some(sentence) = unseen {
+            self.findings.note(sentence);
+        }
+        for (number, name) in &self.other_names {
+            self.findings.note(format!(
+                "The transfers call number {} “{name}”, which is not the name in {}.",
+                number.get(),
+                self.findings.users_file()
+            ));
+        }
     }
 
     fn movement(&mut self, row: &TransferRow) -> Option<Movement> {
         let (identity, known) = self.identify(row);
+        self.unseen = self.unseen.saturating_sub(u64::from(known));
         if let Some(number) = self.spoiled(row) {
             *self.left_out.entry(number).or_default() += 1;
             return None;
@@ -86,7 +114,6 @@ impl<'a> History<'a> {
         for (side, minutes) in [(from, -row.minutes), (to, row.minutes)] {
             if let Side::Person(place) = side {
                 let person = &mut self.people.list[place];
-                person.history += minutes;
                 person.added += if known { 0 } else { minutes };
                 let first = person
                     .first_day
@@ -184,6 +211,9 @@ impl<'a> History<'a> {
             Party::Bank => return Side::Pot,
             Party::Numbered(name, number) => {
                 if let Some(place) = self.people.with_number(*number) {
+                    if self.people.list[place].name.to_lowercase() != name.to_lowercase() {
+                        self.other_names.insert(*number, name.clone());
+                    }
                     return Side::Person(place);
                 }
                 (LeftKey::Number(*number), name)

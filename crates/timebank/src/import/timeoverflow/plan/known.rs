@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use ledger::{AccountId, AccountKind};
+use ledger::{AccountId, AccountKind, TransferId};
 use rusqlite::Connection;
 
 use crate::error::{Error, Result};
@@ -18,6 +18,9 @@ pub(super) struct Known {
     pub(super) members: HashMap<MemberId, Profile>,
     /// Members who came with an earlier import.
     pub(super) imported: HashSet<MemberId>,
+    /// How many transfers earlier imports posted, opening transfers apart.
+    pub(super) transfers: u64,
+    history: HashMap<AccountId, i64>,
     balances: HashMap<AccountId, i64>,
     kinds: HashMap<AccountId, AccountKind>,
 }
@@ -34,8 +37,18 @@ impl Known {
             balances.insert(account, minutes.get());
             kinds.insert(account, kind);
         }
+        let posted = store::transfers(conn, SOURCE)?;
+        let mut history: HashMap<AccountId, i64> = HashMap::new();
+        for &id in &posted {
+            let transfer = ledger::transfer(conn, TransferId::new(id))?;
+            for entry in transfer.map(|found| found.entries).unwrap_or_default() {
+                *history.entry(entry.account).or_default() += entry.minutes.get();
+            }
+        }
         Ok(Self {
             members,
+            transfers: u64::try_from(posted.len()).unwrap_or(u64::MAX),
+            history,
             imported: store::members(conn, SOURCE)?.into_iter().collect(),
             balances,
             kinds,
@@ -60,6 +73,12 @@ impl Known {
 
     pub(super) fn balance(&self, account: AccountId) -> i64 {
         self.balances.get(&account).copied().unwrap_or(0)
+    }
+
+    /// What the transfers of earlier imports add up to. What happened to them here since, such
+    /// as a reversal, does not count.
+    pub(super) fn history(&self, account: AccountId) -> i64 {
+        self.history.get(&account).copied().unwrap_or(0)
     }
 
     /// The kind of an account; that of a person where it is still to be opened.

@@ -99,6 +99,9 @@ fn settle(
     known: &Known,
     findings: &mut Findings,
 ) -> Result<()> {
+    // What earlier imports posted counts, not what the files repeat of it: a row that changed in
+    // the source would else come in a second time unseen.
+    person.history = known.history(person.account) + person.added;
     let needed = person.source - person.history;
     if person.standing == Standing::Known {
         let posted = posted_opening(conn, person)?;
@@ -206,6 +209,8 @@ fn accounts(
             }
         }
     }
+    let place = |kind: AccountKind| AccountKind::ALL.iter().position(|other| *other == kind);
+    kinds.sort_by_key(|(kind, ..)| place(*kind));
     Ok(kinds)
 }
 
