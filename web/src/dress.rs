@@ -17,7 +17,7 @@ use timebank::clock::new_id;
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::error::{Problem, Refusal};
+use crate::error::Refusal;
 use crate::page::Shell;
 use crate::pages::errors::ErrorPage;
 use crate::routing::{Pattern, Surface};
@@ -133,7 +133,7 @@ struct ProblemField<'a> {
 fn problem(id: RequestId, refusal: &Refusal) -> Response {
     let details = ProblemDetails {
         r#type: format!("/problems/{}", refusal.problem.name()),
-        title: api_title(refusal.problem),
+        title: refusal.problem.api_title(),
         status: refusal.status.as_u16(),
         detail: refusal.sentence.as_deref(),
         instance: format!("urn:uuid:{}", id.0),
@@ -148,16 +148,6 @@ fn problem(id: RequestId, refusal: &Refusal) -> Response {
     };
     let kind = [(header::CONTENT_TYPE, "application/problem+json")];
     (refusal.status, kind, retry_header(refusal), Json(details)).into_response()
-}
-
-/// Titles of pages speak of pages.
-const fn api_title(problem: Problem) -> &'static str {
-    match problem {
-        Problem::NotFound => "Not found",
-        Problem::Forbidden => "Not allowed",
-        Problem::SignInNeeded => "A bearer token is needed",
-        other => other.title(),
-    }
 }
 
 fn retry_header(refusal: &Refusal) -> HeaderMap {

@@ -17,6 +17,7 @@ use axum::response::{IntoResponse, Response};
 use timebank::{Error, Kind};
 
 use crate::forms::FieldError;
+pub use crate::problem::Problem;
 
 /// The result of a handler.
 pub type Result<T> = std::result::Result<T, WebError>;
@@ -42,104 +43,6 @@ pub struct Refusal {
     pub retry_after: Option<u32>,
     /// What happened, for the log only.
     pub cause: Option<Arc<str>>,
-}
-
-/// The problems a person or program can be told about, each documented under its own URI.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Problem {
-    /// No such page or thing, or not for this person.
-    NotFound,
-    /// The address knows other methods.
-    MethodNotAllowed,
-    /// Nobody is signed in, or the token is not known.
-    SignInNeeded,
-    /// Signed in, but not for this.
-    Forbidden,
-    /// A form sent from another site.
-    CrossSite,
-    /// Fields that cannot stand.
-    Fields,
-    /// Overtaken by another change.
-    Conflict,
-    /// Refused by the book.
-    RefusedByBook,
-    /// The request could not be read.
-    Unreadable,
-    /// More than is read in one request.
-    TooLarge,
-    /// Too many tries.
-    TooMany,
-    /// A name that is not this bank's.
-    Misdirected,
-    /// Too much at once; come again.
-    Busy,
-    /// The bank has stopped writing.
-    Stopped,
-    /// A fault in the program.
-    Internal,
-}
-
-impl Problem {
-    /// The name in the problem's URI.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::NotFound => "not-found",
-            Self::MethodNotAllowed => "method-not-allowed",
-            Self::SignInNeeded => "sign-in-needed",
-            Self::Forbidden => "forbidden",
-            Self::CrossSite => "cross-site",
-            Self::Fields => "fields",
-            Self::Conflict => "conflict",
-            Self::RefusedByBook => "refused-by-book",
-            Self::Unreadable => "unreadable",
-            Self::TooLarge => "too-large",
-            Self::TooMany => "too-many",
-            Self::Misdirected => "misdirected",
-            Self::Busy => "busy",
-            Self::Stopped => "stopped",
-            Self::Internal => "internal",
-        }
-    }
-
-    /// The title: of the problem in the API, of the page in a browser.
-    #[must_use]
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::NotFound => "Page not found",
-            Self::MethodNotAllowed => "This address does not do that",
-            Self::SignInNeeded => "Sign in first",
-            Self::Forbidden => "This page is not for you",
-            Self::CrossSite => "This came from another website",
-            Self::Fields => "There is a problem",
-            Self::Conflict => "Somebody was here before you",
-            Self::RefusedByBook => "The book did not take these hours",
-            Self::Unreadable => "We could not read that",
-            Self::TooLarge => "That is too much at once",
-            Self::TooMany => "Too many tries",
-            Self::Misdirected => "No timebank has this address",
-            Self::Busy => "Very busy just now",
-            Self::Stopped => "Nothing can be written just now",
-            Self::Internal => "Something went wrong here",
-        }
-    }
-
-    const fn status(self) -> StatusCode {
-        match self {
-            Self::NotFound => StatusCode::NOT_FOUND,
-            Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
-            Self::SignInNeeded => StatusCode::UNAUTHORIZED,
-            Self::Forbidden | Self::CrossSite => StatusCode::FORBIDDEN,
-            Self::Fields => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::Conflict | Self::RefusedByBook => StatusCode::CONFLICT,
-            Self::Unreadable => StatusCode::BAD_REQUEST,
-            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
-            Self::Misdirected => StatusCode::MISDIRECTED_REQUEST,
-            Self::Busy | Self::Stopped => StatusCode::SERVICE_UNAVAILABLE,
-            Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
-        }
-    }
 }
 
 impl WebError {

@@ -23,6 +23,7 @@ mod navigation;
 pub mod page;
 pub mod pages;
 pub mod passwords;
+pub mod problem;
 pub mod routes;
 pub mod routing;
 pub mod security;

@@ -5,7 +5,7 @@
 use Policy::Public;
 
 use crate::api;
-use crate::pages::{help, probes, sign_in, welcome};
+use crate::pages::{help, probes, problems, sign_in, welcome};
 use crate::routing::{Policy, Route, RouteFacts};
 
 /// The routes.
@@ -65,6 +65,12 @@ fn help_pages() -> Vec<Route> {
 
 fn machine() -> Vec<Route> {
     vec![
+        Route::get(
+            "/problems/{name}",
+            Public,
+            "What a problem of the API means",
+            problems::show,
+        ),
         Route::get("/livez", Public, "Is the program running", probes::live),
         Route::get(
             "/readyz",

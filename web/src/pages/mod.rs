@@ -3,5 +3,6 @@
 pub mod errors;
 pub mod help;
 pub mod probes;
+pub mod problems;
 pub mod sign_in;
 pub mod welcome;
