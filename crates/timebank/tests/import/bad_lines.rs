@@ -84,11 +84,12 @@ fn every_bad_line_of_a_transfers_file_is_listed() {
             "transfers.csv, line 5: member 1 stands on both sides",
             "transfers.csv, line 6: the quantity “1.5” is not hours and minutes like 1:30",
             "transfers.csv, line 7: nobody is named under From",
-            "transfers.csv, line 8: there should be 5 columns, separated by commas, but there are 4",
+            "transfers.csv, line 8: there should be 5 columns, separated by commas, but there \
+             are 4",
             "transfers.csv, line 9: the bank’s own account stands on both sides",
             "transfers.csv, line 10: the date 2999-03-09 lies in the future",
-            "transfers.csv, line 11: there should be 5 columns, separated by commas, but there are 3 \
-             (it runs on to line 12: a quotation mark may be missing)",
+            "transfers.csv, line 11: there should be 5 columns, separated by commas, but there \
+             are 3 (it runs on to line 12: a quotation mark may be missing)",
         ]
     );
 }

@@ -53,8 +53,16 @@ fn minutes(seconds: i64) -> i64 {
     (seconds.abs() * 2 + 60) / 120 * seconds.signum()
 }
 
+fn config() -> ProptestConfig {
+    ProptestConfig {
+        cases: 48,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..Default::default() })]
+    #![proptest_config(config())]
 
     #[test]
     fn balances_are_those_of_the_source(
