@@ -150,10 +150,8 @@ pub(super) fn has_open_exchanges(conn: &Connection, id: MemberId) -> rusqlite::R
 }
 
 pub(super) fn has_exchanges(conn: &Connection, id: MemberId) -> rusqlite::Result<bool> {
-    conn.prepare_cached(
-        "SELECT EXISTS (SELECT 1 FROM exchange WHERE giver = ?1 OR receiver = ?1)",
-    )?
-    .query_row([id], |row| row.get(0))
+    conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM exchange WHERE giver = ?1 OR receiver = ?1)")?
+        .query_row([id], |row| row.get(0))
 }
 
 pub(super) fn update_number(
@@ -295,6 +293,8 @@ pub(super) fn names(conn: &Connection) -> rusqlite::Result<HashMap<MemberId, Nam
             ))
         })?
         .collect()
+}
+
 pub(super) fn coordinators(conn: &Connection) -> rusqlite::Result<Vec<Profile>> {
     conn.prepare_cached(&format!(
         "SELECT {COLUMNS} WHERE m.state = 'active' AND m.role <> 'member'
@@ -302,8 +302,6 @@ pub(super) fn coordinators(conn: &Connection) -> rusqlite::Result<Vec<Profile>> 
     ))?
     .query_map([], read)?
     .collect()
-}
-
 }
 
 pub(super) fn joined_between(
