@@ -3,6 +3,11 @@
 //! Only arguments are understood here; where a setting comes from is for [`crate::config`] to
 //! say, and what a command does is for [`crate::commands`].
 
+#![expect(
+    clippy::doc_markdown,
+    reason = "help texts are printed as they stand, without backticks"
+)]
+
 mod desk;
 mod files;
 

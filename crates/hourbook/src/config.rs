@@ -12,6 +12,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
+use web::settings::PublicUrl;
 
 use crate::cli::Flags;
 use crate::failure::{Failure, Outcome};
@@ -55,10 +56,8 @@ impl Settings {
     }
 
     fn resolve(flags: &Flags, environment: &dyn Fn(&str) -> Option<String>) -> Outcome<Self> {
-        let named = flags
-            .config
-            .clone()
-            .or_else(|| environment("HOURBOOK_CONFIG").map(PathBuf::from));
+        let variable = environment("HOURBOOK_CONFIG").filter(|path| !path.is_empty());
+        let named = flags.config.clone().or_else(|| variable.map(PathBuf::from));
         let file = named
             .as_deref()
             .map(File::read)
@@ -117,6 +116,14 @@ impl Settings {
                 "Name the bank’s file with --bank FILE, with HOURBOOK_BANK, or as “bank” in the \
                  settings file.",
             )
+        })
+    }
+
+    /// The address that members type, understood.
+    pub(crate) fn web_address(&self) -> Outcome<PublicUrl> {
+        self.public_url.value.parse().map_err(|_| {
+            self.public_url
+                .wrong("must look like https://bank.example.org, without a path")
         })
     }
 

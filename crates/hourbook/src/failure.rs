@@ -126,7 +126,7 @@ impl From<reports::Error> for Failure {
     fn from(error: reports::Error) -> Self {
         match error {
             reports::Error::Bank(refusal) => refusal.into(),
-            other => Self::caused(capital(&other.to_string()), &other),
+            other @ reports::Error::Write(_) => Self::caused(capital(&other.to_string()), &other),
         }
     }
 }

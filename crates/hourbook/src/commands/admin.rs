@@ -15,7 +15,7 @@ use crate::output::say;
 
 pub(super) fn run(command: AdminCommand) -> Outcome {
     match command {
-        AdminCommand::Create { link, name, email } => create(&link, name, email),
+        AdminCommand::Create { link, name, email } => create(&link, &name, email),
         AdminCommand::Reset { link, member } => reset(&link, member),
         AdminCommand::Token(TokenCommand::Create {
             place,
@@ -24,7 +24,7 @@ pub(super) fn run(command: AdminCommand) -> Outcome {
             days,
         }) => create_token(&place, acts_as, name, days),
         AdminCommand::Token(TokenCommand::List { place }) => list_tokens(&place),
-        AdminCommand::Token(TokenCommand::Revoke { place, name }) => revoke_token(&place, name),
+        AdminCommand::Token(TokenCommand::Revoke { place, name }) => revoke_token(&place, &name),
     }
 }
 
@@ -45,11 +45,11 @@ where
         .to_string()
 }
 
-fn create(flags: &LinkFlags, name: String, email: String) -> Outcome {
+fn create(flags: &LinkFlags, name: &str, email: String) -> Outcome {
     let settings = settings_of(flags)?;
     let secret = Secret::new(random_bytes());
     let address = link(&settings, &secret)?;
-    let new = administrator(email, name.clone());
+    let new = administrator(email, name.to_owned());
     let database = bank::open(settings.bank()?)?;
     let expires = database.write_blocking(move |tx| {
         let (system, moment) = (System::COMMAND_LINE, bank::moment_of(tx)?);
@@ -131,10 +131,10 @@ fn list_tokens(place: &BankFlags) -> Outcome {
     say(lines.join("\n"))
 }
 
-fn revoke_token(place: &BankFlags, name: String) -> Outcome {
+fn revoke_token(place: &BankFlags, name: &str) -> Outcome {
     let settings = Settings::load(&Flags::from(place))?;
     let database = bank::open(settings.bank()?)?;
-    let wanted = name.clone();
+    let wanted = name.to_owned();
     let revoked = database.write_blocking(move |tx| {
         let moment = bank::moment_of(tx)?;
         access::revoke_token(tx, &System::COMMAND_LINE, &wanted, &moment)

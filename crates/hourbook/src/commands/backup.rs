@@ -57,20 +57,15 @@ fn verify(file: &Path) -> Outcome {
 
 fn restore(from: &Path, bank: &Path) -> Outcome {
     let mut proof = Proof::default();
-    let restored = backup::restore(from, bank, &stamp(), |conn| proof.of(conn))?;
-    let mut told = format!(
-        "Restored {} from {}. {}",
-        bank.display(),
-        from.display(),
-        proof.0
-    );
-    if let Some(aside) = restored.aside {
-        told.push_str(&format!(
+    let restored = backup::restore(from, bank, &free_stamp(bank), |conn| proof.of(conn))?;
+    let aside = restored.aside.map_or_else(String::new, |aside| {
+        format!(
             "\nThe file that stood there before is kept as {}.",
             aside.display()
-        ));
-    }
-    say(told)
+        )
+    });
+    let (bank, from) = (bank.display(), from.display());
+    say(format!("Restored {bank} from {from}. {}{aside}", proof.0))
 }
 
 /// The ledger's proof, kept to be told once the copy stands.
@@ -102,6 +97,23 @@ fn dated_name(bank: &Path) -> PathBuf {
     } else {
         format!("{dated}.{ending}").into()
     }
+}
+
+/// A stamp that no file put aside earlier has, also where two restores fall into one second.
+fn free_stamp(bank: &Path) -> String {
+    let stamp = stamp();
+    let taken = |stamp: &str| {
+        ["", "-wal", "-shm", "-journal"].iter().any(|ending| {
+            let mut name = bank.as_os_str().to_owned();
+            name.push(format!(".before-restore-{stamp}{ending}"));
+            Path::new(&name).exists()
+        })
+    };
+    let numbered = (2..100).map(|number| format!("{stamp}-{number}"));
+    std::iter::once(stamp.clone())
+        .chain(numbered)
+        .find(|stamp| !taken(stamp))
+        .unwrap_or(stamp)
 }
 
 fn stamp() -> String {

@@ -26,7 +26,7 @@ fn show(flags: &ServerFlags) -> Outcome {
 
 fn check(flags: &ServerFlags) -> Outcome {
     let settings = Settings::load(&Flags::from(flags))?;
-    serve::web_settings(&settings, false)?;
+    serve::web_settings(&settings)?;
     let path = settings.bank()?;
     bank::open_to_read(path)?;
     say(format!(

@@ -31,9 +31,23 @@ const PORTS: u16 = 100;
 
 pub(super) fn run(arguments: &Demo) -> Outcome {
     logs::start(LogFormat::Text, "warn");
+    if arguments
+        .listen
+        .is_some_and(|address| !address.ip().is_loopback())
+    {
+        return Err(Failure::usage(
+            "The passwords of the demo are known to everybody, so it is served on this machine \
+             only. Give --listen an address like 127.0.0.1:8080.",
+        ));
+    }
     let temporary = match &arguments.dir {
         Some(_) => None,
-        None => Some(tempfile::tempdir().map_err(|error| folder_failure(&error))?),
+        None => Some(
+            tempfile::Builder::new()
+                .prefix("hourbook-demo-")
+                .tempdir()
+                .map_err(|error| folder_failure(&error))?,
+        ),
     };
     let folder = match (&arguments.dir, &temporary) {
         (Some(folder), _) => folder.clone(),
@@ -97,12 +111,6 @@ fn serve(path: &Path, address: Option<SocketAddr>, moved: TimeDelta) -> Outcome 
     let address = listener
         .local_addr()
         .map_err(|error| folder_failure(&error))?;
-    if !address.ip().is_loopback() {
-        return Err(Failure::usage(
-            "The passwords of the demo are known to everybody, so it is served on this machine \
-             only. Give --listen an address like 127.0.0.1:8080.",
-        ));
-    }
     say(greeting(address))?;
     let public_url = format!("http://{address}")
         .parse()
@@ -138,17 +146,16 @@ fn door(runtime: &Runtime, address: Option<SocketAddr>) -> Outcome<TcpListener> 
 }
 
 fn greeting(address: SocketAddr) -> String {
-    let mut text = format!(
+    let heading = format!(
         "Hourbook demo: {BANK_NAME}\n  http://{address}\n\n  {:<16}{:<17}{:<22}{}\n",
         "sign in as", "name", "email", "password"
     );
-    for (name, role, password) in SIGN_INS {
+    let rows = SIGN_INS.map(|(name, role, password)| {
         let first = name.split(' ').next().unwrap_or(name).to_lowercase();
         let email = format!("{first}@example.org");
-        text.push_str(&format!("  {role:<16}{name:<17}{email:<22}{password}\n"));
-    }
-    text.push_str("\nStop it with Ctrl+C.");
-    text
+        format!("  {role:<16}{name:<17}{email:<22}{password}\n")
+    });
+    heading + &rows.concat() + "\nStop it with Ctrl+C."
 }
 
 fn folder_failure(error: &std::io::Error) -> Failure {

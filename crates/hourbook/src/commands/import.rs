@@ -5,7 +5,7 @@ use std::path::Path;
 
 use timebank::System;
 use timebank::bank as banks;
-use timebank::import::timeoverflow::{self, Files, Options, Outcome as Imported, SourceFile};
+use timebank::import::timeoverflow::{self, Files, Options, SourceFile};
 
 use crate::bank;
 use crate::cli::{Flags, ImportCommand, TimeOverflow};
@@ -30,27 +30,24 @@ pub(super) fn run(command: ImportCommand) -> Outcome {
         timeoverflow::plan(conn, &bank, &files, &options, &bank::moment(&bank))
     })?;
     drop(reader);
-    say(plan.to_string().trim_end())?;
-    plan.check()?;
     if !arguments.commit {
-        return say(if plan.is_nothing_new() {
-            "\nEverything in these files is in the bank already: there is nothing to bring in."
-        } else {
-            "\nNothing has been changed. Run the same command with --commit to bring this in."
-        });
+        say(plan.to_string().trim_end())?;
+        return Ok(plan.check()?);
     }
+    say(plan.sheet())?;
+    plan.check()?;
     let database = bank::open(path)?;
     let progress = Progress::new("Bringing in transfers");
     let bar = progress.clone();
     let imported = database.write_blocking(move |tx| {
         let (system, moment) = (System::IMPORT, bank::moment_of(tx)?);
         timeoverflow::apply(tx, &system, &plan, &moment, &mut |done, total| {
-            bar.at(done, total)
+            bar.at(done, total);
         })
     });
     progress.finish();
     database.close();
-    say(told(&imported?))
+    say(imported?.to_string())
 }
 
 fn files(arguments: &TimeOverflow) -> Outcome<Files> {
@@ -76,26 +73,4 @@ fn read(path: &Path) -> Outcome<SourceFile> {
         .unwrap_or(path.as_os_str())
         .to_string_lossy();
     Ok(SourceFile::new(name, bytes))
-}
-
-fn told(imported: &Imported) -> String {
-    if imported.is_nothing() {
-        return "\nEverything in these files was in the bank already: nothing was changed.".into();
-    }
-    let (hours, rest) = (imported.minutes / 60, imported.minutes % 60);
-    let mut told = format!(
-        "\nBrought in {} members, {} who left, {} exchanges of {hours} h {rest:02} min, {} \
-         transfers with the pot, {} opening transfers, {} offers and requests.",
-        imported.members,
-        imported.left,
-        imported.exchanges,
-        imported.pot,
-        imported.openings,
-        imported.listings,
-    );
-    if imported.skipped > 0 {
-        told.push_str(&format!(" Left out {} lines.", imported.skipped));
-    }
-    told.push_str(" Prove the books with “hourbook verify”.");
-    told
 }

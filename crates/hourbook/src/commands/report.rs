@@ -72,16 +72,14 @@ impl Wanted {
         let Some(name) = &days.period else {
             return Ok(None);
         };
-        match Preset::parse(name) {
-            Some(preset) => Ok(Some(Self::Named(preset))),
-            None => {
-                let names: Vec<_> = Preset::ALL.iter().map(|preset| preset.as_str()).collect();
-                Err(Failure::usage(format!(
-                    "There is no period called {name}. Name one of {}.",
-                    names.join(", ")
-                )))
-            }
+        if let Some(preset) = Preset::parse(name) {
+            return Ok(Some(Self::Named(preset)));
         }
+        let names: Vec<_> = Preset::ALL.iter().map(|preset| preset.as_str()).collect();
+        Err(Failure::usage(format!(
+            "There is no period called {name}. Name one of {}.",
+            names.join(", ")
+        )))
     }
 
     /// Its days, seen from today.

@@ -10,7 +10,6 @@ use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 use tokio::signal::unix::{SignalKind, signal};
 use web::App;
-use web::settings::PublicUrl;
 
 use crate::bank;
 use crate::cli::{Flags, ServerFlags};
@@ -22,7 +21,7 @@ pub(super) fn run(flags: &ServerFlags) -> Outcome {
     let settings = Settings::load(&Flags::from(flags))?;
     logs::start(settings.log.value, "info");
     let path = settings.bank()?;
-    let web_settings = web_settings(&settings, false)?;
+    let web_settings = web_settings(&settings)?;
     let _lock = BankLock::take(path)?;
     let database = bank::open(path)?;
     let runtime = runtime()?;
@@ -42,7 +41,7 @@ pub(super) fn run(flags: &ServerFlags) -> Outcome {
 }
 
 /// What the web server is to know.
-pub(super) fn web_settings(settings: &Settings, demo: bool) -> Outcome<web::Settings> {
+pub(super) fn web_settings(settings: &Settings) -> Outcome<web::Settings> {
     let public_url = settings.web_address()?;
     let networks = settings
         .trusted_proxies
@@ -66,7 +65,7 @@ pub(super) fn web_settings(settings: &Settings, demo: bool) -> Outcome<web::Sett
     Ok(web::Settings {
         public_url,
         trusted_proxies,
-        demo,
+        demo: false,
     })
 }
 
@@ -123,14 +122,4 @@ fn told_to_stop() -> std::io::Result<impl Future<Output = ()>> {
             _ = interrupt.recv() => {}
         }
     })
-}
-
-impl Settings {
-    /// The address that members type.
-    pub(super) fn web_address(&self) -> Outcome<PublicUrl> {
-        self.public_url.value.parse().map_err(|_| {
-            self.public_url
-                .wrong("must look like https://bank.example.org, without a path")
-        })
-    }
 }

@@ -1,0 +1,152 @@
+//! Reports and exports.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::support::Folder;
+
+fn report(folder: &Folder, extra: &[&str]) -> crate::support::Answer {
+    let mut arguments = vec!["report", "activity", "--bank", "bank.hourbook"];
+    arguments.extend_from_slice(extra);
+    folder.run(&arguments)
+}
+
+#[test]
+fn the_activity_report_has_the_keys_that_programs_rely_on() {
+    let folder = Folder::with_history();
+    let answer = report(
+        &folder,
+        &[
+            "--from",
+            "2024-02-01",
+            "--to",
+            "2024-03-31",
+            "--format",
+            "json",
+        ],
+    );
+    let document: Value = serde_json::from_str(&answer.succeeded().out).unwrap();
+    assert_eq!(document["period"]["from"], "2024-02-01");
+    assert_eq!(document["period"]["to"], "2024-03-31");
+    assert_eq!(document["exchanges"], 3);
+    assert_eq!(document["minutes_exchanged"], 195);
+    for key in [
+        "members_active",
+        "members_giving",
+        "members_receiving",
+        "members_new",
+    ] {
+        assert!(document[key].is_u64(), "{key}");
+    }
+    let months = document["months"].as_array().unwrap();
+    assert_eq!(months.len(), 2);
+    assert_eq!(months[0]["month"], "2024-02");
+    assert_eq!(
+        (&months[0]["exchanges"], &months[0]["minutes"]),
+        (&2.into(), &150.into())
+    );
+    let categories = document["categories"].as_array().unwrap();
+    assert!(categories.iter().all(|category| {
+        category["name"].is_string()
+            && category["exchanges"].is_u64()
+            && category["minutes"].is_i64()
+    }));
+    assert_eq!(document["reconciliation"]["sum_of_accounts_minutes"], 0);
+    assert_eq!(document["reconciliation"]["matches_book"], true);
+}
+
+#[test]
+fn a_report_is_written_as_text_and_csv_to_the_screen_or_a_file() {
+    let folder = Folder::with_history();
+    let text = report(&folder, &["--period", "everything"]);
+    assert!(
+        text.succeeded().out.contains("Wrensham Timebank"),
+        "{}",
+        text.out
+    );
+    let csv = report(
+        &folder,
+        &[
+            "--period",
+            "everything",
+            "--format",
+            "csv",
+            "--output",
+            "report.csv",
+        ],
+    );
+    assert_eq!(csv.succeeded().out, "");
+    assert!(
+        fs::read_to_string(folder.path("report.csv"))
+            .unwrap()
+            .lines()
+            .count()
+            > 5
+    );
+}
+
+#[test]
+fn a_report_needs_its_days() {
+    let folder = Folder::with_bank();
+    report(&folder, &[]).refused_with(
+        2,
+        "Name the days of the report with --from and --to, or with --period.",
+    );
+    report(&folder, &["--from", "2024-03-31", "--to", "2024-02-01"]).refused_with(
+        2,
+        "The first day, 2024-03-31, comes after the last, 2024-02-01.",
+    );
+    let answer = report(&folder, &["--period", "yesteryear"]);
+    assert_eq!(answer.code, 2);
+    assert!(
+        answer
+            .error
+            .starts_with("There is no period called yesteryear."),
+        "{}",
+        answer.error
+    );
+}
+
+#[test]
+fn a_file_that_cannot_be_written_is_named() {
+    let folder = Folder::with_bank();
+    report(
+        &folder,
+        &["--period", "this-month", "--output", "nowhere/report.txt"],
+    )
+    .refused(
+        "nowhere/report.txt could not be written. Make sure the folder exists and may be written.",
+    );
+}
+
+#[test]
+fn the_book_and_the_lists_are_written_out() {
+    let folder = Folder::with_history();
+    let export = |arguments: &[&str]| {
+        let mut all = vec!["export"];
+        all.extend_from_slice(arguments);
+        all.extend_from_slice(&["--bank", "bank.hourbook"]);
+        folder.run(&all).succeeded().out.clone()
+    };
+    for format in ["hledger", "ledger", "beancount"] {
+        let journal = export(&["journal", "--format", format]);
+        assert!(
+            journal.starts_with("; Wrensham Timebank: the whole book"),
+            "{journal}"
+        );
+        assert!(
+            !journal.contains("Ida"),
+            "members stand in a journal by number"
+        );
+    }
+    assert_eq!(export(&["exchanges"]).lines().count(), 4);
+    assert_eq!(
+        export(&["exchanges", "--from", "2024-03-01", "--to", "2024-03-31"])
+            .lines()
+            .count(),
+        2
+    );
+    assert_eq!(export(&["members"]).lines().count(), 5);
+    assert!(export(&["transfers"]).lines().count() > 6);
+}
