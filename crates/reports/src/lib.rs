@@ -3,7 +3,7 @@
 //!
 //! **Shape.** [`activity`] counts a period and writes it as text, CSV or JSON; [`exports`] writes
 //! lists (exchanges, members, transfers, a statement); [`journal`] writes the whole book for
-//! other bookkeeping programs. [`period`] and [`words`] are the days and the words they share.
+//! other bookkeeping programs and [`book`] for whoever proves it without ours. [`period`] and [`words`] are the days and the words they share.
 //!
 //! **Limits.** Reads only, and plain data out: no SQL, no HTTP, no async. Everything is counted
 //! in whole minutes and integers. Call a report inside one snapshot of the file (a read
@@ -13,6 +13,7 @@
 
 mod accounts;
 pub mod activity;
+pub mod book;
 mod error;
 pub mod exports;
 pub mod journal;
