@@ -10,6 +10,7 @@
 //! transfer in the book carries the exchange's own id, so the book itself refuses to post an
 //! exchange twice. Nobody approves, decides or declines an exchange in which they took part.
 
+mod choices;
 mod desk;
 mod model;
 mod queries;
@@ -20,6 +21,7 @@ use ledger::{Minutes, Transfer, TransferKind};
 use rusqlite::{Connection, Transaction};
 use serde_json::json;
 
+pub use choices::Choices;
 pub use desk::{
     ApprovalOutcome, SecondLook, Waiting, approve_many, last_done, second_looks, waiting,
 };

@@ -7,9 +7,11 @@
 )]
 
 mod access;
+mod choices;
 mod desk;
 mod exchanges;
 mod listings;
 mod members;
+mod pot;
 mod sequences;
 mod support;
