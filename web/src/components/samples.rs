@@ -14,6 +14,7 @@ struct Samples {
     form: Form,
     today: NaiveDate,
     when: DayQuestion,
+    begins: DayQuestion,
     took: DurationQuestion,
     choices: Vec<Choice>,
     facts: Vec<Fact>,
@@ -32,6 +33,14 @@ fn samples(form: Form) -> Samples {
         form,
         today: NaiveDate::from_ymd_opt(2026, 11, 22).unwrap(),
         when: DayQuestion::done("the date you helped"),
+        begins: DayQuestion {
+            when: "",
+            day: "from_day",
+            month: "from_month",
+            year: "from_year",
+            subject: "the first day",
+            past_only: false,
+        },
         took: DurationQuestion::TOOK,
         choices: vec![
             Choice::new("gave", "I helped somebody"),
