@@ -2,19 +2,26 @@
 //! the member's pages, the coordinator's pages, help, then the API. The router, the OpenAPI
 //! document and the authorization test are all made from this list.
 
-use Policy::Public;
+use Policy::{Coordinator, Member, Public, SignedIn};
 
 use crate::api;
-use crate::pages::{help, probes, problems, sign_in, welcome};
+use crate::pages::{help, listings, me, people, probes, problems, sign_in, statement, welcome};
 use crate::routing::{Policy, Route, RouteFacts};
 
 /// The routes.
 #[must_use]
 pub fn all() -> Vec<Route> {
-    [signing_in(), help_pages(), machine(), api::routes()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        signing_in(),
+        neighbours(),
+        own_pages(),
+        help_pages(),
+        machine(),
+        api::routes(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// What is known about each route, for the OpenAPI document and the authorization test.
@@ -40,6 +47,109 @@ fn signing_in() -> Vec<Route> {
             Public,
             "Choose a password",
             welcome::accept,
+        ),
+    ]
+}
+
+fn neighbours() -> Vec<Route> {
+    vec![
+        Route::get(
+            "/requests",
+            SignedIn,
+            "What members ask for",
+            listings::requests,
+        ),
+        Route::get(
+            "/requests/new",
+            Member,
+            "Ask for help",
+            listings::new_request,
+        ),
+        Route::get("/offers", SignedIn, "What members offer", listings::offers),
+        Route::get("/offers/new", Member, "Add an offer", listings::new_offer),
+        Route::get(
+            "/listings",
+            Coordinator,
+            "Offers and requests",
+            listings::all,
+        ),
+        Route::post(
+            "/listings",
+            Member,
+            "Add an offer or a request",
+            listings::create,
+        ),
+        Route::get(
+            "/listings/{id}",
+            SignedIn,
+            "An offer or a request",
+            listings::show,
+        ),
+        Route::get("/listings/{id}/edit", Member, "Change it", listings::edit),
+        Route::post("/listings/{id}/edit", Member, "Change it", listings::save),
+        Route::get(
+            "/listings/{id}/closing",
+            Member,
+            "Close it?",
+            listings::ask_to_close,
+        ),
+        Route::post(
+            "/listings/{id}/closing",
+            Member,
+            "Close it",
+            listings::close,
+        ),
+        Route::get(
+            "/people",
+            SignedIn,
+            "Everybody who takes part",
+            people::list,
+        ),
+        Route::get("/people/{id}", SignedIn, "A person", people::show),
+    ]
+}
+
+fn own_pages() -> Vec<Route> {
+    vec![
+        Route::get("/statement", SignedIn, "Your statement", statement::own),
+        Route::get(
+            "/statement.csv",
+            SignedIn,
+            "Your statement, as a file",
+            statement::own_csv,
+        ),
+        Route::get(
+            "/members/{id}/statement",
+            Coordinator,
+            "A member’s statement",
+            statement::of_member,
+        ),
+        Route::get(
+            "/members/{id}/statement.csv",
+            Coordinator,
+            "A member’s statement, as a file",
+            statement::of_member_csv,
+        ),
+        Route::get("/me", SignedIn, "My details", me::show),
+        Route::get("/me/edit", SignedIn, "Change my details", me::edit),
+        Route::post("/me/edit", SignedIn, "Change my details", me::save),
+        Route::get(
+            "/me/password",
+            SignedIn,
+            "Change my password",
+            me::ask_password,
+        ),
+        Route::post(
+            "/me/password",
+            SignedIn,
+            "Change my password",
+            me::change_password,
+        ),
+        Route::post(
+            "/me/sessions",
+            SignedIn,
+            "Sign out elsewhere",
+            me::sign_out_elsewhere,
         ),
     ]
 }

@@ -1,8 +1,13 @@
 //! The pages: one file per noun, each with its handlers and the structs its templates show.
 
 pub mod errors;
+pub mod filters;
 pub mod help;
+pub mod listings;
+pub mod me;
+pub mod people;
 pub mod probes;
 pub mod problems;
 pub mod sign_in;
+pub mod statement;
 pub mod welcome;

@@ -1,0 +1,202 @@
+//! My details: what the bank knows of whoever is signed in, and what they can change themselves.
+//!
+//! The name stays the coordinators' to change: it stands on statements and in other people's
+//! lists.
+
+mod edit;
+mod password;
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+use timebank::access::{self, SessionInfo};
+use timebank::member::{self, Profile};
+
+pub use self::edit::{edit, save};
+pub use self::password::{ask_password, change_password};
+
+use crate::app::App;
+use crate::components::Fact;
+use crate::error::{Result, WebError};
+use crate::extract::Query;
+use crate::page::{Page, Shell};
+use crate::session;
+use crate::words;
+
+/// One place where the member is signed in.
+#[derive(Clone, Debug)]
+struct Session {
+    label: String,
+    since: String,
+    seen: String,
+    this: bool,
+}
+
+#[derive(Template)]
+#[template(path = "me/show.html")]
+struct Show {
+    shell: Shell,
+    /// What was done just now; empty when nothing was.
+    done: &'static str,
+    number: String,
+    personal: Vec<Fact>,
+    contact: Vec<Fact>,
+    sessions: Vec<Session>,
+}
+
+/// What was just done, where the page follows an act.
+#[derive(Debug, Default, Deserialize)]
+pub struct Done {
+    #[serde(default)]
+    done: String,
+}
+
+fn sentence_for(code: &str) -> &'static str {
+    match code {
+        "changed" => "Your details are saved.",
+        "password" => "Your password is changed. You are signed out everywhere else.",
+        "sessions" => "You are signed out everywhere else.",
+        _ => "",
+    }
+}
+
+/// My details.
+pub async fn show(
+    State(app): State<App>,
+    page: Page,
+    headers: HeaderMap,
+    Query(done): Query<Done>,
+) -> Result<Response> {
+    let person = page.person()?.clone();
+    let now = page.moment().now;
+    let (profile, found) = app
+        .read(move |conn| {
+            let profile = member::get(conn, person.id())?;
+            Ok((profile, access::sessions_of(conn, &person, now)?))
+        })
+        .await?;
+    let own = session::secret(&app, &headers);
+    let zone = page.bank().zone;
+    let sessions = found
+        .into_iter()
+        .map(|session: SessionInfo| Session {
+            since: words::instant(session.created_at, zone),
+            seen: words::instant(session.seen_at, zone),
+            this: own.as_ref().is_some_and(|own| session.belongs_to(own)),
+            label: session.label,
+        })
+        .collect();
+    let number = profile.number.printed(&page.bank().prefix);
+    page.show(|shell| Show {
+        shell,
+        done: sentence_for(&done.done),
+        number,
+        personal: personal(&profile),
+        contact: contact(&profile),
+        sessions,
+    })
+}
+
+fn personal(profile: &Profile) -> Vec<Fact> {
+    let joined = profile.joined_on.map(words::day).unwrap_or_default();
+    vec![
+        Fact::new("Name", &*profile.name),
+        Fact::new("Member since", joined),
+        Fact::new("Name for greetings", profile.greeting())
+            .changed_at("/me/edit#known_as", "the name for greetings"),
+        Fact::new("Area", &*profile.area_name).changed_at("/me/edit#area", "the area"),
+        Fact::new("About you", &*profile.about).changed_at("/me/edit#about", "what others read"),
+    ]
+}
+
+fn contact(profile: &Profile) -> Vec<Fact> {
+    vec![
+        Fact::new("Telephone", &*profile.phone).changed_at("/me/edit#phone", "the telephone"),
+        Fact::new("Email", profile.email.as_deref().unwrap_or_default())
+            .changed_at("/me/edit#email", "the email address"),
+        Fact::new("Address", profile.address.replace('\n', ", "))
+            .changed_at("/me/edit#address", "the address"),
+    ]
+}
+
+/// Signs out everywhere but here.
+pub async fn sign_out_elsewhere(
+    State(app): State<App>,
+    page: Page,
+    headers: HeaderMap,
+) -> Result<Response> {
+    let (person, moment) = (page.person()?.clone(), page.moment());
+    let keep = session::secret(&app, &headers).ok_or_else(WebError::sign_in_needed)?;
+    app.write(move |tx| access::sign_out_elsewhere(tx, &person, &keep, &moment))
+        .await?;
+    Ok(Redirect::to("/me?done=sessions").into_response())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::people::samples as people;
+
+    fn shown(change: impl FnOnce(&mut Show)) -> String {
+        let profile = people::dilys();
+        let here = Session {
+            label: "Firefox on Windows".to_owned(),
+            since: "22 November 2026 at 9:02am".to_owned(),
+            seen: "22 November 2026 at 9:30am".to_owned(),
+            this: true,
+        };
+        let mut show = Show {
+            shell: Shell::sample(),
+            done: "",
+            number: "W-0023-1".to_owned(),
+            personal: personal(&profile),
+            contact: contact(&profile),
+            sessions: vec![here],
+        };
+        change(&mut show);
+        show.render().unwrap()
+    }
+
+    #[test]
+    fn all_that_is_known_stands_there_and_the_name_is_the_coordinators() {
+        let html = shown(|_| {});
+        for part in [
+            "W-0023-1",
+            "Dilys Prosser",
+            "4 March 2021",
+            "01632 960188",
+            "dilys@example.org",
+            "2 Tanner’s Row, Mill End",
+            "href=\"/me/edit#about\"",
+            "This browser",
+        ] {
+            assert!(html.contains(part), "{part} is missing");
+        }
+        assert!(!html.contains("/me/edit#name"));
+        assert!(!html.contains("Sign out everywhere else"));
+        assert!(!html.contains("Your own hours"));
+    }
+
+    #[test]
+    fn another_session_can_be_ended() {
+        let html = shown(|show| {
+            let mut other = show.sessions[0].clone();
+            other.this = false;
+            other.label = "Safari on iPhone".to_owned();
+            show.sessions.push(other);
+            show.done = sentence_for("changed");
+        });
+        assert!(html.contains("Safari on iPhone"));
+        assert!(html.contains("action=\"/me/sessions\" method=\"post\""));
+        assert!(html.contains("Your details are saved."));
+    }
+
+    #[test]
+    fn a_coordinator_finds_their_own_hours() {
+        let html = shown(|show| show.shell.staff = true);
+        assert!(html.contains("Your own hours"));
+        assert!(html.contains("href=\"/home\""));
+    }
+}

@@ -1,0 +1,124 @@
+//! A new password: the old one is named first, and every other session ends.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Redirect, Response};
+use timebank::access::{self, Gate};
+use timebank::member;
+
+use crate::app::App;
+use crate::error::{Result, WebError};
+use crate::forms::Form;
+use crate::page::{Page, Shell};
+use crate::session;
+
+#[derive(Template)]
+#[template(path = "me/password.html")]
+struct Password {
+    shell: Shell,
+    form: Form,
+    /// For password managers: whose password it is.
+    number: String,
+}
+
+/// The page with the two boxes.
+pub async fn ask_password(page: Page) -> Result<Response> {
+    let number = page.person()?.number().printed(&page.bank().prefix);
+    page.show(|shell| Password {
+        shell,
+        form: Form::new(),
+        number,
+    })
+}
+
+/// Checks the old password and sets the new one.
+pub async fn change_password(
+    State(app): State<App>,
+    page: Page,
+    headers: HeaderMap,
+    mut form: Form,
+) -> Result<Response> {
+    let person = page.person()?.clone();
+    let number = person.number().printed(&page.bank().prefix);
+    let old = form.value("current").to_owned();
+    let new = form.value("password").to_owned();
+    // Passwords are never sent back, not even to the one who typed them.
+    form.set("current", "");
+    form.set("password", "");
+    if old.is_empty() {
+        form.refuse("current", "Enter the password you have now");
+    }
+    let id = person.id();
+    let profile = app.read(move |conn| member::get(conn, id)).await?;
+    let email = profile.email.as_deref().unwrap_or_default();
+    let own_words = [&*page.bank().name, &*profile.name, email];
+    if let Err(error) = access::check_password(&new, &own_words) {
+        form.refuse_all(WebError::from(error).into_fields()?);
+    }
+    if form.is_clean() {
+        match check(&app, &page, old).await? {
+            Ok(()) => {
+                let hash = app.passwords().hash(new).await?;
+                let keep = session::secret(&app, &headers).ok_or_else(WebError::sign_in_needed)?;
+                let moment = page.moment();
+                app.write(move |tx| access::change_password(tx, &person, &hash, &keep, &moment))
+                    .await?;
+                return Ok(Redirect::to("/me?done=password").into_response());
+            }
+            Err(message) => form.refuse("current", message),
+        }
+    }
+    page.refuse(|shell| Password {
+        shell,
+        form,
+        number,
+    })
+}
+
+/// Whether the old password is right, or what to tell whoever typed it. The try is counted
+/// first, and the check holds up no write.
+async fn check(
+    app: &App,
+    page: &Page,
+    typed: String,
+) -> Result<std::result::Result<(), &'static str>> {
+    let (person, moment) = (page.person()?.clone(), page.moment());
+    let gate = app
+        .write(move |tx| access::begin_own_check(tx, &person, &moment))
+        .await?;
+    let candidate = match gate {
+        Gate::Open(candidate) => candidate,
+        Gate::Wait => return Ok(Err("Wait 10 seconds, then try again")),
+        Gate::ClosedToday => {
+            return Ok(Err("There were too many tries today. Try again tomorrow"));
+        }
+    };
+    let right = app.passwords().verify(candidate, typed).await?;
+    Ok(right
+        .then_some(())
+        .ok_or("That is not the password you have now"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_passwords_are_asked_for_and_never_shown_again() {
+        let mut form = Form::new();
+        form.refuse("current", "That is not the password you have now");
+        let html = Password {
+            shell: Shell::sample(),
+            form,
+            number: "W-0142-7".to_owned(),
+        }
+        .render()
+        .unwrap();
+        assert!(html.contains("autocomplete=\"current-password\""));
+        assert!(html.contains("autocomplete=\"new-password\""));
+        assert!(html.contains("autocomplete=\"username\""));
+        assert!(html.contains("id=\"current-error\""));
+        assert_eq!(html.matches("type=\"password\"").count(), 2);
+    }
+}

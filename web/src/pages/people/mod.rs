@@ -1,0 +1,62 @@
+//! People: who takes part, and what one member may know of another.
+//!
+//! Names, areas, what they say about themselves, what they offer and ask for. Telephone numbers
+//! and addresses are never here: a coordinator puts two people in touch.
+
+mod list;
+mod person;
+
+pub use self::list::list;
+pub use self::person::show;
+
+use timebank::MemberId;
+use timebank::member::MemberKind;
+
+use crate::components::{Tag, Tone};
+
+/// The address of a person's page.
+#[must_use]
+pub fn address(id: MemberId) -> String {
+    format!("/people/{id}")
+}
+
+/// What is said of a member that is not a person.
+const fn kind_tag(kind: MemberKind) -> Option<Tag> {
+    match kind {
+        MemberKind::Person => None,
+        MemberKind::Organisation => Some(Tag::new("Organisation", Tone::Plain)),
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod samples {
+    use chrono::{DateTime, NaiveDate};
+    use ledger::AccountId;
+    use timebank::member::{MemberKind, Profile, State};
+    use timebank::{AreaId, MemberId, MemberNumber, Role};
+    use uuid::Uuid;
+
+    /// Dilys Prosser of Mill End, a member since March 2021.
+    pub(crate) fn dilys() -> Profile {
+        Profile {
+            id: MemberId::new(Uuid::from_u128(1)),
+            number: MemberNumber::new(23),
+            kind: MemberKind::Person,
+            name: "Dilys Prosser".to_owned(),
+            known_as: "Dilys".to_owned(),
+            email: Some("dilys@example.org".to_owned()),
+            phone: "01632 960188".to_owned(),
+            address: "2 Tanner’s Row\nMill End".to_owned(),
+            area: Some(AreaId::new(2)),
+            area_name: "Mill End".to_owned(),
+            about: "I taught music.\n\nMy dog is called Biscuit.".to_owned(),
+            role: Role::Member,
+            state: State::Active,
+            account: AccountId::new(Uuid::from_u128(11)),
+            joined_on: NaiveDate::from_ymd_opt(2021, 3, 4),
+            left_on: None,
+            created_at: DateTime::UNIX_EPOCH,
+            version: 5,
+        }
+    }
+}

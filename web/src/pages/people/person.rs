@@ -1,0 +1,238 @@
+//! One person, as another member may know them.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+use chrono::NaiveDate;
+use timebank::exchange::{self, Exchange, ExchangeState, Side};
+use timebank::listing::{self, Listing, ListingKind};
+use timebank::member::{self, Profile, State as Membership};
+use timebank::{MemberId, Person, Role};
+
+use super::kind_tag;
+use crate::app::App;
+use crate::components::{Tag, Tone};
+use crate::error::{Result, WebError};
+use crate::extract::Path;
+use crate::page::{Page, Shell};
+use crate::pages::listings::show::paragraphs;
+use crate::words;
+
+/// How many of the exchanges between two people are shown.
+const SHOWN: u32 = 20;
+
+/// One exchange between the two.
+#[derive(Clone, Debug)]
+struct Row {
+    title: String,
+    path: String,
+    about: String,
+    minutes: i64,
+    tag: Option<Tag>,
+}
+
+/// How the person stands to whoever looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says one thing of the page, independently of the others"
+)]
+struct View {
+    /// It is the person themselves.
+    own: bool,
+    /// Whoever looks is a coordinator.
+    staff: bool,
+    /// The person takes part.
+    active: bool,
+    /// Hours can be logged with them.
+    may_log: bool,
+}
+
+impl View {
+    fn of(profile: &Profile, person: &Person) -> Self {
+        let own = profile.id == person.id();
+        let active = profile.state == Membership::Active;
+        Self {
+            own,
+            staff: person.role() >= Role::Coordinator,
+            active,
+            may_log: active && !own && person.member().is_ok(),
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "people/person.html")]
+struct Show {
+    shell: Shell,
+    profile: Profile,
+    view: View,
+    kind: Option<Tag>,
+    offers: Vec<Listing>,
+    requests: Vec<Listing>,
+    rows: Vec<Row>,
+}
+
+impl Show {
+    fn paragraphs(&self) -> impl Iterator<Item = &str> {
+        paragraphs(&self.profile.about)
+    }
+}
+
+/// One person. Of somebody who does not take part, only those who exchanged with them and
+/// coordinators see the name; to others there is nobody.
+pub async fn show(
+    State(app): State<App>,
+    page: Page,
+    Path(id): Path<MemberId>,
+) -> Result<Response> {
+    let person = page.person()?.clone();
+    let own = person.id();
+    let (profile, listings, exchanges) = app
+        .read(move |conn| {
+            let profile = member::get(conn, id)?;
+            let listings = match profile.state {
+                Membership::Active => listing::of_member(conn, id)?,
+                _ => Vec::new(),
+            };
+            Ok((profile, listings, exchange::between(conn, own, id, SHOWN)?))
+        })
+        .await?;
+    let view = View::of(&profile, &person);
+    let known = view.active || view.own || view.staff || !exchanges.is_empty();
+    if !known {
+        return Err(WebError::not_found());
+    }
+    let rows = exchanges
+        .iter()
+        .filter_map(|exchange| row(exchange, own, page.today()))
+        .collect();
+    let (offers, requests) = listings
+        .into_iter()
+        .partition(|listing| listing.kind == ListingKind::Offer);
+    page.show(|shell| Show {
+        shell,
+        kind: kind_tag(profile.kind),
+        profile,
+        view,
+        offers,
+        requests,
+        rows,
+    })
+}
+
+/// An exchange seen from one of the two. One that was withdrawn or declined is left out: nothing
+/// came of it.
+fn row(exchange: &Exchange, own: MemberId, today: NaiveDate) -> Option<Row> {
+    let tag = match exchange.state {
+        ExchangeState::Recorded { .. } | ExchangeState::Confirmed => {
+            Some(Tag::new("Waiting", Tone::Waiting))
+        }
+        ExchangeState::Disputed { .. } => Some(Tag::new("Questioned", Tone::Waiting)),
+        ExchangeState::Posted { .. } => None,
+        ExchangeState::Reversed { .. } => Some(Tag::new("Taken back", Tone::Plain)),
+        ExchangeState::Declined { .. } | ExchangeState::Withdrawn { .. } => return None,
+    };
+    let title = match exchange.side_of(own)? {
+        Side::Giver => format!("You helped {}", exchange.receiver.greeting),
+        Side::Receiver => format!("{} helped you", exchange.giver.greeting),
+    };
+    Some(Row {
+        title,
+        path: format!("/exchanges/{}", exchange.id),
+        about: format!(
+            "{}, {}",
+            exchange.what(),
+            words::day_near(exchange.done_on, today)
+        ),
+        minutes: exchange.minutes.get(),
+        tag,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples;
+    use super::*;
+    use crate::pages::listings::samples as listings;
+
+    fn shown(change: impl FnOnce(&mut Show)) -> String {
+        let profile = samples::dilys();
+        let mut show = Show {
+            shell: Shell::sample(),
+            kind: kind_tag(profile.kind),
+            profile,
+            view: View {
+                own: false,
+                staff: false,
+                active: true,
+                may_log: true,
+            },
+            offers: Vec::new(),
+            requests: vec![listings::request()],
+            rows: vec![Row {
+                title: "You helped Dilys".to_owned(),
+                path: "/exchanges/4".to_owned(),
+                about: "Dog walking and pets, 19 November".to_owned(),
+                minutes: 90,
+                tag: Some(Tag::new("Waiting", Tone::Waiting)),
+            }],
+        };
+        change(&mut show);
+        show.render().unwrap()
+    }
+
+    #[test]
+    fn a_member_reads_what_dilys_tells_and_nothing_she_does_not() {
+        let html = shown(|_| {});
+        for part in [
+            "<h1>Dilys Prosser</h1>",
+            "Member since March 2021",
+            "<p>I taught music.</p>",
+            "Walk Biscuit, a small calm dog",
+            "You helped Dilys",
+            "1 hour 30 minutes",
+            "Log hours with Dilys",
+        ] {
+            assert!(html.contains(part), "{part} is missing");
+        }
+        for secret in [
+            "01632 960188",
+            "dilys@example.org",
+            "Tanner’s Row",
+            "/members/",
+        ] {
+            assert!(!html.contains(secret), "{secret} is shown");
+        }
+    }
+
+    #[test]
+    fn a_coordinator_is_led_to_the_whole_of_it() {
+        let html = shown(|show| show.view.staff = true);
+        assert!(html.contains("href=\"/members/00000000-0000-0000-0000-000000000001\""));
+    }
+
+    #[test]
+    fn of_somebody_who_rests_only_the_name_and_what_they_shared_is_left() {
+        let html = shown(|show| {
+            show.view.active = false;
+            show.view.may_log = false;
+            show.requests.clear();
+        });
+        assert!(html.contains("is not taking part at the moment"));
+        assert!(!html.contains("I taught music"));
+        assert!(!html.contains("Mill End"));
+        assert!(html.contains("You helped Dilys"));
+    }
+
+    #[test]
+    fn nobody_logs_hours_with_themselves() {
+        let html = shown(|show| {
+            show.view.own = true;
+            show.view.may_log = false;
+            show.rows.clear();
+        });
+        assert!(!html.contains("/log-hours?with="));
+        assert!(html.contains("This is how others see you"));
+    }
+}

@@ -1,0 +1,291 @@
+//! The lines of a statement in words: what happened, seen by the member or by a coordinator.
+
+use chrono::{Datelike, NaiveDate};
+use ledger::TransferKind;
+use timebank::statement::{Line, LineKind};
+
+use crate::words;
+
+/// Who reads the statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Whose {
+    /// The member: "You helped Ken Doyle".
+    Own,
+    /// A coordinator: "Joan Pellow helped Ken Doyle".
+    Members,
+}
+
+/// One month of a statement, by the day on which its lines were written.
+#[derive(Clone, Debug)]
+pub(super) struct Month {
+    pub(super) name: String,
+    pub(super) rows: Vec<Row>,
+}
+
+/// One line of a statement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Row {
+    /// The day it happened.
+    pub(super) date: String,
+    /// What happened.
+    pub(super) title: String,
+    /// More about it; may be empty.
+    pub(super) about: String,
+    /// Minutes that came in.
+    pub(super) incoming: Option<i64>,
+    /// Minutes that went out, without a sign.
+    pub(super) outgoing: Option<i64>,
+    /// What was left.
+    pub(super) balance: i64,
+}
+
+/// The lines by month, in the order in which they were written.
+pub(super) fn months(lines: &[Line], whose: Whose, name: &str) -> Vec<Month> {
+    let mut months: Vec<Month> = Vec::new();
+    for line in lines {
+        let month = words::month(line.written_on);
+        let row = row(line, whose, name);
+        match months.last_mut() {
+            Some(last) if last.name == month => last.rows.push(row),
+            _ => months.push(Month {
+                name: month,
+                rows: vec![row],
+            }),
+        }
+    }
+    months
+}
+
+fn row(line: &Line, whose: Whose, name: &str) -> Row {
+    let teller = Teller { whose, name };
+    let title = teller.title(line);
+    let mut about: Vec<String> = about(line).into_iter().collect();
+    if line.put_right {
+        about.push("Put right by a later line".to_owned());
+    }
+    if !same_month(line.done_on, line.written_on) {
+        about.push(format!("Written on {}", words::day_short(line.written_on)));
+    }
+    Row {
+        date: words::day_near(line.done_on, line.written_on),
+        title,
+        about: about.join(". "),
+        incoming: (line.minutes > 0).then_some(line.minutes),
+        outgoing: (line.minutes < 0).then_some(line.minutes.abs()),
+        balance: line.balance,
+    }
+}
+
+fn same_month(one: NaiveDate, other: NaiveDate) -> bool {
+    (one.year(), one.month()) == (other.year(), other.month())
+}
+
+struct Teller<'a> {
+    whose: Whose,
+    name: &'a str,
+}
+
+impl Teller<'_> {
+    fn title(&self, line: &Line) -> String {
+        match &line.kind {
+            LineKind::Gave { to, .. } => format!("{} helped {to}", self.subject()),
+            LineKind::Received { from, .. } => format!("{from} helped {}", self.object()),
+            LineKind::TakenBack { with, .. } => {
+                let day = words::day_near(line.done_on, line.written_on);
+                format!("Put right: {day}, {with}")
+            }
+            LineKind::Other(kind) => other(*kind, line.minutes).to_owned(),
+        }
+    }
+
+    const fn subject(&self) -> &str {
+        match self.whose {
+            Whose::Own => "You",
+            Whose::Members => self.name,
+        }
+    }
+
+    const fn object(&self) -> &str {
+        match self.whose {
+            Whose::Own => "you",
+            Whose::Members => self.name,
+        }
+    }
+}
+
+/// What it was about, where that is known.
+fn about(line: &Line) -> Option<String> {
+    let told = match &line.kind {
+        LineKind::Gave { what, .. } | LineKind::Received { what, .. } => what.clone(),
+        LineKind::TakenBack { what, reason, .. } if reason.is_empty() => {
+            format!("Taken back: {what}")
+        }
+        LineKind::TakenBack { reason, .. } => format!("Taken back: {reason}"),
+        LineKind::Other(_) => return None,
+    };
+    let told = told.trim_end_matches('.');
+    (!told.is_empty()).then(|| told.to_owned())
+}
+
+/// A movement that is not an exchange.
+const fn other(kind: TransferKind, minutes: i64) -> &'static str {
+    let came_in = minutes > 0;
+    match kind {
+        TransferKind::Help if came_in => "Help given",
+        TransferKind::Help => "Help received",
+        TransferKind::Gift if came_in => "A gift of hours",
+        TransferKind::Gift => "Gift to another member",
+        TransferKind::Grant if came_in => "From the community pot",
+        TransferKind::Grant => "Given back to the community pot",
+        TransferKind::Donation => "Gift to the community pot",
+        TransferKind::Welcome => "Welcome hours",
+        TransferKind::Event => "Community event",
+        TransferKind::Expiry => "Hours that lapsed",
+        TransferKind::Settlement => "Settled with another timebank",
+        TransferKind::Opening => "Brought from the old system",
+        TransferKind::Reversal => "Put right: an earlier line taken back",
+    }
+}
+
+#[cfg(test)]
+pub(super) mod samples {
+    use chrono::NaiveDate;
+    use timebank::ExchangeId;
+    use timebank::statement::{Line, LineKind};
+    use uuid::Uuid;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    /// A line that was written on the day it tells of.
+    pub(crate) fn line(on: &str, minutes: i64, balance: i64, kind: LineKind) -> Line {
+        Line {
+            written_on: day(on),
+            done_on: day(on),
+            minutes,
+            balance,
+            kind,
+            put_right: false,
+            seq: 1,
+        }
+    }
+
+    pub(crate) fn gave(to: &str, what: &str) -> LineKind {
+        LineKind::Gave {
+            to: to.to_owned(),
+            what: what.to_owned(),
+            exchange: ExchangeId::new(Uuid::nil()),
+        }
+    }
+
+    pub(crate) fn received(from: &str, what: &str) -> LineKind {
+        LineKind::Received {
+            from: from.to_owned(),
+            what: what.to_owned(),
+            exchange: ExchangeId::new(Uuid::nil()),
+        }
+    }
+
+    pub(crate) fn taken_back(with: &str, what: &str, reason: &str) -> LineKind {
+        LineKind::TakenBack {
+            with: with.to_owned(),
+            what: what.to_owned(),
+            exchange: ExchangeId::new(Uuid::nil()),
+            reason: reason.to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::samples::{gave, line, received, taken_back};
+    use super::*;
+
+    fn told(line: &Line) -> (String, String) {
+        let row = row(line, Whose::Own, "Ann Whitcombe");
+        (row.title, row.about)
+    }
+
+    #[test]
+    fn help_is_told_from_the_side_of_whoever_reads() {
+        let out = line("2026-09-08", 60, 45, gave("Ken Doyle", "Read letters"));
+        let back = line("2026-09-03", -90, -15, received("Tom Brindle", "Hedge"));
+        assert_eq!(
+            told(&out),
+            ("You helped Ken Doyle".into(), "Read letters".into())
+        );
+        assert_eq!(told(&back).0, "Tom Brindle helped you");
+        let seen = |line| row(line, Whose::Members, "Joan Pellow").title;
+        assert_eq!(seen(&out), "Joan Pellow helped Ken Doyle");
+        assert_eq!(seen(&back), "Tom Brindle helped Joan Pellow");
+    }
+
+    #[test]
+    fn what_was_taken_back_says_which_line_it_puts_right_and_why() {
+        let mut back = line(
+            "2026-10-20",
+            -90,
+            165,
+            taken_back("Ivy Lander", "Company", "It was 1 hour."),
+        );
+        back.written_on = "2026-10-24".parse().unwrap();
+        let expected = (
+            "Put right: 20 October, Ivy Lander",
+            "Taken back: It was 1 hour",
+        );
+        assert_eq!(told(&back), (expected.0.into(), expected.1.into()));
+        back.kind = taken_back("Ivy Lander", "Company", "");
+        assert_eq!(told(&back).1, "Taken back: Company");
+    }
+
+    #[test]
+    fn a_line_that_was_put_right_says_so() {
+        let mut wrong = line("2026-10-20", 90, 255, gave("Ivy Lander", "Company"));
+        wrong.put_right = true;
+        assert_eq!(told(&wrong).1, "Company. Put right by a later line");
+    }
+
+    #[test]
+    fn every_other_movement_has_a_name() {
+        let name = |kind, minutes| other(kind, minutes);
+        assert_eq!(name(TransferKind::Welcome, 120), "Welcome hours");
+        assert_eq!(
+            name(TransferKind::Donation, -30),
+            "Gift to the community pot"
+        );
+        assert_eq!(name(TransferKind::Grant, 30), "From the community pot");
+        assert_eq!(name(TransferKind::Gift, 30), "A gift of hours");
+        assert_eq!(
+            name(TransferKind::Opening, -30),
+            "Brought from the old system"
+        );
+        for kind in TransferKind::ALL {
+            assert!(!name(kind, 1).is_empty() && !name(kind, -1).is_empty());
+        }
+    }
+
+    #[test]
+    fn months_go_by_the_day_of_writing_and_dates_by_the_day_of_doing() {
+        let mut late = line("2025-12-30", 60, 60, gave("Ken Doyle", "Letters"));
+        late.written_on = "2026-01-02".parse().unwrap();
+        let lines = [
+            late,
+            line("2026-01-05", 60, 120, gave("Ken Doyle", "Letters")),
+            line(
+                "2026-02-05",
+                -30,
+                90,
+                LineKind::Other(TransferKind::Donation),
+            ),
+        ];
+        let months = months(&lines, Whose::Own, "Ann");
+        let names: Vec<_> = months.iter().map(|month| &*month.name).collect();
+        assert_eq!(names, ["January 2026", "February 2026"]);
+        assert_eq!(months[0].rows[0].date, "30 December 2025");
+        assert_eq!(months[0].rows[0].about, "Letters. Written on 2 January");
+        assert_eq!(months[0].rows[1].date, "5 January");
+        assert_eq!(months[1].rows[0].outgoing, Some(30));
+        assert_eq!(months[1].rows[0].incoming, None);
+    }
+}
