@@ -13,6 +13,7 @@
 pub mod api;
 pub mod app;
 pub mod assets;
+pub mod charts;
 pub mod components;
 pub mod discs;
 mod dress;

@@ -5,7 +5,10 @@
 use Policy::{Coordinator, Member, Public, SignedIn};
 
 use crate::api;
-use crate::pages::{help, listings, me, people, probes, problems, sign_in, statement, welcome};
+use crate::pages::{
+    approvals, books, help, listings, me, people, probes, problems, sign_in, statement, todo,
+    welcome,
+};
 use crate::routing::{Policy, Route, RouteFacts};
 
 /// The routes.
@@ -15,6 +18,7 @@ pub fn all() -> Vec<Route> {
         signing_in(),
         neighbours(),
         own_pages(),
+        coordinating(),
         help_pages(),
         machine(),
         api::routes(),
@@ -151,6 +155,42 @@ fn own_pages() -> Vec<Route> {
             "Sign out elsewhere",
             me::sign_out_elsewhere,
         ),
+    ]
+}
+
+fn coordinating() -> Vec<Route> {
+    vec![
+        Route::get(
+            "/to-do",
+            Coordinator,
+            "What waits for a coordinator",
+            todo::show,
+        ),
+        Route::get(
+            "/approvals",
+            Coordinator,
+            "What waits for approval",
+            approvals::list,
+        ),
+        Route::post(
+            "/approvals/check",
+            Coordinator,
+            "Look at what was chosen",
+            approvals::check,
+        ),
+        Route::post(
+            "/approvals",
+            Coordinator,
+            "Approve what was chosen",
+            approvals::approve,
+        ),
+        Route::get(
+            "/books",
+            SignedIn,
+            "What the last check of the books found",
+            books::show,
+        ),
+        Route::post("/books", Coordinator, "Check the books", books::check),
     ]
 }
 

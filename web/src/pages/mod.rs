@@ -1,5 +1,7 @@
 //! The pages: one file per noun, each with its handlers and the structs its templates show.
 
+pub mod approvals;
+pub mod books;
 pub mod errors;
 pub mod filters;
 pub mod help;
@@ -10,4 +12,5 @@ pub mod probes;
 pub mod problems;
 pub mod sign_in;
 pub mod statement;
+pub mod todo;
 pub mod welcome;

@@ -1,0 +1,480 @@
+//! The sections of the page, read from the bank: each with its count, its oldest entries and the
+//! one who has waited longest.
+
+use chrono::{DateTime, Days, NaiveDate, Utc};
+use rusqlite::Connection;
+use timebank::Moment;
+use timebank::bank::Bank;
+use timebank::exchange::{self, Exchange, ExchangeState, Filter, Side as OfHelp};
+use timebank::listing::{self, Listing, ListingKind};
+use timebank::member::{self, Search, State};
+
+use super::{Entry, Section, Side};
+use crate::components::{Link, Tag, Tone};
+use crate::words;
+
+/// Days after which somebody rings the one who has not answered.
+const DAYS_TO_ANSWER: u64 = 7;
+/// Days after which a request is looked after.
+const DAYS_UNANSWERED: u64 = 3;
+
+/// How many entries each section shows.
+pub(super) struct Limits<'a>(&'a str);
+
+const FEW: u32 = 3;
+const ALL: u32 = 200;
+
+impl<'a> Limits<'a> {
+    /// Few of each, but all of the section that was asked for.
+    pub(super) const fn of(all: &'a str) -> Self {
+        Self(all)
+    }
+
+    fn entries(&self, section: &str) -> u32 {
+        if self.0 == section { ALL } else { FEW }
+    }
+}
+
+/// Everything that waits.
+pub(super) struct Desk {
+    pub(super) lead: String,
+    pub(super) sections: Vec<Section>,
+    pub(super) approvals: u64,
+}
+
+/// Who has waited since when, and for what: "for an approval".
+struct Wait {
+    since: DateTime<Utc>,
+    who: String,
+    many: bool,
+    what: String,
+}
+
+impl Wait {
+    fn one(since: DateTime<Utc>, who: &str, what: impl Into<String>) -> Self {
+        Self {
+            since,
+            who: who.to_owned(),
+            many: false,
+            what: what.into(),
+        }
+    }
+
+    fn both(since: DateTime<Utc>, exchange: &Exchange, what: &str) -> Self {
+        Self {
+            since,
+            who: format!("{} and {}", exchange.giver.name, exchange.receiver.name),
+            many: true,
+            what: what.to_owned(),
+        }
+    }
+}
+
+struct Reader<'a> {
+    conn: &'a Connection,
+    bank: &'a Bank,
+    moment: &'a Moment,
+    limits: &'a Limits<'a>,
+}
+
+type Found = timebank::Result<Option<(Section, Wait)>>;
+
+impl Desk {
+    pub(super) fn read(
+        conn: &Connection,
+        bank: &Bank,
+        moment: &Moment,
+        limits: &Limits<'_>,
+    ) -> timebank::Result<Self> {
+        let reader = Reader {
+            conn,
+            bank,
+            moment,
+            limits,
+        };
+        let found = [
+            reader.disputes()?,
+            reader.approvals()?,
+            reader.unanswered()?,
+            reader.applicants()?,
+            reader.requests()?,
+        ];
+        let (sections, waits): (Vec<_>, Vec<_>) = found.into_iter().flatten().unzip();
+        let longest = waits.iter().min_by_key(|wait| wait.since);
+        Ok(Self {
+            lead: longest.map_or_else(String::new, |wait| reader.lead(wait)),
+            sections,
+            approvals: u64::from(exchange::counts(conn)?.approvals),
+        })
+    }
+}
+
+impl Reader<'_> {
+    /// Somebody says that something is wrong.
+    fn disputes(&self) -> Found {
+        let (count, found) = self.exchanges("disputed", "disputes", 0)?;
+        let Some(first) = found.first() else {
+            return Ok(None);
+        };
+        let wait = Wait::both(first.state_at, first, "for somebody to decide");
+        let entries = found
+            .iter()
+            .map(|exchange| self.dispute(exchange))
+            .collect();
+        let title = "Something is wrong";
+        let more = more(count, &found, "disputes", |n| format!("See all {n}"));
+        Ok(Some((
+            section("disputes", title, count, entries, more),
+            wait,
+        )))
+    }
+
+    fn dispute(&self, exchange: &Exchange) -> Entry {
+        let ExchangeState::Disputed {
+            by,
+            claimed,
+            reason,
+        } = &exchange.state
+        else {
+            return Entry::default();
+        };
+        let name = match by {
+            Some(by) if *by == exchange.giver.id => &*exchange.giver.name,
+            Some(by) if *by == exchange.receiver.id => &*exchange.receiver.name,
+            _ => "Somebody",
+        };
+        let title = match claimed {
+            Some(claimed) => format!(
+                "{name} says it was {}, not {}",
+                words::length(claimed.get()),
+                words::length(exchange.minutes.get())
+            ),
+            None => format!("{name} says that something is wrong"),
+        };
+        let (giver, receiver) = (&exchange.giver.name, &exchange.receiver.name);
+        let day = words::day_near(exchange.done_on, self.moment.today);
+        Entry {
+            title,
+            path: path(exchange),
+            about: format!(
+                "{}, {giver} for {receiver}, {day}. “{}”",
+                exchange.what(),
+                shortened(reason)
+            ),
+            side: Side::Tag(Tag::new("Waiting", Tone::Waiting)),
+            ..Entry::default()
+        }
+    }
+
+    /// What waits for approval.
+    fn approvals(&self) -> Found {
+        let count = u64::from(exchange::counts(self.conn)?.approvals);
+        let found = exchange::approvals(self.conn, &Filter::default(), FEW)?;
+        let Some(first) = found.first() else {
+            return Ok(None);
+        };
+        let wait = Wait::both(first.state_at, first, "for an approval");
+        let entries = found
+            .iter()
+            .map(|exchange| Entry {
+                title: helped(exchange),
+                path: path(exchange),
+                about: format!("{}. Both confirmed.", self.what_and_when(exchange)),
+                side: Side::Length(exchange.minutes.get()),
+                ..Entry::default()
+            })
+            .collect();
+        let all = format!("See {}", approvals_in_words(count));
+        let more = Some(Link::new(all, "/approvals"));
+        let title = "Approvals waiting";
+        Ok(Some((
+            section("approvals", title, count, entries, more),
+            wait,
+        )))
+    }
+
+    /// Recorded, and the other one has not answered for a week.
+    fn unanswered(&self) -> Found {
+        let (count, found) = self.exchanges("recorded", "answers", DAYS_TO_ANSWER)?;
+        let Some(first) = found.first() else {
+            return Ok(None);
+        };
+        let (asked, other) = awaited(first);
+        let what = format!("for an answer from {}", asked.name);
+        let wait = Wait::one(first.state_at, &other.name, what);
+        let entries = found
+            .iter()
+            .map(|exchange| self.silence(exchange))
+            .collect::<timebank::Result<_>>()?;
+        let more = more(count, &found, "answers", |n| format!("See all {n}"));
+        let title = "Nobody has answered";
+        Ok(Some((
+            section("answers", title, count, entries, more),
+            wait,
+        )))
+    }
+
+    fn silence(&self, exchange: &Exchange) -> timebank::Result<Entry> {
+        let (asked, _) = awaited(exchange);
+        let phone = member::get(self.conn, asked.id)?.phone;
+        let how = if phone.is_empty() {
+            format!("Ask {} and confirm it for them.", asked.greeting)
+        } else {
+            "Ring and confirm it on their word:".to_owned()
+        };
+        Ok(Entry {
+            title: format!("{} has not said whether it is right", asked.name),
+            path: path(exchange),
+            about: format!(
+                "{} for {}: {}. {how}",
+                helped(exchange),
+                words::length(exchange.minutes.get()),
+                self.what_and_when(exchange)
+            ),
+            phone,
+            side: Side::Overdue(self.days(exchange.state_at)),
+        })
+    }
+
+    /// People who want to join.
+    fn applicants(&self) -> Found {
+        let search = Search {
+            state: Some(State::Applicant),
+            ..Search::default()
+        };
+        let count = u64::from(member::count(self.conn, &search)?);
+        let mut found = member::search(self.conn, &search, 0, ALL)?;
+        found.sort_by_key(|profile| profile.created_at);
+        let Some(first) = found.first() else {
+            return Ok(None);
+        };
+        let wait = Wait::one(first.created_at, &first.name, "to join");
+        let entries = found
+            .iter()
+            .take(usize::try_from(FEW).unwrap_or(usize::MAX))
+            .map(|profile| Entry {
+                title: profile.name.clone(),
+                path: format!("/members/{}", profile.id),
+                about: profile.area_name.clone(),
+                side: Side::Plain(format!("Asked {}", self.ago(profile.created_at))),
+                ..Entry::default()
+            })
+            .collect();
+        let all = format!("See all {count} who want to join");
+        let more = (count > u64::from(FEW)).then(|| Link::new(all, "/members?state=applicant"));
+        let title = "People want to join";
+        Ok(Some((
+            section("joining", title, count, entries, more),
+            wait,
+        )))
+    }
+
+    /// Requests of which nothing came.
+    fn requests(&self) -> Found {
+        let since = self.days_ago(DAYS_UNANSWERED);
+        let count = u64::from(listing::count_unanswered(self.conn, since)?);
+        let limit = self.limits.entries("requests");
+        let found = listing::unanswered(self.conn, since, limit)?;
+        let Some(first) = found.first() else {
+            return Ok(None);
+        };
+        let what = format!("for an answer to “{}”", first.title);
+        let wait = Wait::one(first.created_at, &first.member_name, what);
+        let entries = found
+            .iter()
+            .map(|request| self.request(request))
+            .collect::<timebank::Result<_>>()?;
+        let more = more(count, &found, "requests", |n| {
+            format!("See all {n} unanswered requests")
+        });
+        let title = "Requests nobody has answered";
+        Ok(Some((
+            section("requests", title, count, entries, more),
+            wait,
+        )))
+    }
+
+    fn request(&self, request: &Listing) -> timebank::Result<Entry> {
+        let who = match (&*request.member_name, &*request.area_name) {
+            (name, "") => name.to_owned(),
+            (name, area) => format!("{name}, {area}"),
+        };
+        let asker = member::get(self.conn, request.member)?;
+        let mut about = format!("{who}. {}", self.helpers(request)?);
+        let no_screen = asker.email.is_none() && !asker.phone.is_empty();
+        if no_screen {
+            about.push_str(" No email address: ring");
+        }
+        Ok(Entry {
+            title: request.title.clone(),
+            path: format!("/requests/{}", request.id),
+            about: about.trim_end().to_owned(),
+            phone: if no_screen {
+                asker.phone
+            } else {
+                String::new()
+            },
+            side: Side::Overdue(self.days(request.created_at)),
+        })
+    }
+
+    /// "2 members nearby offer small repairs."
+    fn helpers(&self, request: &Listing) -> timebank::Result<String> {
+        if request.category.is_none() {
+            return Ok(String::new());
+        }
+        let offers = listing::Search {
+            category: request.category,
+            area: request.area,
+            except: Some(request.member),
+            ..listing::Search::all(ListingKind::Offer)
+        };
+        let near = listing::count(self.conn, &offers)?;
+        let (count, place) = if near > 0 && request.area.is_some() {
+            (near, " nearby")
+        } else {
+            let anywhere = listing::Search {
+                area: None,
+                ..offers
+            };
+            (listing::count(self.conn, &anywhere)?, "")
+        };
+        let kind = &request.category_name;
+        Ok(match count {
+            0 => format!("Nobody offers this kind of help yet: {kind}."),
+            count => format!("{}{place}: {kind}.", words::count(count, "offer")),
+        })
+    }
+
+    /// How many exchanges have been in a state for so many days, and the oldest of them.
+    fn exchanges(
+        &self,
+        state: &'static str,
+        section: &str,
+        days: u64,
+    ) -> timebank::Result<(u64, Vec<Exchange>)> {
+        let since = self.days_ago(days);
+        let filter = Filter {
+            state: Some(state),
+            ..Filter::default()
+        };
+        let waiting = exchange::waiting(self.conn, &filter, Some(since))?;
+        let limit = self.limits.entries(section);
+        let found = exchange::waiting_too_long(self.conn, state, since, limit)?;
+        Ok((u64::from(waiting.exchanges), found))
+    }
+
+    fn what_and_when(&self, exchange: &Exchange) -> String {
+        let day = words::day_near(exchange.done_on, self.moment.today);
+        format!("{}, {day}", exchange.what())
+    }
+
+    fn days_ago(&self, days: u64) -> DateTime<Utc> {
+        self.moment.now - Days::new(days)
+    }
+
+    fn day_of(&self, instant: DateTime<Utc>) -> NaiveDate {
+        self.bank.day_of(instant)
+    }
+
+    fn days(&self, since: DateTime<Utc>) -> String {
+        let days = (self.moment.today - self.day_of(since)).num_days();
+        words::count(days, "day")
+    }
+
+    fn ago(&self, since: DateTime<Utc>) -> String {
+        words::ago(self.day_of(since), self.moment.today)
+    }
+
+    /// "Grace Adeyemi has waited longest: 11 days for an answer to “Change two light bulbs”."
+    fn lead(&self, wait: &Wait) -> String {
+        let have = if wait.many { "have" } else { "has" };
+        let days = (self.moment.today - self.day_of(wait.since)).num_days();
+        let time = match days {
+            0 => "since today".to_owned(),
+            days => words::count(days, "day"),
+        };
+        format!("{} {have} waited longest: {time} {}.", wait.who, wait.what)
+    }
+}
+
+fn section(
+    id: &'static str,
+    title: &'static str,
+    count: u64,
+    entries: Vec<Entry>,
+    more: Option<Link>,
+) -> Section {
+    Section {
+        id,
+        count,
+        title,
+        entries,
+        more,
+    }
+}
+
+/// The link to the whole of a section, where some of it is not shown.
+fn more<T>(count: u64, shown: &[T], id: &str, words: impl Fn(u64) -> String) -> Option<Link> {
+    let some_left = u64::try_from(shown.len()).is_ok_and(|shown| shown < count);
+    some_left.then(|| Link::new(words(count), format!("/to-do?all={id}#{id}")))
+}
+
+fn approvals_in_words(count: u64) -> String {
+    match count {
+        1 => "the approval".to_owned(),
+        count => format!("all {}", words::count(count, "approval")),
+    }
+}
+
+fn helped(exchange: &Exchange) -> String {
+    format!("{} helped {}", exchange.giver.name, exchange.receiver.name)
+}
+
+fn path(exchange: &Exchange) -> String {
+    format!("/exchanges/{}", exchange.id)
+}
+
+/// Who is asked, and who waits for the answer.
+fn awaited(exchange: &Exchange) -> (&exchange::Party, &exchange::Party) {
+    match exchange.state {
+        ExchangeState::Recorded { awaits } if awaits.side() == OfHelp::Giver => {
+            (&exchange.giver, &exchange.receiver)
+        }
+        _ => (&exchange.receiver, &exchange.giver),
+    }
+}
+
+/// The beginning of something long.
+fn shortened(text: &str) -> String {
+    const MOST: usize = 120;
+    if text.chars().count() <= MOST {
+        return text.to_owned();
+    }
+    let start: String = text.chars().take(MOST).collect();
+    format!("{}…", start.trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_section_leads_to_all_of_it_only_where_something_is_left_out() {
+        let link = |count, shown: &[u8]| more(count, shown, "answers", |n| format!("See all {n}"));
+        assert_eq!(link(2, &[0, 0]), None);
+        assert_eq!(
+            link(9, &[0, 0, 0]),
+            Some(Link::new("See all 9", "/to-do?all=answers#answers"))
+        );
+        assert_eq!(Limits::of("answers").entries("answers"), ALL);
+        assert_eq!(Limits::of("answers").entries("requests"), FEW);
+    }
+
+    #[test]
+    fn a_long_reason_is_only_begun() {
+        assert_eq!(shortened("It was an hour."), "It was an hour.");
+        let long = shortened(&"word ".repeat(60));
+        assert!(long.chars().count() <= 121 && long.ends_with("word…"));
+    }
+}
