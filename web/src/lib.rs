@@ -43,10 +43,16 @@ pub use self::app::App;
 pub use self::error::WebError;
 pub use self::settings::{PublicUrl, Settings};
 
-/// The whole face of one bank. Layers are added from the inside out.
+/// The whole face of one bank.
 pub fn router(app: App) -> Router {
-    routing::build(routes::all(), &app)
-        .merge(assets::router())
+    let pages = routing::build(routes::all(), &app).merge(assets::router());
+    surround(pages, app)
+}
+
+/// Puts everything around the pages that every request has to pass. Layers are added from the
+/// inside out.
+fn surround(pages: Router<App>, app: App) -> Router {
+    pages
         .fallback(async || WebError::not_found())
         .method_not_allowed_fallback(async || WebError::method_not_allowed())
         .layer(DefaultBodyLimit::max(security::BODY_LIMIT))
@@ -60,3 +66,6 @@ pub fn router(app: App) -> Router {
         .layer(from_fn_with_state(app.clone(), security::set_headers))
         .with_state(app)
 }
+
+#[cfg(test)]
+mod faults;

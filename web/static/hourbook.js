@@ -7,6 +7,9 @@ const enhance = (selector, apply) => {
   }
 };
 
+// Counts as people read them.
+const counted = (count, one, many) => `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
+
 // After a refused form the summary is read first.
 enhance('.error-summary', (summary) => {
   summary.focus();
@@ -69,8 +72,7 @@ enhance('textarea[data-limit]', (area) => {
   let timer;
   const tell = () => {
     const left = limit - [...area.value.replace(/\r?\n/g, '\n')].length;
-    const count = Math.abs(left);
-    const words = `${count} ${count === 1 ? 'character' : 'characters'} ${left < 0 ? 'too many' : 'left'}`;
+    const words = `${counted(Math.abs(left), 'character', 'characters')} ${left < 0 ? 'too many' : 'left'}`;
     seen.textContent = words;
     clearTimeout(timer);
     timer = setTimeout(() => { said.textContent = words; }, 1000);
@@ -81,7 +83,6 @@ enhance('textarea[data-limit]', (area) => {
 });
 
 // "3 selected, 6 hours 45 minutes", and one box that ticks them all.
-const counted = (count, one, many) => `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
 const length = (minutes) => {
   const hours = Math.floor(minutes / 60);
   const rest = minutes % 60;

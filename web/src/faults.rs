@@ -1,0 +1,69 @@
+//! What somebody is told when the program itself fails.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+use axum::routing::get;
+use http_body_util::BodyExt as _;
+use timebank::clock::SystemClock;
+use tower::ServiceExt as _;
+
+use super::*;
+
+/// A path of each fault, on either surface.
+fn faulty() -> Router<App> {
+    let panics = async || -> &'static str { panic!("secret of the machine") };
+    let fails = async || -> Result<(), WebError> { Err(WebError::internal("disk I/O error")) };
+    let hangs = async || std::future::pending::<()>().await;
+    Router::new()
+        .route("/panics", get(panics))
+        .route("/api/v1/panics", get(panics))
+        .route("/fails", get(fails))
+        .route("/hangs", get(hangs))
+}
+
+async fn ask(path: &str) -> (StatusCode, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let database = database::Database::create(&folder.path().join("a.hourbook")).unwrap();
+    let settings = Settings::at("https://bank.example.org".parse().unwrap());
+    let router = surround(
+        faulty(),
+        App::new(database, Arc::new(SystemClock), settings),
+    );
+    let request = Request::get(path).header("host", "bank.example.org");
+    let response = router
+        .oneshot(request.body(Body::empty()).unwrap())
+        .await
+        .unwrap();
+    let status = response.status();
+    let body = response.into_body().collect().await.unwrap().to_bytes();
+    (status, String::from_utf8(body.to_vec()).unwrap())
+}
+
+#[tokio::test]
+async fn a_fault_is_owned_up_to_and_its_cause_is_kept_back() {
+    for path in ["/panics", "/fails"] {
+        let (status, body) = ask(path).await;
+        assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR);
+        assert!(body.contains("Something went wrong here"), "{body}");
+        assert!(body.contains("Reference"));
+        assert!(!body.contains("secret of the machine") && !body.contains("disk I/O"));
+    }
+}
+
+#[tokio::test]
+async fn in_the_api_a_fault_is_a_problem_without_a_detail() {
+    let (status, body) = ask("/api/v1/panics").await;
+    assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR);
+    let problem: serde_json::Value = serde_json::from_str(&body).unwrap();
+    assert_eq!(problem["type"], "/problems/internal");
+    assert!(problem.get("detail").is_none());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_handler_that_never_ends_is_given_up() {
+    let (status, body) = ask("/hangs").await;
+    assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE);
+    assert!(body.contains("Very busy just now"), "{body}");
+}
