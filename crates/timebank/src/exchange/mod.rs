@@ -119,7 +119,7 @@ pub fn withdraw(
             "Only the person who logged an exchange can withdraw it.",
         ));
     }
-    let reason = tidy(reason);
+    let reason = reason_if_any(reason)?;
     let state = exchange.state.clone().withdraw(reason.clone())?;
     let change = Change {
         reason,
@@ -251,10 +251,15 @@ fn same_version(exchange: &Exchange, version: Option<i64>) -> Result<()> {
 }
 
 fn reason_given(typed: &str, ask: &'static str) -> Result<String> {
-    let reason = tidy(typed);
+    let reason = reason_if_any(typed)?;
     if reason.is_empty() {
         return Err(Error::field("reason", ask));
     }
+    Ok(reason)
+}
+
+fn reason_if_any(typed: &str) -> Result<String> {
+    let reason = tidy(typed);
     if reason.chars().count() > 1_000 {
         return Err(Error::field(
             "reason",

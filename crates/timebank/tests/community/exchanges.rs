@@ -400,3 +400,15 @@ fn what_members_did_is_counted_by_the_day_it_was_done() {
         0
     );
 }
+
+#[test]
+fn a_reason_has_at_most_a_thousand_characters_also_where_none_is_needed() {
+    let bank = TestBank::new();
+    let id = recorded(&bank).id;
+    let ann = bank.member(bank.ann);
+    let withdraw = |reason: &str| {
+        bank.write(|tx| exchange::withdraw(tx, &ann, id, reason, &bank.moment()))
+    };
+    assert_eq!(kind_of(withdraw(&"x".repeat(1_001))), Kind::Invalid);
+    withdraw("").unwrap();
+}
