@@ -3,9 +3,12 @@
 pub mod approvals;
 pub mod books;
 pub mod errors;
+pub mod exchanges;
 pub mod filters;
 pub mod help;
+pub mod home;
 pub mod listings;
+pub mod log_hours;
 pub mod me;
 pub mod people;
 pub mod probes;

@@ -1,0 +1,53 @@
+//! Exchanges: a member's own list, the page of one, the page that says it was sent, and all that
+//! can be done with it.
+//!
+//! **Shape.** `telling` puts an exchange into words; `page` shows it; `own` and `desk` hold the
+//! acts of the two and of coordinators, which share the pages of `question`; `sent` is the page
+//! after logging. Logging itself is [`crate::pages::log_hours`].
+//!
+//! **Limits.** Who may do what is asked of `timebank`: a button is shown where
+//! [`timebank::exchange::Choices`] says so, and every command asks its own rules again.
+
+mod desk;
+mod list;
+mod own;
+mod page;
+mod question;
+#[cfg(test)]
+pub(crate) mod samples;
+mod sent;
+pub(crate) mod telling;
+
+use axum::response::{IntoResponse, Redirect, Response};
+use timebank::ExchangeId;
+
+pub(crate) use desk::spoken;
+pub use desk::{
+    approve, ask_to_decide, ask_to_decline, ask_to_reverse, ask_whose_word, confirm_for, decide,
+    decline, reverse,
+};
+pub use list::list;
+pub use own::{ask_to_withdraw, ask_what_is_wrong, confirm, dispute, withdraw};
+pub use page::show;
+pub(crate) use question::{SPOKEN, with_length};
+pub use sent::sent;
+
+use crate::error::{Result, WebError};
+use crate::forms::Form;
+
+/// The exchange's page, which says what was done.
+fn done(id: ExchangeId, done: &str) -> Response {
+    Redirect::to(&format!("/exchanges/{id}?done={done}")).into_response()
+}
+
+/// The answer of a command; nothing where it refused fields, which then stand in the form.
+pub(crate) fn refused<T>(form: &mut Form, answer: Result<T>) -> Result<Option<T>> {
+    match answer.map_err(WebError::into_fields) {
+        Ok(answer) => Ok(Some(answer)),
+        Err(Ok(fields)) => {
+            form.refuse_all(fields);
+            Ok(None)
+        }
+        Err(Err(error)) => Err(error),
+    }
+}

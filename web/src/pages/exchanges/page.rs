@@ -1,0 +1,357 @@
+//! The page of one exchange: what to decide first, then the facts, then what has happened.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use rusqlite::{Connection, Transaction};
+use serde::Deserialize;
+use timebank::exchange::{self, Choices, Exchange, ExchangeState, Step};
+use timebank::{ExchangeId, Person, clock};
+use uuid::Uuid;
+
+use super::telling::{self, Telling};
+use crate::app::App;
+use crate::components::{self, Fact, Tag};
+use crate::error::{Problem, Result, WebError};
+use crate::extract::{Path, Query};
+use crate::page::{Page, Shell};
+use crate::words;
+
+/// One exchange with all that its pages show, from one snapshot.
+pub(super) struct Seen {
+    pub(super) exchange: Exchange,
+    pub(super) choices: Choices,
+    steps: Vec<Step>,
+    balance: Option<(i64, i64)>,
+}
+
+impl Seen {
+    /// The exchange, to somebody who may see it.
+    pub(super) fn read(
+        conn: &Connection,
+        person: &Person,
+        id: ExchangeId,
+    ) -> timebank::Result<Self> {
+        let exchange = exchange::view(conn, person, id)?;
+        let balance = match exchange.side_of(person.id()) {
+            Some(side) if !exchange.state.is_final() => Some(exchange::balance_after(
+                conn,
+                person,
+                side,
+                exchange.minutes,
+            )?),
+            _ => None,
+        };
+        Ok(Self {
+            choices: Choices::of(&exchange, person),
+            steps: exchange::steps(conn, id)?,
+            balance,
+            exchange,
+        })
+    }
+}
+
+/// What is said once at the top of the page.
+struct Notice {
+    text: String,
+    success: bool,
+}
+
+#[derive(Template)]
+#[template(path = "exchanges/exchange.html")]
+struct ExchangePage {
+    shell: Shell,
+    id: ExchangeId,
+    version: i64,
+    reference: String,
+    title: String,
+    tag: Tag,
+    notice: Option<Notice>,
+    back: (&'static str, &'static str),
+    lead: String,
+    reason: String,
+    counterclaim: Option<String>,
+    answer_by: Option<String>,
+    awaited: String,
+    in_statement: bool,
+    choices: Choices,
+    again: Uuid,
+    facts: Vec<Fact>,
+    timeline: Vec<components::Step>,
+}
+
+impl ExchangePage {
+    fn new(shell: Shell, prefix: &str, person: &Person, seen: &Seen) -> Self {
+        let exchange = &seen.exchange;
+        let telling = Telling::new(exchange, person.id(), shell.zone);
+        let party = telling.side().is_some();
+        let posted = matches!(exchange.state, ExchangeState::Posted { .. });
+        Self {
+            id: exchange.id,
+            version: exchange.version,
+            reference: exchange.reference.printed(prefix),
+            title: telling.title(),
+            tag: telling::tag(&exchange.state),
+            notice: None,
+            back: if party {
+                ("/exchanges", "Your exchanges")
+            } else {
+                ("/approvals", "Approvals")
+            },
+            lead: telling.lead(),
+            reason: telling.reason().to_owned(),
+            counterclaim: telling.counterclaim(),
+            answer_by: seen
+                .choices
+                .confirm
+                .then(|| words::day_near(telling.answer_by(), shell.today)),
+            awaited: telling
+                .awaited()
+                .map(|party| party.greeting.clone())
+                .unwrap_or_default(),
+            in_statement: party && posted,
+            choices: seen.choices,
+            again: clock::new_id(),
+            facts: telling.facts(seen.balance),
+            timeline: telling.timeline(&seen.steps),
+            shell,
+        }
+    }
+}
+
+/// What was done just now, by a code in the address.
+#[derive(Debug, Default, Deserialize)]
+pub struct Done {
+    #[serde(default)]
+    done: String,
+}
+
+/// The page.
+pub async fn show(
+    State(app): State<App>,
+    page: Page,
+    Path(id): Path<ExchangeId>,
+    Query(done): Query<Done>,
+) -> Result<Response> {
+    let seen = read(&app, &page, id).await?;
+    let notice = success(&done.done, &seen.exchange.state);
+    render(page, &seen, notice)
+}
+
+/// What a command about an exchange came to: back to its page with a notice; or, where somebody
+/// was faster, the page as it stands now, with status 409.
+pub(super) async fn settle<F>(
+    app: &App,
+    page: Page,
+    id: ExchangeId,
+    done: &str,
+    command: F,
+) -> Result<Response>
+where
+    F: FnOnce(&Transaction<'_>) -> timebank::Result<Exchange> + Send + 'static,
+{
+    match app.write(command).await {
+        Ok(_) => Ok(Redirect::to(&format!("/exchanges/{id}?done={done}")).into_response()),
+        Err(error) => overtaken(app, page, id, error).await,
+    }
+}
+
+/// The page as it stands now, where the error is that somebody was faster; else the error.
+pub(super) async fn overtaken(
+    app: &App,
+    page: Page,
+    id: ExchangeId,
+    error: WebError,
+) -> Result<Response> {
+    let sentence = match (error.problem(), error.sentence()) {
+        (Problem::Conflict, Some(sentence)) => sentence.to_owned(),
+        _ => return Err(error),
+    };
+    let seen = read(app, &page, id).await?;
+    let notice = Notice {
+        text: sentence,
+        success: false,
+    };
+    let response = render(page, &seen, Some(notice))?;
+    Ok((StatusCode::CONFLICT, response).into_response())
+}
+
+/// The exchange in one snapshot, to the person who asks.
+pub(super) async fn read(app: &App, page: &Page, id: ExchangeId) -> Result<Seen> {
+    let person = page.person()?.clone();
+    app.read(move |conn| Seen::read(conn, &person, id)).await
+}
+
+fn render(page: Page, seen: &Seen, notice: Option<Notice>) -> Result<Response> {
+    let person = page.person()?.clone();
+    let prefix = page.bank().prefix.clone();
+    page.show(|shell| ExchangePage {
+        notice,
+        ..ExchangePage::new(shell, &prefix, &person, seen)
+    })
+}
+
+/// The notice for a code, where it agrees with how the exchange stands.
+fn success(done: &str, state: &ExchangeState) -> Option<Notice> {
+    let text = match (done, state) {
+        ("confirmed", ExchangeState::Confirmed) => {
+            "It is confirmed. A coordinator looks at it next."
+        }
+        ("disputed", ExchangeState::Disputed { .. }) => {
+            "A coordinator has been told and decides with both of you."
+        }
+        ("decided", ExchangeState::Confirmed) => "It is decided, and waits to be approved.",
+        ("withdrawn", ExchangeState::Withdrawn { .. }) => {
+            "It is withdrawn. Nothing is written in the book."
+        }
+        ("approved", ExchangeState::Posted { .. }) => {
+            "It is approved and stands in both statements."
+        }
+        ("declined", ExchangeState::Declined { .. }) => {
+            "It is declined. Both of them can read why."
+        }
+        ("reversed", ExchangeState::Reversed { .. }) => {
+            "It is taken back. Both statements show the two lines."
+        }
+        _ => return None,
+    };
+    Some(Notice {
+        text: text.to_owned(),
+        success: true,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples;
+    use super::*;
+    use timebank::exchange::{Awaits, Side, StepKind};
+
+    fn page(state: ExchangeState, choices: Choices) -> ExchangePage {
+        let exchange = samples::exchange(state);
+        let telling = Telling::new(&exchange, samples::ANN, Shell::sample().zone);
+        let steps = [samples::step(
+            StepKind::Recorded,
+            samples::BOB,
+            "Bob Farrow",
+        )];
+        ExchangePage {
+            shell: Shell::sample(),
+            id: exchange.id,
+            version: exchange.version,
+            reference: exchange.reference.printed("W"),
+            title: telling.title(),
+            tag: telling::tag(&exchange.state),
+            notice: None,
+            back: ("/exchanges", "Your exchanges"),
+            lead: telling.lead(),
+            reason: telling.reason().to_owned(),
+            counterclaim: telling.counterclaim(),
+            answer_by: choices.confirm.then(|| "29 November".to_owned()),
+            awaited: "Ann".into(),
+            in_statement: matches!(exchange.state, ExchangeState::Posted { .. }),
+            choices,
+            again: Uuid::from_u128(5),
+            facts: telling.facts(Some((210, 300))),
+            timeline: telling.timeline(&steps),
+        }
+    }
+
+    fn recorded() -> ExchangeState {
+        ExchangeState::Recorded {
+            awaits: Awaits::of(Side::Giver),
+        }
+    }
+
+    #[test]
+    fn whoever_is_asked_can_confirm_or_say_what_is_wrong() {
+        let choices = Choices {
+            confirm: true,
+            dispute: true,
+            ..Choices::default()
+        };
+        let html = page(recorded(), choices).render().unwrap();
+        assert!(html.contains("W-26-1179"));
+        assert!(html.contains("/confirmation\" method=\"post\""));
+        assert!(html.contains(">Something is wrong</a>"));
+        assert!(html.contains("If you do nothing, a coordinator asks you after 29 November."));
+        assert!(html.contains("Your balance goes from 3 hours 30 minutes to 5 hours"));
+        assert!(!html.contains("/approval\""));
+    }
+
+    #[test]
+    fn a_coordinator_is_offered_what_the_state_allows_and_no_more() {
+        let approve = Choices {
+            approve: true,
+            decline: true,
+            ..Choices::default()
+        };
+        let html = page(ExchangeState::Confirmed, approve).render().unwrap();
+        assert!(html.contains("/approval\" method=\"post\""));
+        assert!(html.contains("name=\"version\" value=\"3\""));
+        assert!(html.contains("/decline\""));
+        assert!(!html.contains("/confirmation\""));
+        let on_word = Choices {
+            confirm_for: true,
+            ..Choices::default()
+        };
+        let html = page(recorded(), on_word).render().unwrap();
+        assert!(html.contains("Confirm on Ann’s word"));
+        let barred = Choices {
+            barred: true,
+            ..Choices::default()
+        };
+        let html = page(ExchangeState::Confirmed, barred).render().unwrap();
+        assert!(html.contains("another coordinator decides it"));
+        assert_eq!(html.matches("class=\"button").count(), 0);
+    }
+
+    #[test]
+    fn every_state_has_its_word_and_its_reason() {
+        let reason = String::from("Written twice");
+        for (state, word) in [
+            (
+                ExchangeState::Declined {
+                    reason: reason.clone(),
+                },
+                "Declined",
+            ),
+            (
+                ExchangeState::Withdrawn {
+                    reason: reason.clone(),
+                },
+                "Cancelled",
+            ),
+            (
+                ExchangeState::Reversed {
+                    transfer: samples::exchange(recorded()).id.transfer(),
+                    reason: reason.clone(),
+                },
+                "Cancelled",
+            ),
+            (
+                ExchangeState::Disputed {
+                    by: Some(samples::BOB),
+                    claimed: Some(samples::minutes(60)),
+                    reason,
+                },
+                "Waiting",
+            ),
+        ] {
+            let html = page(state, Choices::default()).render().unwrap();
+            assert!(html.contains("“Written twice”"), "{word}");
+            assert!(html.contains(&format!("{word}</strong>")), "{word}");
+        }
+    }
+
+    #[test]
+    fn a_notice_is_shown_only_where_it_is_true() {
+        let posted = ExchangeState::Posted {
+            transfer: samples::exchange(recorded()).id.transfer(),
+        };
+        assert!(success("approved", &posted).is_some());
+        assert!(success("approved", &ExchangeState::Confirmed).is_none());
+        assert!(success("<b>", &posted).is_none());
+    }
+}

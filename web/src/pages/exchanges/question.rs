@@ -1,0 +1,326 @@
+//! The pages between a link and a command: each says what will happen, asks what the command
+//! needs, and sends it.
+
+use askama::Template;
+use axum::response::{IntoResponse, Redirect, Response};
+use ledger::Minutes;
+use rusqlite::Transaction;
+use timebank::exchange::{Choices, Exchange, ExchangeState};
+use timebank::{Channel, ExchangeId};
+
+use super::page::{self, Seen, overtaken};
+use super::telling::Telling;
+use crate::app::App;
+use crate::components::Choice;
+use crate::error::Result;
+use crate::forms::{DurationQuestion, Form};
+use crate::page::{Page, Shell};
+
+/// "How long was it?", in boxes named `hours` and `minutes`.
+pub(super) const WAS: DurationQuestion = DurationQuestion {
+    hours: "hours",
+    minutes: "minutes",
+    subject: "how long it was",
+};
+
+/// The channels a person's word comes through when a coordinator writes it down.
+pub(crate) const SPOKEN: [(Channel, &str); 3] = [
+    (Channel::Phone, "By telephone"),
+    (Channel::Paper, "On a paper slip"),
+    (Channel::InPerson, "In person"),
+];
+
+/// What is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Question {
+    /// One of the two says that something is wrong.
+    Dispute,
+    /// Whoever logged it takes it back.
+    Withdrawal,
+    /// A coordinator says no.
+    Decline,
+    /// A coordinator confirms on somebody's word.
+    ConfirmationFor,
+    /// A coordinator decides a dispute.
+    Decision,
+    /// A coordinator takes a posted exchange back.
+    Reversal,
+}
+
+impl Question {
+    /// Whether it may be asked of this person now.
+    const fn is_open(self, choices: Choices) -> bool {
+        match self {
+            Self::Dispute => choices.dispute,
+            Self::Withdrawal => choices.withdraw,
+            Self::Decline => choices.decline,
+            Self::ConfirmationFor => choices.confirm_for,
+            Self::Decision => choices.decide,
+            Self::Reversal => choices.reverse,
+        }
+    }
+
+    /// The last part of the address.
+    const fn noun(self) -> &'static str {
+        match self {
+            Self::Dispute => "dispute",
+            Self::Withdrawal => "withdrawal",
+            Self::Decline => "decline",
+            Self::ConfirmationFor => "confirmation-for",
+            Self::Decision => "decision",
+            Self::Reversal => "reversal",
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "exchanges/question.html")]
+struct QuestionPage {
+    shell: Shell,
+    form: Form,
+    question: Question,
+    id: ExchangeId,
+    version: i64,
+    reference: String,
+    title: String,
+    sentence: String,
+    /// Whom it concerns besides the reader: "Bob", "Ann and Bob".
+    others: String,
+    /// Who will read the reason.
+    readers: String,
+    back: String,
+    counterclaim: Option<String>,
+    reason: String,
+    length: DurationQuestion,
+    channels: Vec<Choice>,
+}
+
+impl QuestionPage {
+    fn new(shell: Shell, form: Form, question: Question, about: &About) -> Self {
+        Self {
+            shell,
+            form,
+            question,
+            id: about.id,
+            version: about.version,
+            reference: about.reference.clone(),
+            title: about.title(question),
+            sentence: about.sentence.clone(),
+            readers: if question == Question::Dispute {
+                format!("{} and the coordinators read it", about.others)
+            } else {
+                format!("{} read it, word for word", about.others)
+            },
+            back: format!("/exchanges/{}", about.id),
+            others: about.others.clone(),
+            counterclaim: about.counterclaim.clone(),
+            reason: about.reason.clone(),
+            length: WAS,
+            channels: SPOKEN
+                .into_iter()
+                .map(|(channel, label)| Choice::new(channel.as_str(), label))
+                .collect(),
+        }
+    }
+}
+
+/// What the pages say about the exchange.
+struct About {
+    id: ExchangeId,
+    version: i64,
+    reference: String,
+    sentence: String,
+    others: String,
+    awaited: String,
+    counterclaim: Option<String>,
+    reason: String,
+}
+
+impl About {
+    fn new(page: &Page, exchange: &Exchange) -> Result<Self> {
+        let telling = Telling::new(exchange, page.person()?.id(), page.bank().zone);
+        let disputed = matches!(exchange.state, ExchangeState::Disputed { .. });
+        Ok(Self {
+            id: exchange.id,
+            version: exchange.version,
+            reference: exchange.reference.printed(&page.bank().prefix),
+            sentence: telling.sentence(),
+            others: match telling.side() {
+                Some(_) => telling.other().greeting.clone(),
+                None => format!(
+                    "{} and {}",
+                    exchange.giver.greeting, exchange.receiver.greeting
+                ),
+            },
+            awaited: telling
+                .awaited()
+                .map(|party| party.greeting.clone())
+                .unwrap_or_default(),
+            counterclaim: telling.counterclaim(),
+            reason: if disputed {
+                telling.reason().to_owned()
+            } else {
+                String::new()
+            },
+        })
+    }
+
+    fn title(&self, question: Question) -> String {
+        match question {
+            Question::Dispute => "What is wrong?".to_owned(),
+            Question::Withdrawal => "Withdraw this exchange".to_owned(),
+            Question::Decline => "Decline this exchange".to_owned(),
+            Question::ConfirmationFor => format!("How did {} tell you?", self.awaited),
+            Question::Decision => "Decide how long it was".to_owned(),
+            Question::Reversal => "Take this exchange back".to_owned(),
+        }
+    }
+}
+
+/// The page of a question; where it is no longer open, the exchange as it stands.
+pub(super) fn ask(page: Page, seen: &Seen, question: Question) -> Result<Response> {
+    if !question.is_open(seen.choices) {
+        let path = format!("/exchanges/{}", seen.exchange.id);
+        return Ok(Redirect::to(&path).into_response());
+    }
+    let about = About::new(&page, &seen.exchange)?;
+    let form = prefilled(question, &seen.exchange);
+    page.show(|shell| QuestionPage::new(shell, form, question, &about))
+}
+
+/// The page again, with what was typed and what is wrong with it.
+pub(super) fn ask_again(
+    page: Page,
+    exchange: &Exchange,
+    question: Question,
+    form: Form,
+) -> Result<Response> {
+    let about = About::new(&page, exchange)?;
+    page.refuse(|shell| QuestionPage::new(shell, form, question, &about))
+}
+
+/// Carries out a command whose form is clean, and asks again where it is not.
+pub(super) async fn answer<F>(
+    app: &App,
+    page: Page,
+    id: ExchangeId,
+    question: Question,
+    done: &str,
+    mut form: Form,
+    command: F,
+) -> Result<Response>
+where
+    F: FnOnce(&Transaction<'_>) -> timebank::Result<Exchange> + Send + 'static,
+{
+    if form.is_clean() {
+        let answer = app.write(command).await;
+        match super::refused(&mut form, answer) {
+            Ok(Some(_)) => return Ok(super::done(id, done)),
+            Ok(None) => {}
+            Err(error) => return overtaken(app, page, id, error).await,
+        }
+    }
+    let seen = page::read(app, &page, id).await?;
+    ask_again(page, &seen.exchange, question, form)
+}
+
+/// A decision begins with the length that the other side named, or else the one logged.
+fn prefilled(question: Question, exchange: &Exchange) -> Form {
+    if question != Question::Decision {
+        return Form::new();
+    }
+    let minutes = match &exchange.state {
+        ExchangeState::Disputed {
+            claimed: Some(claimed),
+            ..
+        } => *claimed,
+        _ => exchange.minutes,
+    };
+    with_length(Form::new(), minutes)
+}
+
+/// The boxes of a length with a length in them.
+pub(crate) fn with_length(form: Form, minutes: Minutes) -> Form {
+    form.with("hours", (minutes.get() / 60).to_string())
+        .with("minutes", (minutes.get() % 60).to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples;
+    use super::*;
+
+    const ALL: [Question; 6] = [
+        Question::Dispute,
+        Question::Withdrawal,
+        Question::Decline,
+        Question::ConfirmationFor,
+        Question::Decision,
+        Question::Reversal,
+    ];
+
+    fn about() -> About {
+        let exchange = samples::exchange(ExchangeState::Confirmed);
+        About {
+            id: exchange.id,
+            version: exchange.version,
+            reference: exchange.reference.printed("W"),
+            sentence: Telling::new(&exchange, samples::RUTH, Shell::sample().zone).sentence(),
+            others: "Ann and Bob".into(),
+            awaited: "Ann".into(),
+            counterclaim: Some("Bob Farrow says it was 1 hour.".into()),
+            reason: "It rained".into(),
+        }
+    }
+
+    fn html(question: Question, form: Form) -> String {
+        QuestionPage::new(Shell::sample(), form, question, &about())
+            .render()
+            .unwrap()
+    }
+
+    #[test]
+    fn every_question_has_one_heading_and_is_sent_to_its_own_address() {
+        for question in ALL {
+            let html = html(question, Form::new());
+            assert_eq!(html.matches("<h1").count(), 1, "{question:?}");
+            let action = format!("/{}\" method=\"post\"", question.noun());
+            assert!(html.contains(&action), "{question:?}");
+            assert!(html.contains("Ann Whitcombe helped Bob Farrow"));
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_undone_by_a_second_press_is_a_warning() {
+        for question in ALL {
+            let warns = html(question, Form::new()).contains("button--warning");
+            let grave = matches!(
+                question,
+                Question::Withdrawal | Question::Decline | Question::Reversal
+            );
+            assert_eq!(warns, grave, "{question:?}");
+        }
+    }
+
+    #[test]
+    fn a_refused_answer_stands_where_it_was_typed() {
+        let mut form = Form::new().with("reason", "").with("hours", "25");
+        form.refuse("reason", "Say why you decide so");
+        let html = html(Question::Decision, form);
+        assert!(html.contains("href=\"#reason\">Say why you decide so</a>"));
+        assert!(html.contains("id=\"reason-error\""));
+        assert!(html.contains("value=\"25\""));
+    }
+
+    #[test]
+    fn a_decision_begins_with_the_length_that_was_claimed() {
+        let claimed = samples::exchange(ExchangeState::Disputed {
+            by: None,
+            claimed: Some(samples::minutes(75)),
+            reason: "Shorter".into(),
+        });
+        let form = prefilled(Question::Decision, &claimed);
+        assert_eq!((form.value("hours"), form.value("minutes")), ("1", "15"));
+        assert_eq!(prefilled(Question::Decline, &claimed).answers(), []);
+    }
+}

@@ -1,0 +1,417 @@
+//! The end of the questions: all answers to check, then sent, or thrown away.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect, Response};
+use rusqlite::Connection;
+use timebank::category::Category;
+use timebank::exchange::{self, NewExchange, Side};
+use timebank::{DraftId, ExchangeId, Person, category, draft};
+
+use super::answers::{Answers, Mode, Question, Told, Way};
+use super::question::note_label;
+use super::story::{Somebody, Story};
+use super::{gone, load};
+use crate::app::App;
+use crate::components::{Fact, Link};
+use crate::error::{Result, WebError};
+use crate::extract::Path;
+use crate::forms::FieldError;
+use crate::page::{Page, Shell};
+use crate::pages::exchanges::{SPOKEN, telling::balance_change};
+use crate::words;
+
+#[derive(Template)]
+#[template(path = "log_hours/check.html")]
+struct Check {
+    shell: Shell,
+    action: String,
+    back: String,
+    logging_for: Option<String>,
+    what_happens: String,
+    button: String,
+    facts: Vec<Fact>,
+    balance: Option<(String, String)>,
+    problems: Vec<Link>,
+}
+
+/// What the page is made of, from one snapshot.
+struct Answered {
+    answers: Answers,
+    story: Story,
+    kind: Option<Category>,
+    balance: Option<(i64, i64)>,
+}
+
+/// All answers, with a way to change each; where one is missing, its question.
+pub async fn check(
+    State(app): State<App>,
+    page: Page,
+    mode: Mode,
+    Path(id): Path<DraftId>,
+) -> Result<Response> {
+    let Some(answered) = read(&app, &page, mode, id).await? else {
+        return gone(&app, &page, id).await;
+    };
+    if mode.unanswered(&answered.answers).is_some() {
+        return Ok(Redirect::to(&mode.next(id, &answered.answers)).into_response());
+    }
+    page.show(|shell| Check::new(shell, mode, id, &answered, &[]))
+}
+
+/// What came of sending.
+enum Outcome {
+    Sent,
+    Missing(Answers),
+    Gone,
+}
+
+/// Records the exchange and forgets the draft, in one commit. Sent twice, it is recorded once.
+pub async fn record(
+    State(app): State<App>,
+    page: Page,
+    mode: Mode,
+    Path(id): Path<DraftId>,
+) -> Result<Response> {
+    let (person, moment) = (page.person()?.clone(), page.moment());
+    let outcome = app
+        .write(move |tx| {
+            let Some(answers) = load(tx, &person, mode, id)? else {
+                return Ok(Outcome::Gone);
+            };
+            let Some(new) = answers.complete(mode, person.id(), id) else {
+                return Ok(Outcome::Missing(answers));
+            };
+            write(tx, &person, mode, &answers, &new, &moment)?;
+            draft::forget(tx, &person, id)?;
+            Ok(Outcome::Sent)
+        })
+        .await;
+    match outcome.map_err(WebError::into_fields) {
+        Ok(Outcome::Sent) => Ok(to_sent(id)),
+        Ok(Outcome::Missing(answers)) => Ok(Redirect::to(&mode.next(id, &answers)).into_response()),
+        Ok(Outcome::Gone) => {
+            let person = page.person()?.clone();
+            let exchange = ExchangeId::new(id.uuid());
+            app.read(move |conn| exchange::view(conn, &person, exchange))
+                .await?;
+            Ok(to_sent(id))
+        }
+        Err(Ok(fields)) => {
+            let Some(answered) = read(&app, &page, mode, id).await? else {
+                return gone(&app, &page, id).await;
+            };
+            page.refuse(|shell| Check::new(shell, mode, id, &answered, &fields))
+        }
+        Err(Err(error)) => Err(error),
+    }
+}
+
+/// Throws the answers away. What is gone already stays gone.
+pub async fn throw_away(
+    State(app): State<App>,
+    page: Page,
+    Path(id): Path<DraftId>,
+) -> Result<Response> {
+    let person = page.person()?.clone();
+    app.write(move |tx| draft::forget(tx, &person, id)).await?;
+    Ok(Redirect::to("/home?done=thrown-away").into_response())
+}
+
+fn to_sent(id: DraftId) -> Response {
+    Redirect::to(&format!("/exchanges/{id}/sent")).into_response()
+}
+
+fn write(
+    tx: &rusqlite::Transaction<'_>,
+    person: &Person,
+    mode: Mode,
+    answers: &Answers,
+    new: &NewExchange,
+    moment: &timebank::Moment,
+) -> timebank::Result<()> {
+    match (mode, answers.told) {
+        (Mode::ForSomebody, Some(told)) => {
+            let moment = moment.through(answers.channel().unwrap_or(moment.channel));
+            exchange::record_for(tx, &person.coordinator()?, told.spoke(), new, &moment)?;
+        }
+        _ => {
+            exchange::record(tx, &person.member()?, new, moment)?;
+        }
+    }
+    Ok(())
+}
+
+async fn read(app: &App, page: &Page, mode: Mode, id: DraftId) -> Result<Option<Answered>> {
+    let person = page.person()?.clone();
+    app.read(move |conn| {
+        let Some(answers) = load(conn, &person, mode, id)? else {
+            return Ok(None);
+        };
+        Ok(Some(Answered {
+            story: Story::read(conn, mode, person.id(), &answers)?,
+            kind: answers
+                .category
+                .map(|id| category::get(conn, id))
+                .transpose()?,
+            balance: balance(conn, &person, mode, &answers)?,
+            answers,
+        }))
+    })
+    .await
+}
+
+/// The member's own balance now and after it is posted.
+fn balance(
+    conn: &Connection,
+    person: &Person,
+    mode: Mode,
+    answers: &Answers,
+) -> timebank::Result<Option<(i64, i64)>> {
+    let side = match (mode, answers.way) {
+        (Mode::Own, Some(Way::Gave)) => Side::Giver,
+        (Mode::Own, Some(Way::Received)) => Side::Receiver,
+        _ => return Ok(None),
+    };
+    let minutes = answers.minutes.and_then(ledger::Minutes::new);
+    minutes
+        .map(|minutes| exchange::balance_after(conn, person, side, minutes))
+        .transpose()
+}
+
+impl Check {
+    fn new(
+        shell: Shell,
+        mode: Mode,
+        id: DraftId,
+        answered: &Answered,
+        refused: &[FieldError],
+    ) -> Self {
+        let (answers, story) = (&answered.answers, &answered.story);
+        let asked = asked(mode, answers, story).map(str::to_owned);
+        Self {
+            action: format!("{}/{id}", mode.path()),
+            back: mode.address(id, Question::Length),
+            logging_for: (mode == Mode::ForSomebody).then(|| story.names()).flatten(),
+            what_happens: match &asked {
+                Some(name) => format!(
+                    "Nothing has been sent. When you send this, {name} is asked to confirm it."
+                ),
+                None => "Nothing has been written yet. When you send this, it waits for a \
+                         coordinator to approve it."
+                    .to_owned(),
+            },
+            button: match &asked {
+                Some(name) => format!("Send to {name} to confirm"),
+                None => "Write it down for approval".to_owned(),
+            },
+            facts: facts(mode, id, answered),
+            balance: answered
+                .balance
+                .map(|(now, after)| balance_change(now, after)),
+            problems: refused
+                .iter()
+                .map(|error| {
+                    let question = Question::of_field(mode, &error.field);
+                    Link::new(error.message.clone(), change(mode, id, question))
+                })
+                .collect(),
+            shell,
+        }
+    }
+}
+
+/// Who is asked to confirm; nobody where both have told.
+fn asked<'a>(mode: Mode, answers: &Answers, story: &'a Story) -> Option<&'a str> {
+    match (mode, answers.told) {
+        (Mode::Own, _) => Some(story.other().short()),
+        (Mode::ForSomebody, Some(Told::Giver)) => Some(story.receiver.short()),
+        (Mode::ForSomebody, Some(Told::Receiver)) => Some(story.giver.short()),
+        (Mode::ForSomebody, _) => None,
+    }
+}
+
+fn facts(mode: Mode, id: DraftId, answered: &Answered) -> Vec<Fact> {
+    let (answers, story) = (&answered.answers, &answered.story);
+    let at = |question| change(mode, id, question);
+    let giver_question = match (mode, &story.giver) {
+        (Mode::ForSomebody, _) => Question::Giver,
+        (Mode::Own, Somebody::You) => Question::Way,
+        (Mode::Own, _) => Question::Who,
+    };
+    let receiver_question = match (mode, &story.receiver) {
+        (Mode::ForSomebody, _) => Question::Receiver,
+        (Mode::Own, Somebody::You) => Question::Way,
+        (Mode::Own, _) => Question::Who,
+    };
+    let mut facts = Vec::new();
+    if mode == Mode::ForSomebody {
+        facts.push(
+            Fact::new("Who told you", told(answers, story))
+                .changed_at(at(Question::Told), "who told you"),
+        );
+    }
+    let note = note_label(mode, story);
+    let day = answers.done_on.map(words::weekday).unwrap_or_default();
+    let mine = story.giver == Somebody::You;
+    let what = if mine {
+        "What you did"
+    } else {
+        "What was done"
+    };
+    facts.extend([
+        Fact::new("Who helped", story.giver.full()).changed_at(at(giver_question), "who helped"),
+        Fact::new("Who received", story.receiver.full())
+            .changed_at(at(receiver_question), "who received"),
+        Fact::new(what, what_was_done(answered)).changed_at(at(Question::What), "what was done"),
+        Fact::new("When", day).changed_at(at(Question::When), "when"),
+        Fact::length("How long", answers.minutes.unwrap_or_default())
+            .changed_at(at(Question::Length), "how long"),
+        Fact::new(format!("{note} (optional)"), answers.note.clone())
+            .changed_at(at(Question::What), "the note"),
+    ]);
+    facts
+}
+
+fn what_was_done(answered: &Answered) -> String {
+    let description = &answered.answers.description;
+    match &answered.kind {
+        Some(kind) if description.is_empty() => kind.name.clone(),
+        Some(kind) => format!("{}: {description}", kind.name),
+        None => description.clone(),
+    }
+}
+
+/// "Joan, by telephone"
+fn told(answers: &Answers, story: &Story) -> String {
+    let who = match answers.told {
+        Some(Told::Giver) => story.giver.short().to_owned(),
+        Some(Told::Receiver) => story.receiver.short().to_owned(),
+        _ => format!("{} and {}", story.giver.short(), story.receiver.short()),
+    };
+    let channel = answers.channel();
+    let way = SPOKEN
+        .into_iter()
+        .find(|(known, _)| Some(*known) == channel)
+        .map(|(_, label)| label.to_lowercase());
+    match way {
+        Some(way) => format!("{who}, {way}"),
+        None => who,
+    }
+}
+
+fn change(mode: Mode, id: DraftId, question: Question) -> String {
+    format!("{}?change=1", mode.address(id, question))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::story::samples::named;
+    use super::*;
+    use chrono::NaiveDate;
+    use timebank::CategoryId;
+    use uuid::Uuid;
+
+    fn id() -> DraftId {
+        DraftId::new(Uuid::from_u128(7))
+    }
+
+    fn answered(story: Story) -> Answered {
+        Answered {
+            answers: Answers {
+                told: Some(Told::Giver),
+                channel: Some("phone".into()),
+                way: Some(Way::Gave),
+                description: "cut back the raspberries".into(),
+                done_on: NaiveDate::from_ymd_opt(2026, 11, 19),
+                minutes: Some(90),
+                ..Answers::default()
+            },
+            story,
+            kind: Some(Category {
+                id: CategoryId::new(2),
+                name: "Gardening".into(),
+                icon: "garden".into(),
+            }),
+            balance: Some((210, 300)),
+        }
+    }
+
+    fn own() -> Answered {
+        answered(Story {
+            giver: Somebody::You,
+            receiver: named("Bob Farrow"),
+            ..Story::default()
+        })
+    }
+
+    fn for_somebody() -> Answered {
+        let mut answered = answered(Story {
+            giver: named("Joan Pellow"),
+            receiver: named("Harold Finch"),
+            ..Story::default()
+        });
+        answered.balance = None;
+        answered
+    }
+
+    fn html(mode: Mode, answered: &Answered, refused: &[FieldError]) -> String {
+        Check::new(Shell::sample(), mode, id(), answered, refused)
+            .render()
+            .unwrap()
+    }
+
+    #[test]
+    fn the_page_says_that_nothing_is_sent_and_what_the_button_does() {
+        let html = html(Mode::Own, &own(), &[]);
+        assert!(html.contains("Not finished yet"));
+        assert!(html.contains("When you send this, Bob is asked to confirm it."));
+        assert!(html.contains(">Send to Bob to confirm</button>"));
+        assert!(html.contains("Gardening: cut back the raspberries"));
+        assert!(html.contains("from 3 hours 30 minutes to <strong>5 hours</strong>"));
+        assert!(html.contains("Not provided"));
+    }
+
+    #[test]
+    fn every_answer_has_a_link_that_changes_it_and_comes_back() {
+        for (mode, answered) in [(Mode::Own, own()), (Mode::ForSomebody, for_somebody())] {
+            let html = html(mode, &answered, &[]);
+            for question in mode.questions() {
+                let link = format!("href=\"{}?change=1\"", mode.address(id(), *question));
+                assert!(html.contains(&link), "{question:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_coordinator_sees_whose_word_it_is_and_who_is_asked() {
+        let html = html(Mode::ForSomebody, &for_somebody(), &[]);
+        assert!(html.contains("You are logging for Joan Pellow and Harold Finch"));
+        assert!(html.contains("Joan, by telephone"));
+        assert!(html.contains(">Send to Harold to confirm</button>"));
+        assert!(!html.contains("your balance"));
+    }
+
+    #[test]
+    fn what_both_have_told_waits_for_approval_at_once() {
+        let mut both = for_somebody();
+        both.answers.told = Some(Told::Both);
+        let html = html(Mode::ForSomebody, &both, &[]);
+        assert!(html.contains(">Write it down for approval</button>"));
+    }
+
+    #[test]
+    fn a_refusal_leads_to_the_question_where_it_is_put_right() {
+        let refused = [
+            FieldError::new("who", "Bob Farrow is not taking part at the moment"),
+            FieldError::new(
+                "done_on",
+                "The day it happened must be today or in the past",
+            ),
+        ];
+        let html = html(Mode::Own, &own(), &refused);
+        assert!(html.contains("There is a problem"));
+        assert!(html.contains("/who?change=1\">Bob Farrow is not taking part"));
+        assert!(html.contains("/when?change=1\">The day it happened"));
+    }
+}

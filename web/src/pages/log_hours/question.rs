@@ -1,0 +1,510 @@
+//! The page of one question: what it shows, what stands in it already, and how an answer is read
+//! from it.
+//!
+//! Only the shape of an answer is judged here. Whether somebody may take part is asked of the
+//! file by [`super::people`]; the rest of the community's rules by the command at the end.
+
+use askama::Template;
+use chrono::{Datelike, Days, NaiveDate};
+use timebank::category::Category;
+use timebank::{CategoryId, DraftId, MemberId};
+
+use super::answers::{Answer, Answers, Mode, Question, Told, Way};
+use super::story::{Somebody, Story};
+use crate::components::Choice;
+use crate::forms::{DayQuestion, DurationQuestion, Form};
+use crate::page::Shell;
+use crate::pages::exchanges::{SPOKEN, spoken, with_length};
+
+const DESCRIPTION: usize = 400;
+const NOTE: usize = 1_000;
+
+/// All that a question's page is made of besides the form.
+pub(super) struct Asked {
+    pub(super) id: DraftId,
+    pub(super) answers: Answers,
+    pub(super) story: Story,
+    /// Whom to choose from.
+    pub(super) people: Vec<Choice>,
+    /// What was searched for; empty where nothing was.
+    pub(super) query: String,
+    pub(super) kinds: Vec<Category>,
+}
+
+/// How the page was reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stage {
+    /// The first question; nothing is kept yet.
+    Beginning,
+    /// One after the other.
+    Going,
+    /// To change one answer; back leads to the check.
+    Changing,
+}
+
+#[derive(Template)]
+#[template(path = "log_hours/question.html")]
+pub(super) struct QuestionPage {
+    shell: Shell,
+    form: Form,
+    question: Question,
+    heading: String,
+    number: usize,
+    of: usize,
+    logging_for: Option<String>,
+    back: String,
+    action: String,
+    stage: Stage,
+    hidden: Vec<(&'static str, String)>,
+    people: Vec<Choice>,
+    query: String,
+    search: String,
+    ways: Vec<Choice>,
+    tellers: Vec<Choice>,
+    channels: Vec<Choice>,
+    kinds: Vec<Choice>,
+    note_label: String,
+    note_hint: String,
+    when: DayQuestion,
+    took: DurationQuestion,
+    travel_hint: String,
+}
+
+impl QuestionPage {
+    pub(super) fn new(
+        shell: Shell,
+        mode: Mode,
+        question: Question,
+        stage: Stage,
+        asked: Asked,
+        form: Form,
+    ) -> Self {
+        let story = &asked.story;
+        let address = mode.address(asked.id, question);
+        Self {
+            question,
+            heading: story.heading(question),
+            number: mode.place(question),
+            of: mode.questions().len(),
+            logging_for: (mode == Mode::ForSomebody)
+                .then(|| story.names().unwrap_or_else(|| "somebody else".to_owned())),
+            back: back(&shell, mode, question, stage, asked.id),
+            action: match stage {
+                Stage::Beginning => mode.path().to_owned(),
+                Stage::Going => address.clone(),
+                Stage::Changing => format!("{address}?change=1"),
+            },
+            stage,
+            hidden: hidden(stage, &asked),
+            search: address,
+            ways: ways(&story.with),
+            tellers: tellers(&story.with),
+            channels: SPOKEN
+                .into_iter()
+                .map(|(channel, label)| Choice::new(channel.as_str(), label))
+                .collect(),
+            kinds: asked
+                .kinds
+                .iter()
+                .map(|kind| Choice::new(kind.id, kind.name.clone()))
+                .collect(),
+            note_label: note_label(mode, story),
+            note_hint: note_hint(mode, story),
+            when: DayQuestion::done(story.day_subject()),
+            took: DurationQuestion::TOOK,
+            travel_hint: story.travel_hint(),
+            people: asked.people,
+            query: asked.query,
+            form,
+            shell,
+        }
+    }
+}
+
+/// "Note for Bob"
+pub(super) fn note_label(mode: Mode, story: &Story) -> String {
+    match mode {
+        Mode::Own => format!("Note for {}", story.other().short()),
+        Mode::ForSomebody => "Note".to_owned(),
+    }
+}
+
+fn note_hint(mode: Mode, story: &Story) -> String {
+    match mode {
+        Mode::Own => format!(
+            "Only {} and the coordinators read it",
+            story.other().short()
+        ),
+        Mode::ForSomebody => "Only the two of them and the coordinators read it".to_owned(),
+    }
+}
+
+fn back(shell: &Shell, mode: Mode, question: Question, stage: Stage, id: DraftId) -> String {
+    match (stage, mode.before(question)) {
+        (Stage::Changing, _) => format!("{}/{id}/check", mode.path()),
+        (Stage::Going, Some(before)) => mode.address(id, before),
+        _ if mode == Mode::Own => "/home".to_owned(),
+        _ => shell.home.to_owned(),
+    }
+}
+
+/// What the first form carries on: its own id, and where it began.
+fn hidden(stage: Stage, asked: &Asked) -> Vec<(&'static str, String)> {
+    if stage != Stage::Beginning {
+        return Vec::new();
+    }
+    let mut hidden = vec![("id", asked.id.to_string())];
+    hidden.extend(asked.answers.with.map(|with| ("with", with.to_string())));
+    let listing = asked.answers.listing;
+    hidden.extend(listing.map(|listing| ("listing", listing.to_string())));
+    hidden
+}
+
+fn ways(with: &Somebody) -> Vec<Choice> {
+    let (helped, by) = match with {
+        Somebody::Named { name, .. } => (format!("I helped {name}"), format!("{name} helped me")),
+        _ => (
+            "I helped somebody".to_owned(),
+            "Somebody helped me".to_owned(),
+        ),
+    };
+    vec![
+        Choice::new(Way::Gave.code(), helped),
+        Choice::new(Way::Received.code(), by),
+    ]
+}
+
+fn tellers(with: &Somebody) -> Vec<Choice> {
+    let (giver, receiver) = match with {
+        Somebody::Named { name, .. } => (
+            format!("{name}, who helped somebody"),
+            format!("{name}, who was helped"),
+        ),
+        _ => (
+            "The person who helped".to_owned(),
+            "The person who was helped".to_owned(),
+        ),
+    };
+    vec![
+        Choice::new(Told::Giver.code(), giver).hinting("The other one is asked to confirm it"),
+        Choice::new(Told::Receiver.code(), receiver)
+            .hinting("The other one is asked to confirm it"),
+        Choice::new(Told::Both.code(), "Both of them")
+            .hinting("Or a paper slip that both signed. It goes straight to the approvals"),
+    ]
+}
+
+/// The form with the answer that was given before.
+pub(super) fn filled(question: Question, answers: &Answers, today: NaiveDate) -> Form {
+    let form = Form::new();
+    match question {
+        Question::Told => form
+            .with("told", answers.told.map_or("", Told::code))
+            .with("channel", answers.channel.clone().unwrap_or_default()),
+        Question::Way => form.with("way", answers.way.map_or("", Way::code)),
+        Question::Who => form.with("who", id(answers.who)),
+        Question::Giver => form.with("who", id(answers.giver)),
+        Question::Receiver => form.with("who", id(answers.receiver)),
+        Question::What => form
+            .with(
+                "category",
+                answers
+                    .category
+                    .map(|id| id.to_string())
+                    .unwrap_or_default(),
+            )
+            .with("description", answers.description.clone())
+            .with("note", answers.note.clone()),
+        Question::When => answers
+            .done_on
+            .map_or_else(Form::new, |day| with_day(form, day, today)),
+        Question::Length => answers
+            .minutes
+            .and_then(ledger::Minutes::new)
+            .map_or_else(Form::new, |minutes| with_length(form, minutes)),
+    }
+}
+
+fn id(member: Option<MemberId>) -> String {
+    member.map(|member| member.to_string()).unwrap_or_default()
+}
+
+fn with_day(form: Form, day: NaiveDate, today: NaiveDate) -> Form {
+    if day == today {
+        form.with("when", "today")
+    } else if day == today - Days::new(1) {
+        form.with("when", "yesterday")
+    } else {
+        form.with("when", "other")
+            .with("day", day.day().to_string())
+            .with("month", day.month().to_string())
+            .with("year", day.year().to_string())
+    }
+}
+
+/// The answer in a form, or messages in it.
+pub(super) fn read(
+    question: Question,
+    form: &mut Form,
+    asked: &Asked,
+    today: NaiveDate,
+) -> Option<Answer> {
+    match question {
+        Question::Told => read_told(form),
+        Question::Way => {
+            let way = Way::parse(form.value("way"));
+            if way.is_none() {
+                form.refuse("way", "Select who helped");
+            }
+            way.map(Answer::Way)
+        }
+        Question::Who | Question::Giver | Question::Receiver => {
+            let chosen = form.value("who").parse().ok();
+            if chosen.is_none() {
+                let field = if asked.people.is_empty() { "q" } else { "who" };
+                form.refuse(field, choose(question, &asked.story));
+            }
+            chosen.map(Answer::Person)
+        }
+        Question::What => read_what(form, &asked.kinds),
+        Question::When => {
+            let day = DayQuestion::done(asked.story.day_subject()).read(form, today);
+            form.take(day).map(Answer::When)
+        }
+        Question::Length => {
+            let length = DurationQuestion::TOOK.read(form);
+            let length = form.take(length)?;
+            Some(Answer::Length(length.into()))
+        }
+    }
+}
+
+/// What is said where nobody was chosen.
+pub(super) fn choose(question: Question, story: &Story) -> &'static str {
+    match question {
+        Question::Who if story.giver == Somebody::You => "Choose who you helped",
+        Question::Who => "Choose who helped you",
+        Question::Receiver => "Choose who was helped",
+        _ => "Choose who helped",
+    }
+}
+
+fn read_told(form: &mut Form) -> Option<Answer> {
+    let told = Told::parse(form.value("told"));
+    let channel = spoken(form.value("channel"));
+    if told.is_none() {
+        form.refuse("told", "Select who told you");
+    }
+    if channel.is_none() {
+        form.refuse("channel", "Select how they told you");
+    }
+    Some(Answer::Told(told?, channel?))
+}
+
+fn read_what(form: &mut Form, kinds: &[Category]) -> Option<Answer> {
+    let typed = form.value("category").parse().ok().map(CategoryId::new);
+    let category = typed.filter(|id| kinds.iter().any(|kind| kind.id == *id));
+    let description = form.text("description");
+    let note = form.lines("note");
+    if category.is_none() && description.is_empty() {
+        form.refuse("category", "Select the kind of help");
+    }
+    for (field, label, text, most) in [
+        ("description", "What was done", &description, DESCRIPTION),
+        ("note", "Note", &note, NOTE),
+    ] {
+        if text.chars().count() > most {
+            let most = crate::words::number(i64::try_from(most).unwrap_or_default());
+            form.refuse(field, format!("{label} must be {most} characters or less"));
+        }
+    }
+    form.is_clean().then_some(Answer::What {
+        category,
+        description,
+        note,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::story::samples::named;
+    use super::*;
+    use timebank::Channel;
+    use uuid::Uuid;
+
+    const BOB: MemberId = MemberId::new(Uuid::from_u128(2));
+
+    fn today() -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 11, 22).unwrap()
+    }
+
+    fn asked() -> Asked {
+        Asked {
+            id: DraftId::new(Uuid::from_u128(7)),
+            answers: Answers::default(),
+            story: Story {
+                giver: Somebody::You,
+                receiver: named("Bob Farrow"),
+                ..Story::default()
+            },
+            people: vec![Choice::new(BOB, "Bob Farrow").hinting("Mill End")],
+            query: String::new(),
+            kinds: vec![Category {
+                id: CategoryId::new(2),
+                name: "Gardening".into(),
+                icon: "garden".into(),
+            }],
+        }
+    }
+
+    fn html(mode: Mode, question: Question, stage: Stage, asked: Asked, form: Form) -> String {
+        QuestionPage::new(Shell::sample(), mode, question, stage, asked, form)
+            .render()
+            .unwrap()
+    }
+
+    fn typed(answers: &[(&str, &str)]) -> Form {
+        answers
+            .iter()
+            .map(|(name, answer)| ((*name).to_owned(), (*answer).to_owned()))
+            .collect()
+    }
+
+    #[test]
+    fn each_question_is_the_one_heading_of_its_page() {
+        for mode in [Mode::Own, Mode::ForSomebody] {
+            for question in mode.questions() {
+                let heading = asked().story.heading(*question);
+                let html = html(mode, *question, Stage::Going, asked(), Form::new());
+                assert_eq!(html.matches("<h1").count(), 1, "{question:?}");
+                assert!(html.contains(&heading), "{question:?}");
+                assert!(!html.contains(" checked"), "{question:?}");
+                let place = format!(
+                    "Question {} of {}",
+                    mode.place(*question),
+                    mode.questions().len()
+                );
+                assert!(html.contains(&place));
+                assert!(html.contains("Save and finish later"));
+                let for_whom = html.contains("You are logging for Bob Farrow");
+                assert_eq!(for_whom, mode == Mode::ForSomebody);
+            }
+        }
+    }
+
+    #[test]
+    fn every_refused_question_says_so_in_the_summary_and_at_its_field() {
+        for mode in [Mode::Own, Mode::ForSomebody] {
+            for question in mode.questions() {
+                let mut form = Form::new();
+                assert_eq!(read(*question, &mut form, &asked(), today()), None);
+                let field = form.errors()[0].field.clone();
+                let html = html(mode, *question, Stage::Going, asked(), form);
+                assert!(html.contains("There is a problem"), "{question:?}");
+                assert!(html.contains(&format!("id=\"{field}\"")), "{question:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_first_form_carries_its_own_id_and_where_it_began() {
+        let mut begun = asked();
+        begun.answers.with = Some(BOB);
+        begun.story = Story {
+            with: named("Bob Farrow"),
+            ..Story::default()
+        };
+        let html = html(
+            Mode::Own,
+            Question::Way,
+            Stage::Beginning,
+            begun,
+            Form::new(),
+        );
+        assert!(html.contains("action=\"/log-hours\""));
+        assert!(html.contains("name=\"id\" value=\"00000000-0000-0000-0000-000000000007\""));
+        assert!(html.contains("name=\"with\""));
+        assert!(html.contains("I helped Bob Farrow"));
+        assert!(!html.contains("Save and finish later"));
+    }
+
+    #[test]
+    fn back_leads_to_the_question_before_and_from_a_change_to_the_check() {
+        let back = |question, stage| {
+            let html = html(Mode::Own, question, stage, asked(), Form::new());
+            let (_, rest) = html.split_once("class=\"back-link\" href=\"").unwrap();
+            rest.split_once('"').unwrap().0.to_owned()
+        };
+        assert!(back(Question::When, Stage::Going).ends_with("/what"));
+        assert!(back(Question::When, Stage::Changing).ends_with("/check"));
+        assert_eq!(back(Question::Way, Stage::Going), "/home");
+    }
+
+    #[test]
+    fn a_search_that_finds_nobody_says_so_and_asks_again() {
+        let mut nobody = asked();
+        nobody.people.clear();
+        nobody.query = "zebedee".into();
+        let form = typed(&[("q", "zebedee")]);
+        let html = html(Mode::Own, Question::Who, Stage::Going, nobody, form);
+        assert!(html.contains("Nobody here matches “zebedee”"));
+        assert!(html.contains("value=\"zebedee\""));
+        assert!(!html.contains("type=\"radio\""));
+    }
+
+    #[test]
+    fn answers_given_before_stand_in_their_boxes() {
+        let answers = Answers {
+            told: Some(Told::Both),
+            channel: Some(Channel::Paper.as_str().to_owned()),
+            way: Some(Way::Received),
+            who: Some(BOB),
+            category: Some(CategoryId::new(2)),
+            description: "raspberries".into(),
+            done_on: NaiveDate::from_ymd_opt(2026, 11, 19),
+            minutes: Some(90),
+            ..Answers::default()
+        };
+        for question in [
+            Question::Told,
+            Question::Way,
+            Question::Who,
+            Question::What,
+            Question::When,
+            Question::Length,
+        ] {
+            let mut form = filled(question, &answers, today());
+            let mut again = Answers::default();
+            let answer = read(question, &mut form, &asked(), today()).unwrap();
+            again.put(question, answer);
+            assert!(again.has(question), "{question:?}");
+            assert!(form.is_clean(), "{question:?}");
+        }
+        let yesterday = Answers {
+            done_on: NaiveDate::from_ymd_opt(2026, 11, 21),
+            ..Answers::default()
+        };
+        assert_eq!(
+            filled(Question::When, &yesterday, today()).value("when"),
+            "yesterday"
+        );
+    }
+
+    #[test]
+    fn what_was_done_needs_a_kind_or_a_few_words_and_not_too_many() {
+        let read = |answers: &[(&str, &str)]| {
+            let mut form = typed(answers);
+            let answer = read(Question::What, &mut form, &asked(), today());
+            (answer, form.errors().first().map(|e| e.message.clone()))
+        };
+        assert!(read(&[("description", "Dug a bed")]).0.is_some());
+        assert!(read(&[("category", "2")]).0.is_some());
+        let unknown = read(&[("category", "99")]);
+        assert_eq!(unknown.1.as_deref(), Some("Select the kind of help"));
+        let long = "x".repeat(1_001);
+        assert_eq!(
+            read(&[("category", "2"), ("note", &long)]).1.as_deref(),
+            Some("Note must be 1,000 characters or less")
+        );
+    }
+}
