@@ -50,7 +50,8 @@ fn sentences(refusal: &Refusal) -> Vec<&'static str> {
         Problem::Forbidden if refusal.sentence.is_some() => vec![],
         Problem::Forbidden => vec!["It belongs to somebody else’s work in this timebank."],
         Problem::CrossSite => vec![
-            "What you sent did not come from a page of this timebank, so nothing was done with it.",
+            "What you sent did not come from a page of this timebank, so nothing was done \
+             with it.",
             "Open the page here and send it again. If this keeps happening, ring us.",
         ],
         Problem::Fields => vec!["Go back and look at what you typed. Nothing has been written."],
@@ -62,7 +63,8 @@ fn sentences(refusal: &Refusal) -> Vec<&'static str> {
         Problem::Unreadable => vec!["Go back and send it again. Nothing has been written."],
         Problem::TooLarge => vec!["Make it shorter and send it again. Nothing has been written."],
         Problem::TooMany => vec![
-            "There have been many tries to sign in from where you are. Wait a minute and try again.",
+            "There have been many tries to sign in from where you are. Wait a minute and try \
+             again.",
         ],
         Problem::Misdirected => vec!["Check the address. It may have been typed wrongly."],
         Problem::Busy => vec![
