@@ -91,7 +91,8 @@ pub(crate) struct ServerFlags {
     /// [env: HOURBOOK_TRUSTED_PROXIES]
     #[arg(long, value_name = "CIDR")]
     pub(crate) trusted_proxy: Vec<String>,
-    /// How the log is written: text or json. [env: HOURBOOK_LOG]
+    /// How the log is written: text or json; text on a terminal and json elsewhere unless given.
+    /// [env: HOURBOOK_LOG]
     #[arg(long, value_name = "FORMAT")]
     pub(crate) log: Option<String>,
     /// Answer other machines without https. Passwords can then be read on the way.

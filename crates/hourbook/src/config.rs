@@ -8,6 +8,7 @@
 mod file;
 mod value;
 
+use std::io::IsTerminal as _;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
@@ -165,7 +166,14 @@ impl Settings {
 
 fn parse_log(found: Option<Value<String>>) -> Outcome<Value<LogFormat>> {
     let Some(found) = found else {
-        return Ok(Value::default(LogFormat::Text));
+        // A person reads a terminal; a journal or a file is read by programs.
+        let watched = std::io::stderr().is_terminal();
+        let usual = if watched {
+            LogFormat::Text
+        } else {
+            LogFormat::Json
+        };
+        return Ok(Value::default(usual));
     };
     match LogFormat::from_str(&found.value, true) {
         Ok(format) => Ok(found.map(|_| format)),

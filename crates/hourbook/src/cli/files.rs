@@ -109,6 +109,14 @@ pub(crate) enum ExportCommand {
         #[arg(long, value_name = "FILE")]
         output: Option<PathBuf>,
     },
+    /// Write the whole book as JSON lines, from which anybody can prove it without Hourbook.
+    Book {
+        #[command(flatten)]
+        place: BankFlags,
+        /// A file to write the book into.
+        #[arg(long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
     /// Write every entry of the book, with the digests that chain it, as CSV.
     Transfers {
         #[command(flatten)]

@@ -43,6 +43,11 @@ pub(super) fn run(command: ExportCommand) -> Outcome {
                 exports::exchanges(conn, bank, period, out)
             })
         }
+        ExportCommand::Book { place, output } => {
+            write(&place, output.as_deref(), |conn, _, out| {
+                reports::book::book(conn, out)
+            })
+        }
         ExportCommand::Members { place, output } => {
             write(&place, output.as_deref(), exports::members)
         }

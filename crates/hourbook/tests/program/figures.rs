@@ -148,5 +148,10 @@ fn the_book_and_the_lists_are_written_out() {
         2
     );
     assert_eq!(export(&["members"]).lines().count(), 5);
+    let book = export(&["book"]);
+    assert!(
+        book.starts_with("{\"format\":\"hourbook book 1\""),
+        "{book}"
+    );
     assert!(export(&["transfers"]).lines().count() > 6);
 }
