@@ -126,7 +126,7 @@ enhance('[data-print]', (place) => {
   if (typeof print !== 'function') return;
   const button = document.createElement('button');
   button.type = 'button';
-  button.className = 'button button--secondary';
+  button.className = `button button--${place.dataset.look ?? 'secondary'}`;
   button.textContent = place.dataset.print;
   button.addEventListener('click', () => print());
   place.replaceChildren(button);

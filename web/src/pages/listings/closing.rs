@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use timebank::ListingId;
 use timebank::listing::{self, Listing};
 
-use super::{KindWords, address, words_of};
+use super::{KindWords, address, belonging, words_of};
 use crate::app::App;
 use crate::error::{Result, WebError};
 use crate::extract::Path;
@@ -38,7 +38,7 @@ pub async fn ask_to_close(
         return Ok(Redirect::to(&address(&listing)).into_response());
     }
     page.show(|shell| Closing {
-        shell,
+        shell: belonging(shell, listing.kind),
         kind: words_of(listing.kind),
         path: address(&listing),
         listing,

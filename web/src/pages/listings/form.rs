@@ -7,7 +7,7 @@ use timebank::category::{self, Area, Category};
 use timebank::listing::{Listing, ListingDetails, ListingKind};
 
 use super::whose::Whose;
-use super::{address, words_of};
+use super::{address, belonging, words_of};
 use crate::components::Choice;
 use crate::forms::{DurationQuestion, Form};
 use crate::page::Shell;
@@ -88,7 +88,7 @@ impl Edit {
             Whose::Of(member) => format!("/members/{}", member.id),
         };
         Self {
-            shell,
+            shell: belonging(shell, kind),
             form,
             kind,
             heading,
@@ -105,7 +105,7 @@ impl Edit {
     pub(super) fn of_known(form: Form, listing: &Listing, lists: &Lists, shell: Shell) -> Self {
         let here = address(listing);
         Self {
-            shell,
+            shell: belonging(shell, listing.kind),
             form,
             kind: listing.kind,
             heading: format!("Change this {}", words_of(listing.kind).one),

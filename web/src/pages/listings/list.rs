@@ -230,7 +230,7 @@ fn lead(kind: Option<ListingKind>, total: u32, filtered: bool, place: &str) -> S
 }
 
 fn row(listing: &Listing, both: bool, zone: Tz, today: NaiveDate) -> Row {
-    let (came_of_it, unanswered) = came_of_it(listing.kind, listing.exchanges);
+    let (came_of_it, unanswered) = came_of_it(listing.kind, listing.exchanges, listing.open);
     Row {
         title: listing.title.clone(),
         path: address(listing),

@@ -17,6 +17,7 @@ pub use self::show::show;
 
 use timebank::listing::{Listing, ListingKind};
 
+use crate::page::Shell;
 use crate::words;
 
 /// What an offer is called, and what a request is.
@@ -69,6 +70,16 @@ pub fn address(listing: &Listing) -> String {
     format!("/listings/{}", listing.id)
 }
 
+/// The shell with the list of this kind marked: `/listings/…` belongs to offers or to requests,
+/// which the address does not say. Coordinators have one place for both.
+fn belonging(mut shell: Shell, kind: ListingKind) -> Shell {
+    let path = words_of(kind).path;
+    if let Some(place) = shell.nav.iter_mut().find(|place| place.path == path) {
+        place.current = Some("true");
+    }
+    shell
+}
+
 /// "Dilys Prosser, Mill End".
 #[must_use]
 pub fn by_line(listing: &Listing) -> String {
@@ -80,8 +91,9 @@ pub fn by_line(listing: &Listing) -> String {
 }
 
 /// "Nobody has answered yet", "1 exchange came of it"; the flag says that nothing has.
-fn came_of_it(kind: ListingKind, exchanges: u32) -> (String, bool) {
+fn came_of_it(kind: ListingKind, exchanges: u32, open: bool) -> (String, bool) {
     match (kind, exchanges) {
+        (_, 0) if !open => ("Nothing came of it".to_owned(), false),
         (ListingKind::Request, 0) => ("Nobody has answered yet".to_owned(), true),
         (ListingKind::Offer, 0) => ("Nobody has asked for it yet".to_owned(), true),
         (_, count) => (
@@ -130,10 +142,21 @@ mod tests {
 
     #[test]
     fn what_came_of_it_is_said_in_words() {
-        let said = |kind, count| came_of_it(kind, count).0;
+        let said = |kind, count| came_of_it(kind, count, true).0;
         assert_eq!(said(ListingKind::Request, 0), "Nobody has answered yet");
         assert_eq!(said(ListingKind::Offer, 1), "1 exchange came of it");
         assert_eq!(said(ListingKind::Offer, 2), "2 exchanges came of it");
+        assert_eq!(
+            came_of_it(ListingKind::Offer, 0, false).0,
+            "Nothing came of it"
+        );
+    }
+
+    #[test]
+    fn an_offer_belongs_to_offers() {
+        let shell = belonging(Shell::sample(), ListingKind::Offer);
+        let current = shell.nav.iter().filter(|place| place.current.is_some());
+        assert!(current.into_iter().any(|place| place.path == "/offers"));
     }
 
     #[test]

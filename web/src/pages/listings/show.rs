@@ -11,7 +11,7 @@ use timebank::listing::{self, Listing, ListingKind};
 use timebank::member::{self, Profile, State as Membership};
 use timebank::{ListingId, Person, Role};
 
-use super::{KindWords, address, came_of_it, words_of};
+use super::{KindWords, address, belonging, came_of_it, words_of};
 use crate::app::App;
 use crate::error::Result;
 use crate::extract::{Path, Query};
@@ -130,9 +130,9 @@ pub async fn show(
         .map(|at| words::day_near(bank.day_of(at), today));
     let done = sentence_for(&done.done, listing.kind);
     page.show(|shell| Show {
-        shell,
+        shell: belonging(shell, listing.kind),
         kind: words_of(listing.kind),
-        came_of_it: came_of_it(listing.kind, listing.exchanges).0,
+        came_of_it: came_of_it(listing.kind, listing.exchanges, listing.open).0,
         listing,
         owner,
         view,
@@ -164,7 +164,7 @@ mod tests {
         let mut show = Show {
             shell: Shell::sample(),
             kind: words_of(listing.kind),
-            came_of_it: came_of_it(listing.kind, listing.exchanges).0,
+            came_of_it: came_of_it(listing.kind, listing.exchanges, listing.open).0,
             listing,
             owner: people::dilys(),
             view: View {

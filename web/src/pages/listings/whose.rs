@@ -88,7 +88,7 @@ pub(super) fn find(
     Ok(match (found.pop(), found.is_empty()) {
         (Some(profile), true) => Ok(profile),
         (Some(_), false) => Err(format!(
-            "Several members are called “{typed}”. Enter the member number"
+            "Several members fit “{typed}”. Enter the member number"
         )),
         (None, _) => Err(format!("No active member is called “{typed}”")),
     })

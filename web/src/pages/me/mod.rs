@@ -92,17 +92,18 @@ pub async fn show(
     page.show(|shell| Show {
         shell,
         done: sentence_for(&done.done),
-        number,
-        personal: personal(&profile),
+        personal: personal(&profile, &number),
         contact: contact(&profile),
         sessions,
+        number,
     })
 }
 
-fn personal(profile: &Profile) -> Vec<Fact> {
+fn personal(profile: &Profile, number: &str) -> Vec<Fact> {
     let joined = profile.joined_on.map(words::day).unwrap_or_default();
     vec![
         Fact::new("Name", &*profile.name),
+        Fact::new("Member number", number),
         Fact::new("Member since", joined),
         Fact::new("Name for greetings", profile.greeting())
             .changed_at("/me/edit#known_as", "the name for greetings"),
@@ -151,7 +152,7 @@ mod tests {
             shell: Shell::sample(),
             done: "",
             number: "W-0023-1".to_owned(),
-            personal: personal(&profile),
+            personal: personal(&profile, "W-0023-1"),
             contact: contact(&profile),
             sessions: vec![here],
         };
