@@ -2,12 +2,12 @@
 //! the member's pages, the coordinator's pages, help, then the API. The router, the OpenAPI
 //! document and the authorization test are all made from this list.
 
-use Policy::{Coordinator, Member, Public, SignedIn};
+use Policy::{Administrator, Coordinator, Member, Public, SignedIn};
 
 use crate::api;
 use crate::pages::{
-    approvals, books, exchanges, help, home, listings, log_hours, me, people, probes, problems,
-    sign_in, statement, todo, welcome,
+    approvals, books, exchanges, help, home, listings, log_hours, me, members, people, probes,
+    problems, sign_in, statement, todo, welcome,
 };
 use crate::routing::{Policy, Route, RouteFacts};
 
@@ -23,6 +23,7 @@ pub fn all() -> Vec<Route> {
         neighbours(),
         own_pages(),
         coordinating(),
+        members_pages(),
         help_pages(),
         machine(),
         api::routes(),
@@ -397,6 +398,57 @@ fn deciding() -> Vec<Route> {
             Coordinator,
             "Take it back",
             exchanges::reverse,
+        ),
+    ]
+}
+
+fn members_pages() -> Vec<Route> {
+    vec![
+        Route::get("/members", Coordinator, "Members", members::list),
+        Route::get("/members/new", Coordinator, "Add a member", members::ask),
+        Route::post("/members", Coordinator, "Add a member", members::add),
+        Route::get("/members/{id}", Coordinator, "One member", members::show),
+        Route::get(
+            "/members/{id}/edit",
+            Coordinator,
+            "A member’s details",
+            members::edit,
+        ),
+        Route::post(
+            "/members/{id}/edit",
+            Coordinator,
+            "Change the details",
+            members::change,
+        ),
+        Route::post(
+            "/members/{id}/invitation",
+            Coordinator,
+            "Make a link",
+            members::invite,
+        ),
+        Route::get(
+            "/members/{id}/state",
+            Coordinator,
+            "Before it changes",
+            members::ask_state,
+        ),
+        Route::post(
+            "/members/{id}/state",
+            Coordinator,
+            "Pause, leave …",
+            members::change_state,
+        ),
+        Route::get(
+            "/members/{id}/role",
+            Administrator,
+            "A member’s role",
+            members::ask_role,
+        ),
+        Route::post(
+            "/members/{id}/role",
+            Administrator,
+            "Give a role",
+            members::give_role,
         ),
     ]
 }

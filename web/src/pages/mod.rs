@@ -10,6 +10,7 @@ pub mod home;
 pub mod listings;
 pub mod log_hours;
 pub mod me;
+pub mod members;
 pub mod people;
 pub mod probes;
 pub mod problems;

@@ -307,7 +307,7 @@ impl Reader<'_> {
         }
         Ok(Entry {
             title: request.title.clone(),
-            path: format!("/requests/{}", request.id),
+            path: format!("/listings/{}", request.id),
             about: about.trim_end().to_owned(),
             phone: if no_screen {
                 asker.phone

@@ -1,0 +1,389 @@
+//! One member's page: how they stand, how to reach them, what they give and ask for, what
+//! happened lately, and what can be done for them.
+
+use askama::Template;
+use axum::extract::State as Shared;
+use axum::response::Response;
+use chrono::{Days, Months, NaiveDate};
+use rusqlite::Connection;
+use serde::Deserialize;
+use timebank::bank::Bank;
+use timebank::exchange::{self, Exchange, ExchangeState, PartTaken, Side};
+use timebank::listing::{self, ListingKind};
+use timebank::member::{self, MemberKind, Profile, State};
+use timebank::{MemberId, Moment, Person, Role, access};
+
+use super::{history, role_name, tag};
+use crate::app::App;
+use crate::components::{Fact, Link, Step, Tag, Tone};
+use crate::error::Result;
+use crate::extract::{Path, Query};
+use crate::page::{Page, Shell};
+use crate::words;
+
+/// So many exchanges stand on the page; the statement has them all.
+const LATEST: u32 = 5;
+
+#[derive(Template)]
+#[template(path = "members/profile.html")]
+struct Show {
+    shell: Shell,
+    id: MemberId,
+    name: String,
+    /// The name for a greeting, as it stands in sentences.
+    called: String,
+    number: String,
+    state: Tag,
+    balance: i64,
+    /// How giving and receiving compare.
+    habit: &'static str,
+    done: &'static str,
+    phone: String,
+    /// A member with a telephone and without an e-mail address.
+    rings: bool,
+    taking_part: bool,
+    part: PartTaken,
+    offers: Vec<Link>,
+    requests: Vec<Link>,
+    contact: Vec<Fact>,
+    membership: Vec<Fact>,
+    latest: Vec<Line>,
+    history: Vec<Step>,
+    acts: Acts,
+}
+
+/// What the reader may do for this member.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each act is open or not, independently of the others"
+)]
+struct Acts {
+    /// Make a link with which they choose a password.
+    invite: bool,
+    /// They have one already.
+    has_password: bool,
+    activate: bool,
+    pause: bool,
+    leave: bool,
+    role: bool,
+}
+
+/// One of the latest exchanges.
+#[derive(Clone, Debug)]
+struct Line {
+    day: String,
+    what: String,
+    kind: String,
+    path: String,
+    /// In or out, once it is in the book.
+    change: Option<i64>,
+    tag: Tag,
+}
+
+/// What was just done, as a code.
+#[derive(Debug, Default, Deserialize)]
+pub struct Done {
+    #[serde(default)]
+    done: String,
+}
+
+fn sentence_for(code: &str) -> &'static str {
+    match code {
+        "added" => "The member has been added.",
+        "changed" => "The details have been saved.",
+        "activate" => "The membership is active.",
+        "pause" => "The membership is paused. Nothing new can be recorded until it starts again.",
+        "leave" => "The membership has ended and the account is closed. The history stays.",
+        "role" => "The role has been changed. They sign in again to use it.",
+        _ => "",
+    }
+}
+
+/// The page.
+pub async fn show(
+    Shared(app): Shared<App>,
+    page: Page,
+    Path(id): Path<MemberId>,
+    Query(done): Query<Done>,
+) -> Result<Response> {
+    let (bank, moment, reader) = (page.bank().clone(), page.moment(), page.person()?.clone());
+    let shell = page.shell().clone();
+    let mut show = app
+        .read(move |conn| Show::read(conn, &bank, &moment, &reader, id, shell))
+        .await?;
+    show.done = sentence_for(&done.done);
+    page.show(|_| show)
+}
+
+impl Show {
+    fn read(
+        conn: &Connection,
+        bank: &Bank,
+        moment: &Moment,
+        reader: &Person,
+        id: MemberId,
+        shell: Shell,
+    ) -> timebank::Result<Self> {
+        let profile = member::get(conn, id)?;
+        let (from, to) = last_year(moment.today);
+        let part = exchange::part_taken(conn, id, from, to)?;
+        let listings = listing::of_member(conn, id)?;
+        let links = |kind: ListingKind| {
+            let of_kind = listings.iter().filter(|listing| listing.kind == kind);
+            of_kind
+                .map(|listing| Link::new(&listing.title, format!("/listings/{}", listing.id)))
+                .collect()
+        };
+        let latest = exchange::of_member(conn, id, None, LATEST)?;
+        let has_password = access::has_password(conn, id)?;
+        Ok(Self {
+            shell,
+            id,
+            called: profile.greeting().to_owned(),
+            number: profile.number.printed(&bank.prefix),
+            state: tag(profile.state),
+            balance: ledger::balance(conn, profile.account)?.get(),
+            habit: habit(&part),
+            done: "",
+            rings: profile.email.is_none()
+                && !profile.phone.is_empty()
+                && profile.state != State::Left,
+            phone: profile.phone.clone(),
+            taking_part: profile.state == State::Active,
+            part,
+            offers: links(ListingKind::Offer),
+            requests: links(ListingKind::Request),
+            contact: contact(&profile),
+            membership: membership(&profile, has_password),
+            latest: latest
+                .iter()
+                .map(|exchange| Line::new(exchange, &profile, moment.today))
+                .collect(),
+            history: history::of(conn, id, bank.zone)?,
+            acts: Acts::of(&profile, reader, has_password),
+            name: profile.name,
+        })
+    }
+}
+
+/// The twelve months that end today.
+fn last_year(today: NaiveDate) -> (NaiveDate, NaiveDate) {
+    let from = today
+        .checked_sub_months(Months::new(12))
+        .and_then(|day| day.checked_add_days(Days::new(1)));
+    (from.unwrap_or(today), today)
+}
+
+/// How giving and receiving compare over a year: about as much is within a quarter.
+fn habit(part: &PartTaken) -> &'static str {
+    let (given, received) = (part.given, part.received);
+    match (given, received) {
+        (0, 0) => "Nothing was exchanged in the last 12 months.",
+        _ if (given - received).abs() * 4 <= given.max(received) => {
+            "About as much was given as received in the last 12 months."
+        }
+        _ if given > received => "More was given than received in the last 12 months.",
+        _ => "More was received than given in the last 12 months.",
+    }
+}
+
+fn contact(profile: &Profile) -> Vec<Fact> {
+    vec![
+        Fact::new("Telephone", &profile.phone),
+        Fact::new("Email", profile.email.as_deref().unwrap_or("None")),
+        Fact::new("Address", profile.address.replace('\n', ", ")),
+        Fact::new("Area", &profile.area_name),
+        Fact::new("About", &profile.about),
+    ]
+}
+
+fn membership(profile: &Profile, has_password: bool) -> Vec<Fact> {
+    let kind = match profile.kind {
+        MemberKind::Person => "A person",
+        MemberKind::Organisation => "An organisation",
+    };
+    let mut facts = vec![Fact::new("Kind", kind)];
+    if let Some(day) = profile.joined_on {
+        facts.push(Fact::new("Joined", words::day(day)));
+    }
+    if let Some(day) = profile.left_on {
+        facts.push(Fact::new("Left", words::day(day)));
+    }
+    facts.push(Fact::new("Role", role_name(profile.role)));
+    let way_in = if has_password {
+        "Has a password"
+    } else {
+        "Has no password yet"
+    };
+    facts.push(Fact::new("Signing in", way_in));
+    facts
+}
+
+impl Acts {
+    fn of(profile: &Profile, reader: &Person, has_password: bool) -> Self {
+        let administers = reader.role() == Role::Administrator;
+        let may = profile.id != reader.id() && (administers || profile.role == Role::Member);
+        let stays = matches!(profile.state, State::Active | State::Paused);
+        Self {
+            invite: stays && (administers || profile.role == Role::Member),
+            has_password,
+            activate: may && matches!(profile.state, State::Applicant | State::Paused),
+            pause: may && profile.state == State::Active,
+            leave: may && profile.state != State::Left,
+            role: administers
+                && profile.id != reader.id()
+                && profile.kind == MemberKind::Person
+                && stays,
+        }
+    }
+}
+
+impl Line {
+    fn new(exchange: &Exchange, profile: &Profile, today: NaiveDate) -> Self {
+        let gave = exchange.side_of(profile.id) == Some(Side::Giver);
+        let other = &exchange.other_party(profile.id).name;
+        let called = profile.greeting();
+        let minutes = exchange.minutes.get();
+        let in_book = matches!(exchange.state, ExchangeState::Posted { .. });
+        Self {
+            day: words::day_near(exchange.done_on, today),
+            what: if gave {
+                format!("{called} helped {other}")
+            } else {
+                format!("{other} helped {called}")
+            },
+            kind: exchange.what().to_owned(),
+            path: format!("/exchanges/{}", exchange.id),
+            change: in_book.then_some(if gave { minutes } else { -minutes }),
+            tag: exchange_tag(&exchange.state),
+        }
+    }
+}
+
+const fn exchange_tag(state: &ExchangeState) -> Tag {
+    match state {
+        ExchangeState::Recorded { .. }
+        | ExchangeState::Confirmed
+        | ExchangeState::Disputed { .. } => Tag::new("Waiting", Tone::Waiting),
+        ExchangeState::Posted { .. } => Tag::new("Approved", Tone::Approved),
+        ExchangeState::Declined { .. } => Tag::new("Declined", Tone::Declined),
+        ExchangeState::Withdrawn { .. } | ExchangeState::Reversed { .. } => {
+            Tag::new("Cancelled", Tone::Plain)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use timebank::clock::new_id;
+
+    use super::*;
+
+    fn show(change: impl FnOnce(&mut Show)) -> String {
+        let mut show = Show {
+            shell: Shell::sample(),
+            id: MemberId::new(new_id()),
+            name: "Joan Pellow".into(),
+            called: "Joan".into(),
+            number: "W-0107-4".into(),
+            state: tag(State::Active),
+            balance: -45,
+            habit: "About as much was given as received in the last 12 months.",
+            done: "",
+            phone: "01632 960142".into(),
+            rings: true,
+            taking_part: true,
+            part: PartTaken {
+                given: 1_590,
+                received: 1_755,
+                partners: 11,
+            },
+            offers: vec![Link::new("Company for an afternoon", "/listings/1")],
+            requests: Vec::new(),
+            contact: vec![Fact::new("Telephone", "01632 960142")],
+            membership: vec![Fact::new("Joined", "4 March 2021")],
+            latest: vec![Line {
+                day: "21 November".into(),
+                what: "Mei Tan helped Joan".into(),
+                kind: "Sewing".into(),
+                path: "/exchanges/1".into(),
+                change: Some(-75),
+                tag: Tag::new("Approved", Tone::Approved),
+            }],
+            history: vec![Step {
+                title: "Joined".into(),
+                ..Step::default()
+            }],
+            acts: Acts {
+                invite: true,
+                pause: true,
+                leave: true,
+                ..Acts::default()
+            },
+        };
+        change(&mut show);
+        show.render().unwrap()
+    }
+
+    #[test]
+    fn the_person_is_told_in_two_sentences_and_some_figures() {
+        let html = show(|_| ());
+        for part in [
+            "<h1>Joan Pellow</h1>",
+            "Joan has <strong class=\"num\">45 minutes</strong> to give back.",
+            "Joan has no email address",
+            "href=\"tel:+441632960142\"",
+            "26<small> h </small>30<small> min</small>",
+            "\u{2212}1\u{a0}h\u{a0}15\u{a0}min",
+            "Pause the membership",
+            "Make a link to sign in",
+        ] {
+            assert!(html.contains(part), "{part} is missing");
+        }
+        assert!(!html.contains("notice--success"));
+    }
+
+    #[test]
+    fn even_hours_and_somebody_who_left_are_told_as_such() {
+        let html = show(|show| {
+            show.balance = 0;
+            show.rings = false;
+            show.taking_part = false;
+            show.state = tag(State::Left);
+            show.acts = Acts::default();
+            show.latest.clear();
+        });
+        assert!(html.contains("Joan’s hours are even."));
+        assert!(html.contains("No exchange yet."));
+        assert!(!html.contains("Pause the membership"));
+        assert!(!html.contains("Log hours for Joan"));
+    }
+
+    #[test]
+    fn what_was_just_done_is_said_once() {
+        let html = show(|show| show.done = sentence_for("added"));
+        assert!(html.contains("notice--success"));
+        assert_eq!(sentence_for("<script>"), "");
+    }
+
+    #[test]
+    fn a_year_ends_today_and_has_each_day_once() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let year = last_year(day("2026-11-22"));
+        assert_eq!(year, (day("2025-11-23"), day("2026-11-22")));
+    }
+
+    #[test]
+    fn giving_and_receiving_are_compared_with_room_to_spare() {
+        let part = |given, received| PartTaken {
+            given,
+            received,
+            partners: 1,
+        };
+        assert!(habit(&part(1_590, 1_755)).starts_with("About as much"));
+        assert!(habit(&part(600, 60)).starts_with("More was given"));
+        assert!(habit(&part(0, 60)).starts_with("More was received"));
+        assert!(habit(&part(0, 0)).starts_with("Nothing"));
+    }
+}
