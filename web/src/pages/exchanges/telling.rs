@@ -5,11 +5,13 @@
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use chrono_tz::Tz;
-use timebank::exchange::{Exchange, ExchangeState, Party, RecordedAs, Side, Step, StepKind};
+use timebank::exchange::{Exchange, ExchangeState, Party, Side, Step, StepKind};
 use timebank::{Channel, MemberId};
 
-use crate::components::{self, Fact, Tag, Tone};
+use crate::components::{Fact, Tag, Tone};
 use crate::words;
+
+mod history;
 
 /// After so many days without an answer a coordinator asks.
 const DAYS_TO_ANSWER: u64 = 7;
@@ -141,8 +143,8 @@ impl<'a> Telling<'a> {
             + Days::new(DAYS_TO_ANSWER)
     }
 
-    /// Where it stands and what comes next, in a sentence.
-    pub(crate) fn lead(&self) -> String {
+    /// Where it stands and what comes next, in a sentence. `steps` tell how it came there.
+    pub(crate) fn lead(&self, steps: &[Step]) -> String {
         let party = self.side().is_some();
         match &self.exchange.state {
             ExchangeState::Recorded { .. } if self.exchange.awaits_answer_of(self.me) => {
@@ -151,6 +153,11 @@ impl<'a> Telling<'a> {
             ExchangeState::Recorded { .. } => self.awaited().map_or_else(String::new, |party| {
                 format!("{} is asked to confirm it.", party.greeting)
             }),
+            ExchangeState::Confirmed
+                if steps.last().map(|step| step.kind) == Some(StepKind::Decided) =>
+            {
+                "A coordinator decided how long it was. It waits to be approved.".to_owned()
+            }
             ExchangeState::Confirmed if party => {
                 "Both of you say so. A coordinator looks at it next.".to_owned()
             }
@@ -220,114 +227,6 @@ impl<'a> Telling<'a> {
         facts
     }
 
-    /// What happened, newest first, with the next step before it.
-    pub(crate) fn timeline(&self, steps: &[Step]) -> Vec<components::Step> {
-        let past = steps.iter().rev().map(|step| self.step(step));
-        self.next_step().into_iter().chain(past).collect()
-    }
-
-    fn next_step(&self) -> Option<components::Step> {
-        let (title, about) = match &self.exchange.state {
-            ExchangeState::Recorded { .. } if self.exchange.awaits_answer_of(self.me) => (
-                "Next: you confirm it".to_owned(),
-                "Then a coordinator approves it.",
-            ),
-            ExchangeState::Recorded { .. } => (
-                format!("Next: {} confirms it", self.awaited()?.greeting),
-                "Then a coordinator approves it.",
-            ),
-            ExchangeState::Confirmed => (
-                "Next: a coordinator approves it".to_owned(),
-                "Then it stands in both statements.",
-            ),
-            ExchangeState::Disputed { .. } => (
-                "Next: a coordinator decides".to_owned(),
-                "A coordinator speaks with both of them first.",
-            ),
-            _ => return None,
-        };
-        Some(components::Step {
-            title,
-            about: about.to_owned(),
-            ahead: true,
-            ..components::Step::default()
-        })
-    }
-
-    fn step(&self, step: &Step) -> components::Step {
-        let who = self.author(step);
-        let title = match (step.kind, step.minutes) {
-            (StepKind::Recorded, _) if who.is_empty() => {
-                "Brought in from the records before".to_owned()
-            }
-            (StepKind::Recorded, _) => format!("{who} logged it"),
-            (StepKind::Confirmed, _) => format!("{who} confirmed it"),
-            (StepKind::Disputed, Some(minutes)) => {
-                format!("{who} said that it was {}", words::length(minutes.get()))
-            }
-            (StepKind::Disputed, None) => format!("{who} said that something is wrong"),
-            (StepKind::Decided, Some(minutes)) => {
-                format!("{who} decided that it was {}", words::length(minutes.get()))
-            }
-            (StepKind::Decided, None) => format!("{who} decided it"),
-            (StepKind::Approved, _) => format!("{who} approved it"),
-            (StepKind::Declined, _) => format!("{who} declined it"),
-            (StepKind::Withdrawn, _) => format!("{who} withdrew it"),
-            (StepKind::Reversed, _) => format!("{who} took it back"),
-        };
-        components::Step {
-            title,
-            about: self.about(step),
-            said: step.reason.clone(),
-            ahead: false,
-        }
-    }
-
-    /// Who said what a step tells: the one on whose word it was done, else the one who did it.
-    fn author(&self, step: &Step) -> String {
-        let by_coordinator = self.exchange.recorded_as == RecordedAs::Coordinator;
-        match (step.spoke, step.actor) {
-            (Some(spoke), _) => self.named(spoke, &step.spoke_name),
-            (None, Some(_)) if step.kind == StepKind::Recorded && by_coordinator => self.both(),
-            (None, Some(actor)) => self.named(actor, &step.actor_name),
-            (None, None) => String::new(),
-        }
-    }
-
-    /// "20 November 2026 at 10:14am, by phone, written down by Ruth Calder".
-    fn about(&self, step: &Step) -> String {
-        let mut about = self.instant(step.at);
-        let way = channel(step.channel);
-        if !way.is_empty() {
-            about.push_str(", ");
-            about.push_str(way);
-        }
-        let by_coordinator = self.exchange.recorded_as == RecordedAs::Coordinator;
-        let for_both = step.kind == StepKind::Recorded && by_coordinator;
-        if let Some(actor) = step.actor
-            && (step.spoke.is_some_and(|spoke| spoke != actor) || for_both)
-        {
-            let hand = if actor == self.me {
-                "you"
-            } else {
-                &step.actor_name
-            };
-            about.push_str(", written down by ");
-            about.push_str(hand);
-        }
-        about
-    }
-
-    fn both(&self) -> String {
-        match self.side() {
-            Some(_) => format!("You and {}", self.other().name),
-            None => format!(
-                "{} and {}",
-                self.exchange.giver.name, self.exchange.receiver.name
-            ),
-        }
-    }
-
     fn says(&self, by: Option<MemberId>) -> String {
         let (giver, receiver) = (&self.exchange.giver, &self.exchange.receiver);
         match [giver, receiver]
@@ -379,131 +278,4 @@ pub(crate) fn balance_change(now: i64, after: i64) -> (String, String) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::samples::{ANN, BOB, RUTH, exchange, minutes, step};
-    use super::*;
-    use timebank::exchange::Awaits;
-
-    fn told(state: ExchangeState, me: MemberId) -> String {
-        let exchange = exchange(state);
-        Telling::new(&exchange, me, Tz::Europe__London).lead()
-    }
-
-    #[test]
-    fn each_reader_is_told_by_their_own_side() {
-        let exchange = exchange(ExchangeState::Confirmed);
-        let title = |me| Telling::new(&exchange, me, Tz::UTC).title();
-        assert_eq!(title(ANN), "Gardening for Bob Farrow");
-        assert_eq!(title(BOB), "Gardening by Ann Whitcombe");
-        assert_eq!(title(RUTH), "Gardening: Ann Whitcombe for Bob Farrow");
-        assert_eq!(
-            Telling::new(&exchange, BOB, Tz::UTC).sentence(),
-            "Ann Whitcombe helped you for 1 hour 30 minutes on Thursday 19 November 2026. \
-             Gardening: cut back the raspberries."
-        );
-    }
-
-    #[test]
-    fn whoever_is_asked_is_asked_and_the_other_waits() {
-        let recorded = ExchangeState::Recorded {
-            awaits: Awaits::of(Side::Giver),
-        };
-        assert_eq!(
-            told(recorded.clone(), ANN),
-            "Bob says you helped them for 1 hour 30 minutes. Is that right?"
-        );
-        assert_eq!(told(recorded.clone(), BOB), "Ann is asked to confirm it.");
-        assert_eq!(told(recorded, RUTH), "Ann is asked to confirm it.");
-    }
-
-    #[test]
-    fn a_dispute_names_who_says_so_and_how_long_they_say_it_was() {
-        let disputed = exchange(ExchangeState::Disputed {
-            by: Some(BOB),
-            claimed: Some(minutes(60)),
-            reason: "It was shorter".into(),
-        });
-        let telling = Telling::new(&disputed, ANN, Tz::UTC);
-        assert_eq!(telling.lead(), "Bob Farrow says that something is wrong.");
-        assert_eq!(telling.reason(), "It was shorter");
-        let counterclaim = telling.counterclaim();
-        assert_eq!(
-            counterclaim.as_deref(),
-            Some("Bob Farrow says it was 1 hour.")
-        );
-        assert_eq!(
-            Telling::new(&disputed, BOB, Tz::UTC).lead(),
-            "You say that something is wrong."
-        );
-    }
-
-    #[test]
-    fn a_step_names_whose_word_it_was_and_who_wrote_it_down() {
-        let mut exchange = exchange(ExchangeState::Recorded {
-            awaits: Awaits::of(Side::Giver),
-        });
-        exchange.recorded_as = RecordedAs::Coordinator;
-        let mut phoned = step(StepKind::Recorded, RUTH, "Ruth Calder");
-        phoned.channel = Channel::Phone;
-        phoned.spoke = Some(BOB);
-        phoned.spoke_name = "Bob Farrow".into();
-        let timeline = Telling::new(&exchange, ANN, Tz::Europe__London).timeline(&[phoned.clone()]);
-        assert_eq!(timeline[0].title, "Next: you confirm it");
-        assert!(timeline[0].ahead);
-        assert_eq!(timeline[1].title, "Bob Farrow logged it");
-        assert_eq!(
-            timeline[1].about,
-            "20 November 2026 at 10:14am, by phone, written down by Ruth Calder"
-        );
-        phoned.spoke = None;
-        let both = Telling::new(&exchange, ANN, Tz::UTC).timeline(&[phoned]);
-        assert_eq!(both[1].title, "You and Bob Farrow logged it");
-        assert!(both[1].about.ends_with("written down by Ruth Calder"));
-    }
-
-    #[test]
-    fn the_newest_step_comes_first() {
-        let exchange = exchange(ExchangeState::Confirmed);
-        let steps = [
-            step(StepKind::Recorded, ANN, "Ann Whitcombe"),
-            step(StepKind::Confirmed, BOB, "Bob Farrow"),
-        ];
-        let titles: Vec<String> = Telling::new(&exchange, ANN, Tz::UTC)
-            .timeline(&steps)
-            .into_iter()
-            .map(|step| step.title)
-            .collect();
-        assert_eq!(
-            titles,
-            [
-                "Next: a coordinator approves it",
-                "Bob Farrow confirmed it",
-                "You logged it"
-            ]
-        );
-    }
-
-    #[test]
-    fn a_balance_says_which_way_it_stands_only_where_that_is_in_question() {
-        let change = |now, after| {
-            let (now, after) = balance_change(now, after);
-            format!("{now} to {after}")
-        };
-        assert_eq!(change(210, 300), "3 hours 30 minutes to 5 hours");
-        assert_eq!(
-            change(-45, 45),
-            "45 minutes to give back to 45 minutes to spend"
-        );
-        assert_eq!(change(60, 0), "1 hour to 0 hours");
-        assert_eq!(change(-60, 0), "1 hour to give back to 0 hours");
-    }
-
-    #[test]
-    fn four_words_tell_where_an_exchange_stands() {
-        assert_eq!(tag(&ExchangeState::Confirmed).word, "Waiting");
-        let withdrawn = ExchangeState::Withdrawn {
-            reason: String::new(),
-        };
-        assert_eq!(tag(&withdrawn).word, "Cancelled");
-    }
-}
+mod tests;

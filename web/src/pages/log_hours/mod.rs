@@ -1,8 +1,8 @@
 //! Logging hours: one question on a page, then all answers to check, then sent.
 //!
 //! **Shape.** The same handlers serve a member's own hours (`/log-hours`) and those a coordinator
-//! writes down for somebody (`/enter-hours`): [`Mode`] is read from the address. `answers` holds
-//! the answers and the order of the questions, `story` the words about the two people,
+//! writes down for somebody (`/enter-hours`): [`Mode`] is read from the address. `order` holds
+//! the questions, `answers` what was answered, `story` the words about the two people,
 //! `question` the pages, `people` whom to choose from, `check` the end.
 //!
 //! **Limits.** Nothing is kept before the first answer is sent: a link changes nothing. Answers
@@ -10,6 +10,7 @@
 
 mod answers;
 mod check;
+mod order;
 mod people;
 mod question;
 mod start;
@@ -21,7 +22,8 @@ use rusqlite::Connection;
 use serde::Deserialize;
 use timebank::{DraftId, Error, ExchangeId, Person, category, draft, exchange};
 
-use self::answers::{Answer, Answers, Question};
+use self::answers::{Answer, Answers};
+use self::order::Question;
 use self::question::{Asked, QuestionPage, Stage, filled};
 use self::story::Story;
 use crate::app::App;
@@ -30,8 +32,8 @@ use crate::extract::{Path, Query};
 use crate::forms::Form;
 use crate::page::Page;
 
-pub use answers::Mode;
 pub use check::{check, record, throw_away};
+pub use order::Mode;
 pub use start::{again, begin, start};
 
 /// What a question's address may carry.

@@ -4,7 +4,8 @@ use rusqlite::Connection;
 use timebank::member::{self, Profile, Search, State};
 use timebank::{Error, MemberId};
 
-use super::answers::{Answers, Mode, Question};
+use super::answers::Answers;
+use super::order::{Mode, Question};
 use super::question::choose;
 use super::story::Story;
 use crate::components::Choice;

@@ -10,7 +10,8 @@ use timebank::listing::{self, Listing, ListingKind};
 use timebank::member::{self, State as Membership};
 use timebank::{DraftId, Error, ExchangeId, MemberId, category, clock, draft};
 
-use super::answers::{Answers, Mode, Question, Way};
+use super::answers::{Answers, Way};
+use super::order::{Mode, Question};
 use super::question::{self, Asked, QuestionPage, Stage, filled};
 use super::story::Story;
 use super::{keep, load};

@@ -4,7 +4,8 @@ use rusqlite::Connection;
 use timebank::member::{self, Profile};
 use timebank::{Error, MemberId};
 
-use super::answers::{Answers, Mode, Question};
+use super::answers::Answers;
+use super::order::{Mode, Question};
 
 /// One of the two, as far as is known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,0 +1,132 @@
+//! The page of one exchange in each state.
+
+use super::super::samples;
+use super::*;
+use timebank::exchange::{Awaits, Side, StepKind};
+
+fn page(state: ExchangeState, choices: Choices) -> ExchangePage {
+    let exchange = samples::exchange(state);
+    let telling = Telling::new(&exchange, samples::ANN, Shell::sample().zone);
+    let steps = [samples::step(
+        StepKind::Recorded,
+        samples::BOB,
+        "Bob Farrow",
+    )];
+    ExchangePage {
+        shell: Shell::sample(),
+        id: exchange.id,
+        version: exchange.version,
+        reference: exchange.reference.printed("W"),
+        title: telling.title(),
+        tag: telling::tag(&exchange.state),
+        notice: None,
+        back: ("/exchanges", "Your exchanges"),
+        lead: telling.lead(&steps),
+        reason: telling.reason().to_owned(),
+        counterclaim: telling.counterclaim(),
+        answer_by: choices.confirm.then(|| "29 November".to_owned()),
+        awaited: "Ann".into(),
+        in_statement: matches!(exchange.state, ExchangeState::Posted { .. }),
+        choices,
+        again: Uuid::from_u128(5),
+        facts: telling.facts(Some((210, 300))),
+        timeline: telling.timeline(&steps),
+    }
+}
+
+fn recorded() -> ExchangeState {
+    ExchangeState::Recorded {
+        awaits: Awaits::of(Side::Giver),
+    }
+}
+
+#[test]
+fn whoever_is_asked_can_confirm_or_say_what_is_wrong() {
+    let choices = Choices {
+        confirm: true,
+        dispute: true,
+        ..Choices::default()
+    };
+    let html = page(recorded(), choices).render().unwrap();
+    assert!(html.contains("W-26-1179"));
+    assert!(html.contains("/confirmation\" method=\"post\""));
+    assert!(html.contains(">Something is wrong</a>"));
+    assert!(html.contains("If you do nothing, a coordinator asks you after 29 November."));
+    assert!(html.contains("Your balance goes from 3 hours 30 minutes to 5 hours"));
+    assert!(!html.contains("/approval\""));
+}
+
+#[test]
+fn a_coordinator_is_offered_what_the_state_allows_and_no_more() {
+    let approve = Choices {
+        approve: true,
+        decline: true,
+        ..Choices::default()
+    };
+    let html = page(ExchangeState::Confirmed, approve).render().unwrap();
+    assert!(html.contains("/approval\" method=\"post\""));
+    assert!(html.contains("name=\"version\" value=\"3\""));
+    assert!(html.contains("/decline\""));
+    assert!(!html.contains("/confirmation\""));
+    let on_word = Choices {
+        confirm_for: true,
+        ..Choices::default()
+    };
+    let html = page(recorded(), on_word).render().unwrap();
+    assert!(html.contains("Confirm on Ann’s word"));
+    let barred = Choices {
+        barred: true,
+        ..Choices::default()
+    };
+    let html = page(ExchangeState::Confirmed, barred).render().unwrap();
+    assert!(html.contains("another coordinator decides it"));
+    assert_eq!(html.matches("class=\"button").count(), 0);
+}
+
+#[test]
+fn every_state_has_its_word_and_its_reason() {
+    let reason = String::from("Written twice");
+    for (state, word) in [
+        (
+            ExchangeState::Declined {
+                reason: reason.clone(),
+            },
+            "Declined",
+        ),
+        (
+            ExchangeState::Withdrawn {
+                reason: reason.clone(),
+            },
+            "Cancelled",
+        ),
+        (
+            ExchangeState::Reversed {
+                transfer: samples::exchange(recorded()).id.transfer(),
+                reason: reason.clone(),
+            },
+            "Cancelled",
+        ),
+        (
+            ExchangeState::Disputed {
+                by: Some(samples::BOB),
+                claimed: Some(samples::minutes(60)),
+                reason,
+            },
+            "Waiting",
+        ),
+    ] {
+        let html = page(state, Choices::default()).render().unwrap();
+        assert!(html.contains("“Written twice”"), "{word}");
+        assert!(html.contains(&format!("{word}</strong>")), "{word}");
+    }
+}
+
+#[test]
+fn a_notice_is_shown_only_where_it_is_true() {
+    let posted = ExchangeState::Posted {
+        transfer: samples::exchange(recorded()).id.transfer(),
+    };
+    assert!(success("approved", &posted).is_some());
+    assert!(success("approved", &ExchangeState::Confirmed).is_none());
+    assert!(success("<b>", &posted).is_none());
+}

@@ -1,0 +1,133 @@
+//! Home, from the first day on.
+
+use super::super::exchanges::samples;
+use super::*;
+use timebank::exchange::{Awaits, ExchangeState, Side};
+use uuid::Uuid;
+
+fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 22).unwrap()
+}
+
+fn empty() -> Home {
+    Home {
+        shell: Shell::sample(),
+        greeting: "Ann".into(),
+        balance: 0,
+        lately: lately(PartTaken::default(), since(today())),
+        thrown_away: false,
+        waiting: Vec::new(),
+        unfinished: Vec::new(),
+        near: Vec::new(),
+        see_all: "See all requests".into(),
+        place: "Wrensham".into(),
+        shared: shared(Shared::default(), today()),
+    }
+}
+
+#[test]
+fn the_balance_is_a_sentence_with_a_disc_for_each_hour() {
+    let html = |balance| Home { balance, ..empty() }.render().unwrap();
+    let to_spend = html(210);
+    assert!(to_spend.contains("Hello Ann. You have <b>3 hours 30 minutes</b> to spend."));
+    assert_eq!(to_spend.matches("disc-rim\" cx=\"12\"").count(), 4);
+    let to_give_back = html(-45);
+    assert!(to_give_back.contains("<b>45 minutes</b> to give back."));
+    assert_eq!(to_give_back.matches("disc-owed").count(), 1);
+    assert!(html(0).contains("Your hours are even."));
+}
+
+#[test]
+fn on_the_first_day_every_part_says_what_it_will_hold() {
+    let html = empty().render().unwrap();
+    assert!(html.contains("Nothing waits for you."));
+    assert!(html.contains("Nobody has asked for anything yet"));
+    assert!(html.contains("Yours could be the first."));
+    assert!(html.contains("Since September you have not given or received any hours."));
+}
+
+#[test]
+fn what_waits_can_be_checked_and_what_was_begun_can_be_finished() {
+    let exchange = samples::exchange(ExchangeState::Recorded {
+        awaits: Awaits::of(Side::Giver),
+    });
+    let shell = Shell::sample();
+    let telling = Telling::new(&exchange, samples::ANN, shell.zone);
+    let home = Home {
+        waiting: vec![Waiting::new(&exchange, &telling, today())],
+        unfinished: vec![Unfinished {
+            title: "You began to log hours",
+            about: "You helped Bob Farrow.".into(),
+            continue_at: "/log-hours/7/check".into(),
+            throw_away_at: "/log-hours/7/removal".into(),
+        }],
+        thrown_away: true,
+        ..empty()
+    };
+    let html = home.render().unwrap();
+    assert!(html.contains("Bob Farrow says you helped them for 1 hour 30 minutes"));
+    assert!(html.contains("Gardening: cut back the raspberries, on 19 November."));
+    assert!(html.contains("Check and confirm"));
+    assert!(html.contains("href=\"/log-hours/7/check\""));
+    assert!(html.contains("action=\"/log-hours/7/removal\" method=\"post\""));
+    assert!(html.contains("Nothing was sent."));
+    assert!(!html.contains("Nothing waits for you."));
+}
+
+#[test]
+fn a_request_says_who_asks_how_long_and_since_when() {
+    let request = Request {
+        id: ListingId::new(Uuid::from_u128(3)),
+        icon: "dog".into(),
+        title: "Walk Biscuit, a small calm dog".into(),
+        who: "Dilys Prosser, Mill End".into(),
+        timing: "Tuesdays and Thursdays".into(),
+        asked: "Asked 2 days ago".into(),
+        unanswered: true,
+        minutes: Some(30),
+    };
+    let home = Home {
+        near: vec![request],
+        see_all: "See all 14 requests".into(),
+        ..empty()
+    };
+    let html = home.render().unwrap();
+    assert!(html.contains("About 30 minutes"));
+    assert!(html.contains("Asked 2 days ago"));
+    assert!(html.contains(">See all 14 requests</a>"));
+}
+
+#[test]
+fn three_months_begin_two_months_before_this_one() {
+    let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap();
+    assert_eq!(since(today()), day(2026, 9, 1));
+    assert_eq!(since(day(2027, 1, 31)), day(2026, 11, 1));
+}
+
+#[test]
+fn sentences_leave_out_what_is_nought() {
+    let part = |given, received| PartTaken {
+        given,
+        received,
+        partners: 1,
+    };
+    assert_eq!(
+        lately(part(390, 225), since(today())),
+        "Since September you have given 6 hours 30 minutes and received 3 hours 45 minutes."
+    );
+    assert_eq!(
+        lately(part(60, 0), since(today())),
+        "Since September you have given 1 hour."
+    );
+    let shared = shared(
+        Shared {
+            members: 46,
+            minutes: 5_880,
+        },
+        today(),
+    );
+    assert_eq!(
+        shared,
+        "So far in November, 46 neighbours have shared 98 hours."
+    );
+}
