@@ -128,6 +128,14 @@ impl Settings {
         })
     }
 
+    /// The server listens at `address`: so does the public address, unless one was given.
+    pub(crate) fn listens_at(&mut self, address: SocketAddr) {
+        self.listen.value = address;
+        if self.public_url.source == Source::Default {
+            self.public_url.value = format!("http://{address}");
+        }
+    }
+
     /// Each setting on a line: its name, its value, where it came from.
     pub(crate) fn lines(&self) -> Vec<(&'static str, String, &Source)> {
         let nowhere = &Source::Default;

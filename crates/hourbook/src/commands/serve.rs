@@ -18,19 +18,24 @@ use crate::failure::{Failure, Outcome};
 use crate::logs;
 
 pub(super) fn run(flags: &ServerFlags) -> Outcome {
-    let settings = Settings::load(&Flags::from(flags))?;
+    let mut settings = Settings::load(&Flags::from(flags))?;
     logs::start(settings.log.value, "info");
-    let path = settings.bank()?;
-    let web_settings = web_settings(&settings)?;
-    let _lock = BankLock::take(path)?;
-    let database = bank::open(path)?;
+    // Whatever is wrong with the settings is said before anything is opened.
+    web_settings(&settings)?;
+    let path = settings.bank()?.to_owned();
+    let _lock = BankLock::take(&path)?;
+    let database = bank::open(&path)?;
     let runtime = runtime()?;
     let listener = runtime.block_on(listen(settings.listen.value))?;
+    // Port 0 asks for any free one: from here on it is known which.
+    settings.listens_at(listener.local_addr().unwrap_or(settings.listen.value));
+    let web_settings = web_settings(&settings)?;
     tracing::info!(
         address = %settings.listen.value,
         public_url = %web_settings.public_url,
         "serving the bank"
     );
+    println!("Serving the bank at {}", web_settings.public_url);
     until_told_to_stop(
         &runtime,
         listener,
