@@ -71,18 +71,20 @@ describe('the harness', () => {
   }
 
   test('reads the address and the sign-ins that the program prints', () => {
-    const printed = `Wrensham Timebank is a demo.
+    const printed = `Hourbook demo: Wrensham Timebank
+  http://127.0.0.1:8080
 
-  Open         http://127.0.0.1:8080
+  sign in as      name             email                 password
+  member          Ann Whitcombe    ann@example.org       heron teapot ladder
+  coordinator     Ruth Calder      ruth@example.org      lantern orchard violin
 
-  member       ann@example.org     password wheat-otter-lamp
-  coordinator  W-0003-1            password harbour-fig-nine
+Stop it with Ctrl+C.
 `;
     assert.deepEqual(readGreeting(printed), {
       address: 'http://127.0.0.1:8080',
       signIns: [
-        { role: 'member', name: 'ann@example.org', password: 'wheat-otter-lamp' },
-        { role: 'coordinator', name: 'W-0003-1', password: 'harbour-fig-nine' },
+        { role: 'member', name: 'ann@example.org', password: 'heron teapot ladder' },
+        { role: 'coordinator', name: 'ruth@example.org', password: 'lantern orchard violin' },
       ],
     });
     assert.equal(readGreeting('Making the bank …'), undefined);

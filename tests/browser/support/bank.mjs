@@ -71,15 +71,14 @@ export async function startDemo() {
 
 /**
  * Reads the address and the sign-ins out of what the program printed; `undefined` until the
- * address stands there. The table of sign-ins has one row per line: role, name, `password`, word.
+ * address stands there. The table of sign-ins has one row per line, parted by two spaces or more:
+ * role, the person, e-mail address, password.
  * @returns {{address: string, signIns: SignIn[]} | undefined}
  */
 export function readGreeting(text) {
   const address = text.match(/http:\/\/127\.0\.0\.1:\d+/)?.[0];
-  const rows = text.matchAll(/^ *([A-Za-z][A-Za-z -]*?) {2,}(\S+) +password +(\S+) *$/gm);
-  const signIns = [...rows].map(([, role, name, password]) => (
-    { role: role.toLowerCase(), name, password }
-  ));
+  const rows = text.matchAll(/^ {2}([a-z]+) {2,}\S.*? {2,}(\S+@\S+) {2,}(\S.*?) *$/gm);
+  const signIns = [...rows].map(([, role, name, password]) => ({ role, name, password }));
   return address && { address, signIns };
 }
 
