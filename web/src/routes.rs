@@ -7,7 +7,7 @@ use Policy::{Administrator, Coordinator, Member, Public, SignedIn};
 use crate::api;
 use crate::pages::{
     approvals, books, exchanges, help, home, listings, log_hours, me, members, people, probes,
-    problems, sign_in, statement, todo, welcome,
+    problems, reports, sign_in, statement, todo, welcome,
 };
 use crate::routing::{Policy, Route, RouteFacts};
 
@@ -24,6 +24,7 @@ pub fn all() -> Vec<Route> {
         own_pages(),
         coordinating(),
         members_pages(),
+        reports_pages(),
         help_pages(),
         machine(),
         api::routes(),
@@ -449,6 +450,47 @@ fn members_pages() -> Vec<Route> {
             Administrator,
             "Give a role",
             members::give_role,
+        ),
+    ]
+}
+
+fn reports_pages() -> Vec<Route> {
+    vec![
+        Route::get(
+            "/reports/activity",
+            Coordinator,
+            "The activity report",
+            reports::activity,
+        ),
+        Route::get(
+            "/reports/activity.csv",
+            Coordinator,
+            "Its figures",
+            reports::activity_csv,
+        ),
+        Route::get(
+            "/reports/activity.json",
+            Coordinator,
+            "Its data",
+            reports::activity_json,
+        ),
+        Route::get(
+            "/reports/exchanges.csv",
+            Coordinator,
+            "Exchanges",
+            reports::exchanges,
+        ),
+        Route::get(
+            "/reports/members.csv",
+            Coordinator,
+            "All members",
+            reports::members,
+        ),
+        Route::get(
+            "/reports/journal",
+            Coordinator,
+            "The whole book",
+            reports::journal,
         ),
     ]
 }

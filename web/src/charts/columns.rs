@@ -44,6 +44,8 @@ pub struct GridLine {
 pub struct Column {
     /// What it stands for, in minutes.
     pub minutes: i64,
+    /// Drawn pale: of the time before.
+    pub past: bool,
     /// Its left edge.
     pub x: Percent,
     /// Its middle.
@@ -63,46 +65,80 @@ pub struct Column {
 /// Words under the axis.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {
-    /// Where.
+    /// Where across.
     pub x: Percent,
+    /// Where down.
+    pub y: Em,
+    /// Whether it names the time the chart is about.
+    pub strong: bool,
     /// `mid`, `end`, or empty for the beginning.
     pub anchor: &'static str,
     /// What.
     pub text: String,
 }
 
+/// One value of a chart over time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Point {
+    /// Its short name: `July`.
+    pub name: String,
+    /// Its whole name: `July 2026`.
+    pub whole_name: String,
+    /// In minutes.
+    pub minutes: i64,
+}
+
+/// A row of points that belong together, and what it is called: `July to September 2026`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stretch {
+    /// What it is called.
+    pub name: String,
+    /// Its points, in order of time.
+    pub points: Vec<Point>,
+}
+
 impl Columns {
-    /// The chart of `(name, whole name, minutes)` in order of time: `July`, `July 2026`, 7,875.
+    /// The chart of a stretch of time, after the pale one before it where there is one.
     #[must_use]
-    pub fn of(title: impl Into<String>, values: &[(String, String, i64)]) -> Self {
-        let most = values.iter().map(|value| value.2).max().unwrap_or(0);
-        let count = i64::try_from(values.len()).unwrap_or(i64::MAX).max(1);
-        let slot = (RIGHT - LEFT) / count;
-        let width = slot * 78 / 100;
-        let numbered = numbered(values);
-        let columns: Vec<Column> = (0..)
-            .zip(values)
-            .map(|(index, (_, _, minutes))| {
-                let x = LEFT + slot * index + (slot - width) / 2;
-                let height = scaled(*minutes, most, HIGHEST);
-                let shown = usize::try_from(index).is_ok_and(|index| numbered.contains(&index));
+    pub fn of(title: impl Into<String>, before: Option<&Stretch>, now: &Stretch) -> Self {
+        let past = before.map_or(0, |before| before.points.len());
+        let points: Vec<&Point> = before
+            .into_iter()
+            .flat_map(|before| &before.points)
+            .chain(&now.points)
+            .collect();
+        let most = points.iter().map(|point| point.minutes).max().unwrap_or(0);
+        let numbered = numbered(&points);
+        let places = Places::of(points.len(), past);
+        let columns: Vec<Column> = points
+            .iter()
+            .enumerate()
+            .map(|(index, point)| {
+                let x = places.left_of(index);
+                let height = scaled(point.minutes, most, HIGHEST);
                 Column {
-                    minutes: *minutes,
+                    minutes: point.minutes,
+                    past: index < past,
                     x: Percent(x),
-                    middle: Percent(x + width / 2),
-                    width: Percent(width),
+                    middle: Percent(x + places.width / 2),
+                    width: Percent(places.width),
                     y: Em(AXIS - height),
                     height: Em(height),
                     text_y: Em(AXIS - height - 45),
-                    number: shown.then(|| hours(*minutes, most < 600)),
+                    number: numbered
+                        .contains(&index)
+                        .then(|| hours(point.minutes, most < 600)),
                 }
             })
             .collect();
         Self {
             title: title.into(),
-            description: description(values),
+            description: description(&points),
             grid: grid(most),
-            labels: labels(values, &columns),
+            labels: match before {
+                Some(before) => group_labels([before, now], &columns),
+                None => labels(&points, &columns),
+            },
             columns,
         }
     }
@@ -113,29 +149,54 @@ impl Columns {
         Em(AXIS)
     }
 
-    /// Where the words under the axis stand.
-    #[must_use]
-    pub const fn label_y(&self) -> Em {
-        Em(AXIS + 140)
-    }
-
     /// How high the whole chart is.
     #[must_use]
     pub const fn height(&self) -> Em {
-        Em(AXIS + 200)
+        Em(AXIS + 320)
+    }
+}
+
+/// Where columns stand: all of one width, with a gap after those of the time before.
+struct Places {
+    slot: i64,
+    width: i64,
+    past: usize,
+    gap: i64,
+}
+
+impl Places {
+    fn of(count: usize, past: usize) -> Self {
+        // The gap is half a column wide, so everything is counted in halves.
+        let halves = i64::try_from(count * 2 + usize::from(past > 0)).unwrap_or(i64::MAX);
+        let half = (RIGHT - LEFT) / halves.max(1);
+        let slot = half * 2;
+        Self {
+            slot,
+            width: slot * 78 / 100,
+            past,
+            gap: if past > 0 { half } else { 0 },
+        }
+    }
+
+    fn left_of(&self, index: usize) -> i64 {
+        let after_gap = if index >= self.past { self.gap } else { 0 };
+        let slots = i64::try_from(index).unwrap_or(0);
+        LEFT + self.slot * slots + after_gap + (self.slot - self.width) / 2
     }
 }
 
 /// Which columns carry their number: all of a few; of many the highest, and the first and the
 /// last where they stand clear of it.
-fn numbered(values: &[(String, String, i64)]) -> Vec<usize> {
-    if values.len() <= ALL_NUMBERED {
-        return (0..values.len()).collect();
+fn numbered(points: &[&Point]) -> Vec<usize> {
+    if points.len() <= ALL_NUMBERED {
+        return (0..points.len()).collect();
     }
-    let highest = (0..values.len()).rev().max_by_key(|index| values[*index].2);
-    let clear = (values.len() / 6).max(1);
+    let highest = (0..points.len())
+        .rev()
+        .max_by_key(|index| points[*index].minutes);
+    let clear = (points.len() / 6).max(1);
     let mut chosen: Vec<usize> = highest.into_iter().collect();
-    for end in [0, values.len() - 1] {
+    for end in [0, points.len() - 1] {
         if highest.is_some_and(|highest| highest.abs_diff(end) > clear) {
             chosen.push(end);
         }
@@ -176,38 +237,80 @@ fn grid(most: i64) -> Vec<GridLine> {
         .collect()
 }
 
-fn labels(values: &[(String, String, i64)], columns: &[Column]) -> Vec<Label> {
-    if values.len() <= ALL_NAMED {
-        let under = |(value, column): (&(String, String, i64), &Column)| Label {
+/// Each point's name under it where there is room, else the first and the last.
+fn labels(points: &[&Point], columns: &[Column]) -> Vec<Label> {
+    let y = Em(AXIS + 140);
+    if points.len() <= ALL_NAMED {
+        let under = |(point, column): (&&Point, &Column)| Label {
             x: column.middle,
+            y,
             anchor: "mid",
-            text: value.0.clone(),
+            strong: true,
+            text: point.name.clone(),
         };
-        return values.iter().zip(columns).map(under).collect();
+        return points.iter().zip(columns).map(under).collect();
     }
-    let (Some(first), Some(last)) = (values.first(), values.last()) else {
-        return Vec::new();
-    };
-    let start = columns.first().map_or(Percent(LEFT), |column| column.x);
-    let label = |x, anchor, text: &String| Label {
-        x,
-        anchor,
-        text: text.clone(),
-    };
-    vec![
-        label(start, "", &first.1),
-        label(Percent(10_000), "end", &last.1),
-    ]
+    let ends = [
+        (points.first(), columns.first().map(|column| column.x), ""),
+        (points.last(), Some(Percent(10_000)), "end"),
+    ];
+    ends.into_iter()
+        .filter_map(|(point, x, anchor)| {
+            Some(Label {
+                x: x?,
+                y,
+                anchor,
+                strong: true,
+                text: point?.whole_name.clone(),
+            })
+        })
+        .collect()
 }
 
-fn description(values: &[(String, String, i64)]) -> String {
-    let told: Vec<String> = values
+/// The name of each stretch under its middle, in two lines.
+fn group_labels(stretches: [&Stretch; 2], columns: &[Column]) -> Vec<Label> {
+    let mut labels = Vec::new();
+    for (stretch, past) in stretches.into_iter().zip([true, false]) {
+        let mut own = columns.iter().filter(|column| column.past == past);
+        let Some(first) = own.next() else { continue };
+        let last = own.next_back().unwrap_or(first);
+        let middle = (first.x.0 + last.x.0 + last.width.0) / 2;
+        for (line, text) in (0..).zip(two_lines(&stretch.name)) {
+            labels.push(Label {
+                x: Percent(middle),
+                y: Em(AXIS + 140 + 130 * line),
+                anchor: "mid",
+                strong: !past,
+                text,
+            });
+        }
+    }
+    labels
+}
+
+/// Words in two lines of nearly the same length.
+fn two_lines(text: &str) -> Vec<String> {
+    let spaces = text.match_indices(' ').map(|(place, _)| place);
+    let best = spaces.min_by_key(|place| place.abs_diff(text.len() / 2));
+    match best {
+        Some(place) if text.len() > 10 => {
+            vec![text[..place].to_owned(), text[place + 1..].to_owned()]
+        }
+        _ => vec![text.to_owned()],
+    }
+}
+
+fn description(points: &[&Point]) -> String {
+    let told: Vec<String> = points
         .iter()
-        .map(|(_, name, minutes)| format!("{name} {}", crate::words::length(*minutes)))
+        .map(|point| {
+            let length = crate::words::length(point.minutes);
+            format!("{} {length}", point.whole_name)
+        })
         .collect();
     format!(
         "{}: {}.",
-        crate::words::count(values.len(), "column"),
+        crate::words::count(points.len(), "column"),
         told.join(", ")
     )
 }
@@ -216,12 +319,39 @@ fn description(values: &[(String, String, i64)]) -> String {
 mod tests {
     use super::*;
 
+    fn stretch(minutes: &[i64]) -> Stretch {
+        let points = (1..).zip(minutes).map(|(month, minutes)| Point {
+            name: format!("M{month}"),
+            whole_name: format!("M{month} 2026"),
+            minutes: *minutes,
+        });
+        Stretch {
+            name: "July to September 2026".into(),
+            points: points.collect(),
+        }
+    }
+
     fn chart(minutes: &[i64]) -> Columns {
-        let values: Vec<_> = (1..)
-            .zip(minutes)
-            .map(|(month, minutes)| (format!("M{month}"), format!("M{month} 2026"), *minutes))
-            .collect();
-        Columns::of("Hours exchanged each month", &values)
+        Columns::of("Hours exchanged each month", None, &stretch(minutes))
+    }
+
+    #[test]
+    fn the_time_before_is_pale_and_stands_apart() {
+        let before = stretch(&[7_215, 7_620, 7_470]);
+        let now = stretch(&[7_875, 7_110, 9_765]);
+        let chart = Columns::of("Hours", Some(&before), &now);
+        let past: Vec<_> = chart.columns.iter().map(|column| column.past).collect();
+        assert_eq!(past, [true, true, true, false, false, false]);
+        let step = |index: usize| chart.columns[index + 1].x.0 - chart.columns[index].x.0;
+        assert!(step(2) > step(1) && step(1) == step(3));
+        let last = &chart.columns[5];
+        assert!(last.x.0 + last.width.0 <= RIGHT);
+        let labels: Vec<_> = chart.labels.iter().map(|label| &*label.text).collect();
+        assert_eq!(
+            labels,
+            ["July to", "September 2026", "July to", "September 2026"]
+        );
+        assert!(!chart.labels[0].strong && chart.labels[2].strong);
     }
 
     #[test]

@@ -15,7 +15,7 @@ mod discs;
 use std::fmt;
 
 pub use bars::{Bar, Bars};
-pub use columns::{Column, Columns, GridLine, Label};
+pub use columns::{Column, Columns, GridLine, Label, Point, Stretch};
 pub use discs::{DiscRow, DiscRows};
 
 /// A length or a place down the page, in hundredths of an em.

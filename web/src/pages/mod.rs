@@ -14,6 +14,7 @@ pub mod members;
 pub mod people;
 pub mod probes;
 pub mod problems;
+pub mod reports;
 pub mod sign_in;
 pub mod statement;
 pub mod todo;

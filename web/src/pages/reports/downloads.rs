@@ -1,0 +1,144 @@
+//! The files of reports: made in one snapshot of the bank, sent as attachments, kept by nobody
+//! on the way.
+
+use axum::extract::State;
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use chrono::NaiveDate;
+use reports::journal::Format;
+use reports::period::Period;
+use reports::{activity, exports};
+use rusqlite::Connection;
+use timebank::bank::Bank;
+
+use super::period::Asked;
+use crate::app::App;
+use crate::error::{Result, WebError};
+use crate::forms::Form;
+use crate::page::Page;
+
+const CSV: &str = "text/csv; charset=utf-8";
+const JSON: &str = "application/json";
+const TEXT: &str = "text/plain; charset=utf-8";
+
+/// The activity report for a spreadsheet.
+pub async fn activity_csv(State(app): State<App>, page: Page, form: Form) -> Result<Response> {
+    let made_at = page.moment().now;
+    file(&app, &page, form, CSV, move |conn, bank, period, out| {
+        let report = activity::activity(conn, bank, period, made_at)?;
+        activity::write_csv(&report, out)?;
+        Ok(name("activity", period, "csv"))
+    })
+    .await
+}
+
+/// The activity report for a program.
+pub async fn activity_json(State(app): State<App>, page: Page, form: Form) -> Result<Response> {
+    let made_at = page.moment().now;
+    file(&app, &page, form, JSON, move |conn, bank, period, out| {
+        let report = activity::activity(conn, bank, period, made_at)?;
+        activity::write_json(&report, out)?;
+        Ok(name("activity", period, "json"))
+    })
+    .await
+}
+
+/// The exchanges of a period, in all states.
+pub async fn exchanges(State(app): State<App>, page: Page, form: Form) -> Result<Response> {
+    file(&app, &page, form, CSV, move |conn, bank, period, out| {
+        exports::exchanges(conn, bank, Some(period), out)?;
+        Ok(name("exchanges", period, "csv"))
+    })
+    .await
+}
+
+/// All members.
+pub async fn members(State(app): State<App>, page: Page, form: Form) -> Result<Response> {
+    let today = page.today();
+    file(&app, &page, form, CSV, move |conn, bank, _, out| {
+        exports::members(conn, bank, out)?;
+        Ok(format!("members-{today}.csv"))
+    })
+    .await
+}
+
+/// The whole book, for another bookkeeping program.
+pub async fn journal(State(app): State<App>, page: Page, form: Form) -> Result<Response> {
+    let format = Format::parse(form.value("format")).ok_or_else(WebError::not_found)?;
+    let (made_at, today) = (page.moment().now, page.today());
+    file(&app, &page, form, TEXT, move |conn, bank, _, out| {
+        reports::journal::journal(conn, bank, format, made_at, out)?;
+        Ok(format!("book-{today}.{}", format.extension()))
+    })
+    .await
+}
+
+/// `activity-2026-07-01-to-2026-09-30.csv`.
+fn name(what: &str, period: Period, ending: &str) -> String {
+    format!("{what}-{}-to-{}.{ending}", period.from(), period.to())
+}
+
+/// A file that `write` writes, with the name it gives it.
+async fn file<F>(
+    app: &App,
+    page: &Page,
+    mut form: Form,
+    kind: &'static str,
+    write: F,
+) -> Result<Response>
+where
+    F: FnOnce(&Connection, &Bank, Period, &mut Vec<u8>) -> reports::Result<String>,
+    F: Send + 'static,
+{
+    let (bank, today) = (page.bank().clone(), page.today());
+    let asked = Asked::read(&mut form, today);
+    if !form.is_clean() {
+        return Err(WebError::not_found());
+    }
+    let (name, written) = app
+        .read(move |conn| made(conn, &bank, asked, today, write))
+        .await?
+        .map_err(WebError::internal)?;
+    let attached = format!("attachment; filename=\"{name}\"");
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
+        (
+            header::CONTENT_DISPOSITION,
+            HeaderValue::try_from(attached).map_err(WebError::internal)?,
+        ),
+    ];
+    Ok((headers, written).into_response())
+}
+
+type Made = std::result::Result<(String, Vec<u8>), std::io::Error>;
+
+/// Refusals of the bank stay what they are; a file that cannot be written is a fault.
+fn made(
+    conn: &Connection,
+    bank: &Bank,
+    asked: Asked,
+    today: NaiveDate,
+    write: impl FnOnce(&Connection, &Bank, Period, &mut Vec<u8>) -> reports::Result<String>,
+) -> timebank::Result<Made> {
+    let period = asked.period(conn, bank, today)?;
+    let mut out = Vec::new();
+    match write(conn, bank, period, &mut out) {
+        Ok(name) => Ok(Ok((name, out))),
+        Err(reports::Error::Bank(error)) => Err(error),
+        Err(reports::Error::Write(error)) => Ok(Err(error)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_named_by_what_it_holds_and_when() {
+        let period = Period::new("2026-07-01".parse().unwrap(), "2026-09-30".parse().unwrap());
+        assert_eq!(
+            name("activity", period.unwrap(), "csv"),
+            "activity-2026-07-01-to-2026-09-30.csv"
+        );
+    }
+}
