@@ -9,6 +9,8 @@ use database::backup::BackupError;
 use database::lock::LockError;
 use database::{OpenError, ReadError, WriteError};
 
+use crate::output::note;
+
 /// Why a command ends early.
 #[derive(Debug)]
 pub(crate) struct Failure {
@@ -53,7 +55,7 @@ impl Failure {
     /// Says it on the error stream and gives the exit code.
     pub(crate) fn report(&self) -> ExitCode {
         if !self.sentence.is_empty() {
-            eprintln!("{}", self.sentence);
+            note(&self.sentence);
         }
         ExitCode::from(self.code)
     }

@@ -13,6 +13,11 @@ pub(crate) fn say(text: impl AsRef<str>) -> Outcome {
     print(line.as_bytes())
 }
 
+/// Says a line beside the answer, on the error stream. Where nobody listens, nothing is lost.
+pub(crate) fn note(line: &str) {
+    let _unheard = writeln!(io::stderr().lock(), "{line}");
+}
+
 /// Prints bytes as they are. A reader that has gone away is no failure.
 pub(crate) fn print(bytes: &[u8]) -> Outcome {
     let mut stdout = io::stdout().lock();

@@ -11,7 +11,7 @@ use crate::bank;
 use crate::cli::{AdminCommand, BankFlags, Flags, LinkFlags, TokenCommand};
 use crate::config::Settings;
 use crate::failure::{Failure, Outcome};
-use crate::output::say;
+use crate::output::{note, say};
 
 pub(super) fn run(command: AdminCommand) -> Outcome {
     match command {
@@ -95,7 +95,9 @@ fn create_token(place: &BankFlags, acts_as: String, name: String, days: i64) -> 
     })?;
     database.close();
     // Beside the token itself, so that a script can catch the token alone.
-    eprintln!("This token acts as {whom} until {expires}. It is shown this once:");
+    note(&format!(
+        "This token acts as {whom} until {expires}. It is shown this once:"
+    ));
     say(text)
 }
 

@@ -16,6 +16,7 @@ use crate::cli::{Flags, ServerFlags};
 use crate::config::Settings;
 use crate::failure::{Failure, Outcome};
 use crate::logs;
+use crate::output::say;
 
 pub(super) fn run(flags: &ServerFlags) -> Outcome {
     let mut settings = Settings::load(&Flags::from(flags))?;
@@ -35,7 +36,7 @@ pub(super) fn run(flags: &ServerFlags) -> Outcome {
         public_url = %web_settings.public_url,
         "serving the bank"
     );
-    println!("Serving the bank at {}", web_settings.public_url);
+    say(format!("Serving the bank at {}", web_settings.public_url))?;
     until_told_to_stop(
         &runtime,
         listener,
