@@ -37,6 +37,10 @@ pub(crate) const LIST: &[Step] = &[
         "V2__community",
         include_str!("../../../migrations/V2__community.sql"),
     ),
+    (
+        "V3__holds_and_periods",
+        include_str!("../../../migrations/V3__holds_and_periods.sql"),
+    ),
 ];
 
 /// How far a file has come, and how far this program goes. Nought is an empty file.

@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, Transaction};
 
 use crate::balance::newest_balance;
+use crate::hold::newest_held;
 use crate::instant::{Instant, book_second};
 use crate::{AccountId, AccountKind, Minutes, PostError, Rejection};
 
@@ -69,7 +70,7 @@ pub fn open_account(
 /// Closes an account for good. Its statement stays.
 ///
 /// Rejections: [`Rejection::UnknownAccount`], [`Rejection::AccountClosed`],
-/// [`Rejection::BalanceNotNought`].
+/// [`Rejection::BalanceNotNought`], [`Rejection::MinutesHeld`].
 pub fn close_account(
     tx: &Transaction<'_>,
     id: AccountId,
@@ -83,6 +84,10 @@ pub fn close_account(
             balance,
         }
         .into());
+    }
+    let held = newest_held(tx, key)?;
+    if !held.is_zero() {
+        return Err(Rejection::MinutesHeld { account: id, held }.into());
     }
     tx.prepare_cached(
         "INSERT INTO ledger_closing (account, closed_at, after_transfer)
@@ -149,7 +154,8 @@ pub(crate) fn find(conn: &Connection, id: AccountId) -> rusqlite::Result<Option<
         .optional()
 }
 
-fn find_open(conn: &Connection, id: AccountId) -> Result<i64, PostError> {
+/// The short key of an account that may move.
+pub(crate) fn find_open(conn: &Connection, id: AccountId) -> Result<i64, PostError> {
     let key = find(conn, id)?.ok_or(Rejection::UnknownAccount { account: id })?;
     let closed = conn
         .prepare_cached("SELECT 1 FROM ledger_closing WHERE account = ?1")?

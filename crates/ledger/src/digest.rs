@@ -6,6 +6,8 @@ use std::fmt;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use sha2::{Digest as _, Sha256};
 
+use crate::Transfer;
+
 /// SHA-256 over a transfer and the digest of the transfer before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Digest([u8; 32]);
@@ -93,6 +95,73 @@ pub(crate) fn digest_of(previous: &Digest, transfer: &Sealed<'_>) -> Digest {
         hash.update(entry.account);
         hash.update(entry.minutes.to_be_bytes());
         hash.update(entry.balance.to_be_bytes());
+    }
+    Digest(hash.finalize().into())
+}
+
+/// The fields of a step of a hold as they stand in the file.
+pub(crate) struct SealedStep<'a> {
+    /// The digest of the newest transfer of its time.
+    pub(crate) head: &'a Digest,
+    pub(crate) seq: i64,
+    pub(crate) step: &'a [u8],
+    pub(crate) hold: &'a [u8],
+    pub(crate) account: &'a [u8],
+    /// Sixteen zeros for nobody.
+    pub(crate) recipient: &'a [u8],
+    pub(crate) minutes: i64,
+    pub(crate) held: i64,
+    pub(crate) at: i64,
+    /// 0 on every step but the first.
+    pub(crate) lapses_at: i64,
+    /// Sequence number, 0 for none.
+    pub(crate) transfer: i64,
+    /// Empty for none.
+    pub(crate) source: &'a [u8],
+}
+
+/// The digest of a step of a hold that follows `previous`.
+pub(crate) fn digest_of_step(previous: &Digest, step: &SealedStep<'_>) -> Digest {
+    let mut hash = Sha256::new();
+    hash.update(b"hourbook hold 1\n");
+    hash.update(previous.0);
+    hash.update(step.head.0);
+    hash.update(step.seq.to_be_bytes());
+    hash.update(length_u8(step.step));
+    hash.update(step.step);
+    hash.update(step.hold);
+    hash.update(step.account);
+    hash.update(step.recipient);
+    hash.update(step.minutes.to_be_bytes());
+    hash.update(step.held.to_be_bytes());
+    hash.update(step.at.to_be_bytes());
+    hash.update(step.lapses_at.to_be_bytes());
+    hash.update(step.transfer.to_be_bytes());
+    hash.update(length_u8(step.source));
+    hash.update(step.source);
+    Digest(hash.finalize().into())
+}
+
+/// What a transfer says before it has a place in the book: two of one content say the same.
+pub(crate) fn digest_of_content(transfer: &Transfer) -> Digest {
+    let mut hash = Sha256::new();
+    hash.update(b"hourbook content 1\n");
+    hash.update(transfer.id().uuid().as_bytes());
+    let kind = transfer.kind().as_str().as_bytes();
+    hash.update(length_u8(kind));
+    hash.update(kind);
+    hash.update(transfer.done_on().format("%Y-%m-%d").to_string());
+    let reverses = transfer
+        .reverses()
+        .map_or([0; 16], |id| *id.uuid().as_bytes());
+    hash.update([u8::from(transfer.reverses().is_some())]);
+    hash.update(reverses);
+    let source = transfer.source().unwrap_or_default();
+    hash.update(length_u8(source));
+    hash.update(source);
+    for entry in transfer.entries() {
+        hash.update(entry.account.uuid().as_bytes());
+        hash.update(entry.minutes.get().to_be_bytes());
     }
     Digest(hash.finalize().into())
 }

@@ -22,10 +22,17 @@ struct Standing {
     upper: Option<Minutes>,
     number: i64,
     balance: Minutes,
+    held: Minutes,
 }
 
 /// Holds every entry against its account: each rule over all entries before the next rule.
-pub(crate) fn draft(tx: &Transaction<'_>, entries: &[Entry]) -> Result<Vec<Line>, PostError> {
+/// `promised` is the account whose entry posts a hold: it was measured when it was promised, and
+/// is not measured by the lower limit again.
+pub(crate) fn draft(
+    tx: &Transaction<'_>,
+    entries: &[Entry],
+    promised: Option<AccountId>,
+) -> Result<Vec<Line>, PostError> {
     let mut standings = Vec::with_capacity(entries.len());
     for entry in entries {
         let standing = standing(tx, entry.account)?;
@@ -35,73 +42,88 @@ pub(crate) fn draft(tx: &Transaction<'_>, entries: &[Entry]) -> Result<Vec<Line>
     }
     let pairs = || entries.iter().zip(&standings);
     if let Some((entry, _)) = pairs().find(|(_, standing)| standing.closed) {
-        return Err(Rejection::AccountClosed {
-            account: entry.account,
-        }
-        .into());
+        let account = entry.account;
+        return Err(Rejection::AccountClosed { account }.into());
     }
     let mut lines = Vec::with_capacity(entries.len());
     for (entry, standing) in pairs() {
+        let account = entry.account;
         let balance = standing.balance.checked_add(entry.minutes);
         lines.push(Line {
             key: standing.key,
-            account: entry.account,
+            account,
             number: standing.number.saturating_add(1),
             minutes: entry.minutes,
-            balance: balance.ok_or(Rejection::TooLarge {
-                account: entry.account,
-            })?,
+            balance: balance.ok_or(Rejection::TooLarge { account })?,
         });
     }
-    for (line, standing) in lines.iter().zip(&standings) {
-        if let Some(limit) = standing.lower
-            && line.minutes < Minutes::ZERO
-            && line.balance < limit
-        {
-            let Line {
-                account, minutes, ..
-            } = *line;
-            let balance = standing.balance;
-            return Err(Rejection::BelowLimit {
-                account,
-                balance,
-                minutes,
-                limit,
-            }
-            .into());
-        }
+    let pairs = || lines.iter().zip(&standings);
+    let asked = |line: &Line| promised != Some(line.account);
+    if let Some(below) = pairs().find_map(|(line, standing)| below_limit(line, standing, asked)) {
+        return Err(below.into());
     }
-    for (line, standing) in lines.iter().zip(&standings) {
-        if let Some(limit) = standing.upper
-            && line.minutes > Minutes::ZERO
-            && line.balance > limit
-        {
-            let Line {
-                account, minutes, ..
-            } = *line;
-            let balance = standing.balance;
-            return Err(Rejection::AboveLimit {
-                account,
-                balance,
-                minutes,
-                limit,
-            }
-            .into());
-        }
+    let held_back = |(line, standing)| held_back(line, standing, asked);
+    if let Some(held_back) = pairs().find_map(held_back) {
+        return Err(held_back.into());
+    }
+    if let Some(above) = pairs().find_map(|(line, standing)| above_limit(line, standing)) {
+        return Err(above.into());
     }
     if let Some(line) = lines.iter().find(|line| !line.balance.is_in_range()) {
-        return Err(Rejection::TooLarge {
-            account: line.account,
-        }
-        .into());
+        let account = line.account;
+        return Err(Rejection::TooLarge { account }.into());
     }
     Ok(lines)
 }
 
+fn below_limit(
+    line: &Line,
+    standing: &Standing,
+    asked: impl Fn(&Line) -> bool,
+) -> Option<Rejection> {
+    let limit = standing.lower?;
+    (line.minutes < Minutes::ZERO && line.balance < limit && asked(line)).then_some(
+        Rejection::BelowLimit {
+            account: line.account,
+            balance: standing.balance,
+            minutes: line.minutes,
+            limit,
+        },
+    )
+}
+
+fn held_back(line: &Line, standing: &Standing, asked: impl Fn(&Line) -> bool) -> Option<Rejection> {
+    let limit = standing.lower?;
+    let free = line.balance.get() - standing.held.get();
+    (line.minutes < Minutes::ZERO && free < limit.get() && asked(line)).then_some(
+        Rejection::HeldBack {
+            account: line.account,
+            balance: standing.balance,
+            held: standing.held,
+            minutes: line.minutes,
+            limit,
+        },
+    )
+}
+
+fn above_limit(line: &Line, standing: &Standing) -> Option<Rejection> {
+    let limit = standing.upper?;
+    (line.minutes > Minutes::ZERO && line.balance > limit).then_some(Rejection::AboveLimit {
+        account: line.account,
+        balance: standing.balance,
+        minutes: line.minutes,
+        limit,
+    })
+}
+
+/// What is held of an account is looked up where a lower limit makes it count.
 fn standing(tx: &Transaction<'_>, account: AccountId) -> rusqlite::Result<Option<Standing>> {
     tx.prepare_cached(
         "SELECT a.key, c.account IS NOT NULL, l.lower, l.upper,
-                coalesce(e.number, 0), coalesce(e.balance, 0)
+                coalesce(e.number, 0), coalesce(e.balance, 0),
+                CASE WHEN l.lower IS NULL THEN 0 ELSE
+                  coalesce((SELECT held FROM ledger_hold WHERE account = a.key
+                             ORDER BY at DESC, seq DESC LIMIT 1), 0) END
            FROM ledger_account a
            LEFT JOIN ledger_closing c ON c.account = a.key
            LEFT JOIN ledger_limit l ON l.account = a.key AND l.number =
@@ -118,6 +140,7 @@ fn standing(tx: &Transaction<'_>, account: AccountId) -> rusqlite::Result<Option
             upper: row.get(3)?,
             number: row.get(4)?,
             balance: row.get(5)?,
+            held: row.get(6)?,
         })
     })
     .optional()

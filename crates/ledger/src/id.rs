@@ -1,4 +1,4 @@
-//! Opaque ids: an account and a transfer are each named by 16 bytes their owner has chosen.
+//! Opaque ids: an account, a transfer and a hold are each named by 16 bytes their owner has chosen.
 //!
 //! The book reads nothing out of an id. Ids that rise with time keep the file compact.
 
@@ -16,70 +16,49 @@ pub struct AccountId(Uuid);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TransferId(Uuid);
 
-impl AccountId {
-    /// The account of this id.
-    #[must_use]
-    pub const fn new(id: Uuid) -> AccountId {
-        AccountId(id)
-    }
+/// Names a hold. The caller makes it once: the same hold is never placed twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct HoldId(Uuid);
 
-    /// The id as a plain UUID.
-    #[must_use]
-    pub const fn uuid(self) -> Uuid {
-        self.0
-    }
+/// What every id can do.
+macro_rules! id {
+    ($Id:ident, $new:literal) => {
+        impl $Id {
+            #[doc = $new]
+            #[must_use]
+            pub const fn new(id: Uuid) -> $Id {
+                $Id(id)
+            }
+
+            /// The id as a plain UUID.
+            #[must_use]
+            pub const fn uuid(self) -> Uuid {
+                self.0
+            }
+        }
+
+        impl fmt::Display for $Id {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl ToSql for $Id {
+            fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+                Ok(ToSqlOutput::from(self.0.as_bytes().as_slice()))
+            }
+        }
+
+        impl FromSql for $Id {
+            fn column_result(value: ValueRef<'_>) -> FromSqlResult<$Id> {
+                Uuid::from_slice(value.as_blob()?)
+                    .map($Id)
+                    .map_err(FromSqlError::other)
+            }
+        }
+    };
 }
 
-impl TransferId {
-    /// The transfer of this id.
-    #[must_use]
-    pub const fn new(id: Uuid) -> TransferId {
-        TransferId(id)
-    }
-
-    /// The id as a plain UUID.
-    #[must_use]
-    pub const fn uuid(self) -> Uuid {
-        self.0
-    }
-}
-
-impl fmt::Display for AccountId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl fmt::Display for TransferId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl ToSql for AccountId {
-    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(ToSqlOutput::from(self.0.as_bytes().as_slice()))
-    }
-}
-
-impl ToSql for TransferId {
-    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(ToSqlOutput::from(self.0.as_bytes().as_slice()))
-    }
-}
-
-impl FromSql for AccountId {
-    fn column_result(value: ValueRef<'_>) -> FromSqlResult<AccountId> {
-        read(value).map(AccountId)
-    }
-}
-
-impl FromSql for TransferId {
-    fn column_result(value: ValueRef<'_>) -> FromSqlResult<TransferId> {
-        read(value).map(TransferId)
-    }
-}
-
-fn read(value: ValueRef<'_>) -> FromSqlResult<Uuid> {
-    Uuid::from_slice(value.as_blob()?).map_err(FromSqlError::other)
-}
+id!(AccountId, "The account of this id.");
+id!(TransferId, "The transfer of this id.");
+id!(HoldId, "The hold of this id.");

@@ -4,8 +4,8 @@
 //! along the sequence, so no index by time is needed.
 
 use chrono::{DateTime, Utc};
+use rusqlite::Connection;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
-use rusqlite::{Connection, OptionalExtension};
 
 /// A column of whole seconds.
 pub(crate) struct Instant(pub(crate) DateTime<Utc>);
@@ -19,20 +19,26 @@ impl FromSql for Instant {
     }
 }
 
-/// The whole second the book writes at `at`: never earlier than its newest transfer, whatever
-/// the clock says.
+/// The whole second the book writes at `at`: never earlier than its newest transfer, step of a
+/// hold or closing of a month, whatever the clock says.
 pub(crate) fn book_second(conn: &Connection, at: DateTime<Utc>) -> rusqlite::Result<i64> {
-    let newest: Option<i64> = conn
-        .prepare_cached("SELECT posted_at FROM ledger_transfer ORDER BY seq DESC LIMIT 1")?
-        .query_row([], |row| row.get(0))
-        .optional()?;
-    Ok(newest.map_or(at.timestamp(), |newest| newest.max(at.timestamp())))
+    conn.prepare_cached(
+        "SELECT max(?1,
+           coalesce((SELECT posted_at FROM ledger_transfer ORDER BY seq DESC LIMIT 1), ?1),
+           coalesce((SELECT at FROM ledger_hold ORDER BY seq DESC LIMIT 1), ?1),
+           coalesce((SELECT at FROM ledger_period ORDER BY number DESC LIMIT 1), ?1))",
+    )?
+    .query_row([at.timestamp()], |row| row.get(0))
+}
+
+/// A bound with a fraction of a second takes in the whole second it lies in.
+pub(crate) fn whole_second_after(end: DateTime<Utc>) -> i64 {
+    end.timestamp() + i64::from(end.timestamp_subsec_nanos() > 0)
 }
 
 /// The sequence number of the last transfer posted before `end`; 0 where there is none.
 pub(crate) fn last_before(conn: &Connection, end: DateTime<Utc>) -> rusqlite::Result<i64> {
-    // A bound with a fraction of a second takes in the whole second it lies in.
-    let end = end.timestamp() + i64::from(end.timestamp_subsec_nanos() > 0);
+    let end = whole_second_after(end);
     let mut newest = conn.prepare_cached("SELECT coalesce(max(seq), 0) FROM ledger_transfer")?;
     let mut posted_at =
         conn.prepare_cached("SELECT posted_at FROM ledger_transfer WHERE seq = ?1")?;

@@ -29,6 +29,7 @@
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let mut book = rusqlite::Connection::open_in_memory()?;
 //! book.execute_batch(include_str!("../../../migrations/V1__ledger.sql"))?;
+//! book.execute_batch(include_str!("../../../migrations/V3__holds_and_periods.sql"))?;
 //! let at = DateTime::from_timestamp(1_790_000_000, 0).unwrap_or_default();
 //! let ida = AccountId::new(Uuid::from_u128(1));
 //! let tom = AccountId::new(Uuid::from_u128(2));
@@ -56,14 +57,19 @@ mod balance;
 mod digest;
 mod draft;
 mod head;
+mod hold;
 mod id;
 mod instant;
 mod kind;
 mod minutes;
+mod month;
+mod period;
 mod post;
 mod posted;
+mod refusal;
 mod rejection;
 mod reverse;
+mod share;
 mod statement;
 mod totals;
 mod transfer;
@@ -73,13 +79,24 @@ pub use account::{Account, Limits, account, close_account, open_account, set_lim
 pub use balance::{balance, balance_as_of, balances};
 pub use digest::Digest;
 pub use head::{Head, head, head_at};
-pub use id::{AccountId, TransferId};
+pub use hold::{
+    EndedHold, Hold, HoldEnd, HoldReceipt, PlacedHold, available, held, held_as_of, hold,
+    hold_head, lapse, lapse_due, open_holds, place, post_hold, release,
+};
+pub use id::{AccountId, HoldId, TransferId};
 pub use kind::{AccountKind, TransferKind};
 pub use minutes::Minutes;
+pub use month::Month;
+pub use period::{
+    ClosedMonth, MonthStep, ReopenReason, close_month, closed_months, is_closed, month_steps,
+    reopen_month,
+};
 pub use post::{Receipt, post};
 pub use posted::{PostedEntry, PostedTransfer, for_each_transfer, transfer};
+pub use refusal::{Attempt, attempt};
 pub use rejection::{PostError, Rejection};
-pub use reverse::reverse;
+pub use reverse::{left_of, part_of, reversal_of, reverse, reverse_part};
+pub use share::share;
 pub use statement::{Statement, StatementLine, statement};
 pub use totals::{HelpTotals, KindMovement, help_totals, movements, trial_balance};
 pub use transfer::{Entry, Transfer};

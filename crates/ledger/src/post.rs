@@ -5,14 +5,16 @@
 //! the first receipt.
 
 use chrono::{DateTime, Utc};
-use rusqlite::{OptionalExtension, Transaction};
+use rusqlite::Transaction;
 
 use crate::account::SOURCE_BYTES_MAX;
 use crate::digest::{Sealed, SealedEntry, digest_of};
 use crate::draft::{Line, draft};
 use crate::instant::{Instant, book_second};
 use crate::posted::{PostedTransfer, transfer as find_transfer};
-use crate::{Digest, PostError, Rejection, Transfer, TransferId, TransferKind, head};
+use crate::refusal::first_refusal;
+use crate::reverse::reversible;
+use crate::{Digest, PostError, Rejection, Transfer, TransferId, head};
 
 /// What the book answers to a posting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,29 +31,42 @@ pub struct Receipt {
     pub already: bool,
 }
 
-/// Posts a transfer at `at`, or at the instant of the newest transfer where that is later.
+/// Posts a transfer at `at`, or at the newest instant in the book where that is later.
 ///
 /// Idempotent: the same id with the same content (kind, day, entries, source, reversed transfer)
 /// answers the first receipt with `already` set. Rejections: from [`Rejection::SourceTooLong`]
-/// down, in order. Nothing is written when rejected.
+/// down, in order; of a transfer that [`crate::attempt`] was refused, the first one. Nothing is
+/// written when rejected, and nothing remembers it: for requests that are sent again after a
+/// doubt there is [`crate::attempt`].
 pub fn post(
     tx: &Transaction<'_>,
     transfer: &Transfer,
     at: DateTime<Utc>,
 ) -> Result<Receipt, PostError> {
+    if let Some(receipt) = first_answer(tx, transfer)? {
+        return Ok(receipt);
+    }
+    let original = reversible(tx, transfer)?;
+    let lines = draft(tx, transfer.entries(), None)?;
+    Ok(write(tx, transfer, original, &lines, at)?)
+}
+
+/// What was answered when a transfer of this id came first, if one did.
+pub(crate) fn first_answer(
+    tx: &Transaction<'_>,
+    transfer: &Transfer,
+) -> Result<Option<Receipt>, PostError> {
     let length = transfer.source().map_or(0, <[u8]>::len);
     if length > SOURCE_BYTES_MAX {
         return Err(Rejection::SourceTooLong { length }.into());
     }
     if let Some(posted) = find_transfer(tx, transfer.id())? {
-        return receipt_of_the_first(transfer, &posted);
+        return receipt_of_the_first(transfer, &posted).map(Some);
     }
-    let reverses = transfer
-        .reverses()
-        .map(|original| reversible(tx, original))
-        .transpose()?;
-    let lines = draft(tx, transfer.entries())?;
-    Ok(write(tx, transfer, reverses, &lines, at)?)
+    match first_refusal(tx, transfer)? {
+        Some(rejection) => Err(rejection.into()),
+        None => Ok(None),
+    }
 }
 
 fn receipt_of_the_first(
@@ -67,6 +82,11 @@ fn receipt_of_the_first(
     if !same {
         return Err(Rejection::ExistsWithOtherContent { id: transfer.id() }.into());
     }
+    Ok(receipt_of(posted))
+}
+
+/// The receipt of a transfer posted before.
+pub(crate) fn receipt_of(posted: &PostedTransfer) -> Receipt {
     let PostedTransfer {
         seq,
         id,
@@ -74,34 +94,17 @@ fn receipt_of_the_first(
         digest,
         ..
     } = *posted;
-    Ok(Receipt {
+    Receipt {
         seq,
         id,
         posted_at,
         digest,
         already: true,
-    })
-}
-
-/// The sequence number of a transfer that may be reversed.
-fn reversible(tx: &Transaction<'_>, id: TransferId) -> Result<i64, PostError> {
-    let found: Option<(i64, TransferKind, bool)> = tx
-        .prepare_cached(
-            "SELECT seq, kind, EXISTS (SELECT 1 FROM ledger_transfer WHERE reverses = o.seq)
-               FROM ledger_transfer o WHERE id = ?1",
-        )?
-        .query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
-        .optional()?;
-    match found {
-        None => Err(Rejection::UnknownTransfer { id }.into()),
-        Some((_, TransferKind::Reversal, _)) => Err(Rejection::IsAReversal { id }.into()),
-        Some((_, _, true)) => Err(Rejection::AlreadyReversed { id }.into()),
-        Some((seq, _, false)) => Ok(seq),
     }
 }
 
-/// Entries first, the seal last.
-fn write(
+/// Entries first, the seal last. `reverses` is the sequence number of the original.
+pub(crate) fn write(
     tx: &Transaction<'_>,
     transfer: &Transfer,
     reverses: Option<i64>,

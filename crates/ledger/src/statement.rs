@@ -46,8 +46,11 @@ pub struct StatementLine {
     pub balance: Minutes,
     /// The transfer this line takes back.
     pub reverses: Option<TransferId>,
-    /// The reversal that takes this line back.
+    /// The reversal that took this line back, or the last of those that did together; nothing
+    /// while some of it stands.
     pub reversed_by: Option<TransferId>,
+    /// How much of it has been taken back, without its sign.
+    pub reversed: Minutes,
     /// An opaque reference to what it stands for.
     pub source: Option<Vec<u8>>,
 }
@@ -71,11 +74,17 @@ pub fn statement(
     let lines = conn
         .prepare_cached(
             "SELECT t.seq, t.id, t.kind, t.done_on, t.posted_at, e.minutes, e.balance,
-                    o.id, r.id, t.source
+                    o.id,
+                    (SELECT r.id FROM ledger_transfer r WHERE r.reverses = t.seq
+                      ORDER BY r.seq DESC LIMIT 1),
+                    coalesce((SELECT sum(b.minutes)
+                                FROM ledger_transfer r
+                                JOIN ledger_entry b ON b.transfer = r.seq AND b.account = ?1
+                               WHERE r.reverses = t.seq), 0),
+                    t.source
                FROM ledger_entry e
                JOIN ledger_transfer t ON t.seq = e.transfer
                LEFT JOIN ledger_transfer o ON o.seq = t.reverses
-               LEFT JOIN ledger_transfer r ON r.reverses = t.seq
               WHERE e.account = ?1 AND e.transfer > ?2 AND e.transfer <= ?3
               ORDER BY e.transfer",
         )?
@@ -85,17 +94,20 @@ pub fn statement(
 }
 
 fn read_line(row: &Row<'_>) -> rusqlite::Result<StatementLine> {
+    let (minutes, back): (Minutes, Minutes) = (row.get(5)?, row.get(9)?);
+    let whole = minutes.get() + back.get() == 0;
     Ok(StatementLine {
         seq: row.get(0)?,
         transfer: row.get(1)?,
         kind: row.get(2)?,
         done_on: row.get::<_, Day>(3)?.0,
         posted_at: row.get::<_, Instant>(4)?.0,
-        minutes: row.get(5)?,
+        minutes,
         balance: row.get(6)?,
         reverses: row.get(7)?,
-        reversed_by: row.get(8)?,
-        source: row.get(9)?,
+        reversed_by: row.get::<_, Option<TransferId>>(8)?.filter(|_| whole),
+        reversed: Minutes::total(back.get().abs()),
+        source: row.get(10)?,
     })
 }
 

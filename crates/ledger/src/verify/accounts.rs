@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::findings::Findings;
 use super::limits::RawLimit;
 use super::raw::{RawEntry, bytes, number, optional_number};
+use super::steps::RawStep;
 use crate::AccountKind;
 
 /// Accounts by the short key of the tables.
@@ -26,6 +27,9 @@ struct State {
     limit_number: i64,
     lower: Option<i64>,
     upper: Option<i64>,
+    held: i64,
+    /// The transfer that posts a hold of this account next, and what was held for it.
+    posts: Option<(i64, i64)>,
 }
 
 impl Accounts {
@@ -55,6 +59,8 @@ impl Accounts {
                 limit_number: 0,
                 lower: None,
                 upper: None,
+                held: 0,
+                posts: None,
             };
             self.states.insert(key, state);
         }
@@ -119,9 +125,14 @@ impl Accounts {
         {
             findings.at(seq, &format!("account {account} was closed before"));
         }
+        // A posted hold was measured by the limit when it was placed.
+        let promised = state
+            .posts
+            .is_some_and(|(transfer, held)| transfer == seq && -held <= entry.minutes);
+        let free = entry.balance.saturating_sub(state.held);
         let low = state
             .lower
-            .is_some_and(|limit| entry.minutes < 0 && entry.balance < limit);
+            .is_some_and(|limit| entry.minutes < 0 && free < limit && !promised);
         let high = state
             .upper
             .is_some_and(|limit| entry.minutes > 0 && entry.balance > limit);
@@ -140,6 +151,47 @@ impl Accounts {
         Some(state.id)
     }
 
+    /// Takes a step of a hold to its account; `lower` is the limit in force for it. Answers the
+    /// account's id.
+    pub(super) fn hold(
+        &mut self,
+        step: &RawStep,
+        lower: Option<i64>,
+        findings: &mut Findings,
+    ) -> Option<[u8; 16]> {
+        let Some(state) = self.states.get_mut(&step.account) else {
+            findings.at_step(step.seq, "it names an account that does not exist");
+            return None;
+        };
+        let account = Uuid::from_bytes(state.id);
+        if state.held.checked_add(step.minutes) != Some(step.held) || step.held < 0 {
+            let what = format!(
+                "of account {account} {} minutes were held, {} came to it and {} are written",
+                state.held, step.minutes, step.held
+            );
+            findings.at_step(step.seq, &what);
+        }
+        let free = state.balance.saturating_sub(step.held);
+        if step.is(b"place") && lower.is_some_and(|limit| free < limit) {
+            let what = format!("account {account} promises past its limit, with {free} minutes");
+            findings.at_step(step.seq, &what);
+        }
+        let closed = state.closed_after;
+        if closed.is_some_and(|after| step.after_transfer > after) {
+            findings.at_step(step.seq, &format!("account {account} was closed before"));
+        }
+        state.held = step.held;
+        if let Some(transfer) = step.transfer {
+            state.posts = Some((transfer, step.minutes.saturating_neg()));
+        }
+        Some(state.id)
+    }
+
+    /// The id of an account by its short key.
+    pub(super) fn id(&self, key: i64) -> Option<[u8; 16]> {
+        self.states.get(&key).map(|state| state.id)
+    }
+
     /// What must be true once every entry has gone by.
     pub(super) fn check_closing_state(&self, findings: &mut Findings) {
         for state in self.states.values() {
@@ -152,6 +204,13 @@ impl Accounts {
                 findings.add(
                     None,
                     format!("Account {account} is closed and stands at {balance}."),
+                );
+            }
+            if state.held != 0 {
+                let held = state.held;
+                findings.add(
+                    None,
+                    format!("Account {account} is closed and {held} minutes of it are held."),
                 );
             }
             if closed_after > self.newest_transfer {

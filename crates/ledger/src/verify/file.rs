@@ -6,17 +6,21 @@ use rusqlite::Connection;
 
 use super::findings::Findings;
 
-const TABLES: [&str; 5] = [
+const TABLES: [&str; 9] = [
     "ledger_account",
     "ledger_limit",
     "ledger_closing",
     "ledger_transfer",
     "ledger_entry",
+    "ledger_hold",
+    "ledger_hold_open",
+    "ledger_period",
+    "ledger_refusal",
 ];
 
 /// The triggers that keep the book. A tool that took one away left the book unguarded, even
 /// where every figure is right.
-pub(super) const GUARDS: [&str; 23] = [
+pub(super) const GUARDS: [&str; 50] = [
     "ledger_account_new",
     "ledger_account_keep",
     "ledger_account_stay",
@@ -29,17 +33,44 @@ pub(super) const GUARDS: [&str; 23] = [
     "ledger_closing_between_transfers",
     "ledger_closing_keep",
     "ledger_closing_stay",
+    "ledger_closing_nothing_held",
     "ledger_entry_next_transfer",
     "ledger_entry_follows",
     "ledger_entry_open_account",
-    "ledger_entry_within_limit",
     "ledger_entry_keep",
     "ledger_entry_stay",
+    "ledger_entry_within_limit",
     "ledger_transfer_next",
+    "ledger_transfer_open_month",
+    "ledger_transfer_not_refused",
     "ledger_transfer_balances",
     "ledger_transfer_reverses",
+    "ledger_transfer_posts_holds",
     "ledger_transfer_keep",
     "ledger_transfer_stay",
+    "ledger_hold_next",
+    "ledger_hold_between_transfers",
+    "ledger_hold_follows",
+    "ledger_hold_open_account",
+    "ledger_hold_within_limit",
+    "ledger_hold_in_time",
+    "ledger_hold_resolves",
+    "ledger_hold_listed",
+    "ledger_hold_struck_off",
+    "ledger_hold_open_only",
+    "ledger_hold_open_keep",
+    "ledger_hold_open_stay",
+    "ledger_hold_keep",
+    "ledger_hold_stay",
+    "ledger_period_next",
+    "ledger_period_in_order",
+    "ledger_period_head",
+    "ledger_period_keep",
+    "ledger_period_stay",
+    "ledger_refusal_new",
+    "ledger_refusal_between_transfers",
+    "ledger_refusal_keep",
+    "ledger_refusal_stay",
 ];
 
 pub(super) fn check_guards(conn: &Connection, findings: &mut Findings) -> rusqlite::Result<()> {
@@ -91,8 +122,12 @@ mod tests {
     #[test]
     fn every_trigger_of_the_book_is_a_guard_the_proof_asks_for() {
         let conn = Connection::open_in_memory().unwrap();
-        conn.execute_batch(include_str!("../../../../migrations/V1__ledger.sql"))
-            .unwrap();
+        for migration in [
+            include_str!("../../../../migrations/V1__ledger.sql"),
+            include_str!("../../../../migrations/V3__holds_and_periods.sql"),
+        ] {
+            conn.execute_batch(migration).unwrap();
+        }
         let mut triggers = conn
             .prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
             .unwrap();

@@ -27,6 +27,11 @@ impl Findings {
         self.add(Some(seq), format!("Transfer {seq}: {what}."));
     }
 
+    /// A finding at a step of a hold: `what` follows its number.
+    pub(super) fn at_step(&mut self, seq: i64, what: &str) {
+        self.add(None, format!("Hold step {seq}: {what}."));
+    }
+
     pub(super) fn count(&self) -> u64 {
         self.count
     }

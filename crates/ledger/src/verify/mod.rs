@@ -1,5 +1,5 @@
-//! The proof of the book: every sequence number, sum, running balance, digest, limit, closing
-//! and reversal, worked out anew from the rows themselves.
+//! The proof of the book: every sequence number, sum, running balance, digest, limit, closing,
+//! reversal, hold, closed month and kept refusal, worked out anew from the rows themselves.
 //!
 //! One pass along the transfers with their entries beside them, in constant memory apart from
 //! one small running state per account. Rows are read as bytes and numbers and never as types,
@@ -9,8 +9,12 @@
 mod accounts;
 mod file;
 mod findings;
+mod holds;
 mod limits;
+mod periods;
 mod raw;
+mod refusals;
+mod steps;
 mod transfers;
 mod verification;
 
@@ -56,6 +60,7 @@ struct Proof {
     transfers: u64,
     entries: u64,
     head: Head,
+    steps: holds::Progress,
 }
 
 impl Default for Proof {
@@ -66,6 +71,7 @@ impl Default for Proof {
             transfers: 0,
             entries: 0,
             head: Head::EMPTY,
+            steps: holds::Progress::default(),
         }
     }
 }
@@ -80,6 +86,9 @@ impl Proof {
         self.accounts.load(conn, &mut self.findings)?;
         self.check_transfers(conn, progress)?;
         self.accounts.check_closing_state(&mut self.findings);
+        holds::check_open_list(conn, &mut self.findings)?;
+        periods::check(conn, &mut self.findings)?;
+        refusals::check(conn, &mut self.findings)?;
         file::check_tables(conn, &mut self.findings)
     }
 
@@ -96,6 +105,7 @@ impl Proof {
             transfers: self.transfers,
             entries: self.entries,
             accounts: self.accounts.count(),
+            hold_steps: self.steps.count(),
             sum: Minutes::total(sum),
             head: self.head,
             finding_count: self.findings.count(),

@@ -1,10 +1,12 @@
-//! The pass along the transfers, with their entries and the limits of their time beside them.
+//! The pass along the transfers, with their entries, and the limits and holds of their time
+//! beside them.
 
 use rusqlite::{CachedStatement, Connection};
 
 use super::Proof;
 use super::limits::LimitRows;
-use super::raw::{EntryRows, RawEntry, RawTransfer};
+use super::raw::{EntryRows, RawEntry, RawTransfer, number};
+use super::steps::HoldRows;
 use crate::digest::{Sealed, SealedEntry, digest_of};
 use crate::{Digest, Head, TransferKind};
 
@@ -22,10 +24,12 @@ impl Proof {
         let mut transfers = conn.prepare(RawTransfer::SELECT)?;
         let mut entries = conn.prepare(EntryRows::SELECT)?;
         let mut limits = conn.prepare(LimitRows::SELECT)?;
+        let mut holds = conn.prepare(HoldRows::SELECT)?;
         let mut originals = Originals::new(conn)?;
         let mut rows = transfers.query([])?;
         let mut entries = EntryRows::new(entries.query([])?)?;
         let mut limits = LimitRows::new(limits.query([])?)?;
+        let mut holds = HoldRows::new(conn, holds.query([])?)?;
         let mut last = Last {
             seq: 0,
             posted_at: i64::MIN,
@@ -36,7 +40,11 @@ impl Proof {
             while let Some(limit) = limits.next_before(transfer.seq)? {
                 self.accounts.limit(&limit, &mut self.findings);
             }
+            while let Some(step) = holds.next_before(transfer.seq)? {
+                self.check_step(&step, &last, &mut holds)?;
+            }
             let own = self.entries_of(transfer.seq, &mut entries)?;
+            self.check_posted(&transfer, &own);
             self.check_order(&transfer, &last);
             self.check_sum(&transfer, &own);
             self.check_reversal(&transfer, &own, &mut originals)?;
@@ -66,6 +74,10 @@ impl Proof {
             }
             self.accounts.limit(&limit, &mut self.findings);
         }
+        while let Some(step) = holds.next_before(i64::MAX)? {
+            self.check_step(&step, &last, &mut holds)?;
+        }
+        self.check_nothing_waits();
         progress(self.transfers, total);
         Ok(())
     }
@@ -143,12 +155,8 @@ impl Proof {
             let what = format!("it reverses {original}, which is no transfer to be reversed");
             self.findings.at(transfer.seq, &what);
         }
-        if !originals.mirror(original, own)? {
-            let what = format!("its entries are not the mirror of transfer {original}");
-            self.findings.at(transfer.seq, &what);
-        }
-        if originals.reversals(original)? != 1 {
-            let what = format!("transfer {original} is reversed more than once");
+        if !originals.covers(original, transfer.seq, own)? {
+            let what = format!("it takes back more of transfer {original} than was left");
             self.findings.at(transfer.seq, &what);
         }
         Ok(())
@@ -188,17 +196,16 @@ impl Proof {
 }
 
 /// The transfer before. Its digest is the written one: one false row is one finding.
-struct Last {
-    seq: i64,
-    posted_at: i64,
-    digest: Digest,
+pub(super) struct Last {
+    pub(super) seq: i64,
+    pub(super) posted_at: i64,
+    pub(super) digest: Digest,
 }
 
 /// Looks back at what a reversal reverses.
 struct Originals<'a> {
     header: CachedStatement<'a>,
-    entries: CachedStatement<'a>,
-    reversals: CachedStatement<'a>,
+    left: CachedStatement<'a>,
 }
 
 impl<'a> Originals<'a> {
@@ -207,11 +214,15 @@ impl<'a> Originals<'a> {
             header: conn.prepare_cached(
                 "SELECT 1 FROM ledger_transfer WHERE seq = ?1 AND reverses IS NULL",
             )?,
-            entries: conn.prepare_cached(
-                "SELECT account, minutes FROM ledger_entry WHERE transfer = ?1 ORDER BY account",
+            // The entry of the original and what all reversals up to this one take back of it.
+            left: conn.prepare_cached(
+                "SELECT o.minutes, (SELECT sum(e.minutes)
+                                      FROM ledger_transfer p
+                                      JOIN ledger_entry e ON e.transfer = p.seq
+                                                         AND e.account = o.account
+                                     WHERE p.reverses = o.transfer AND p.seq <= ?3)
+                   FROM ledger_entry o WHERE o.transfer = ?1 AND o.account = ?2",
             )?,
-            reversals: conn
-                .prepare_cached("SELECT count(*) FROM ledger_transfer WHERE reverses = ?1")?,
         })
     }
 
@@ -219,22 +230,20 @@ impl<'a> Originals<'a> {
         self.header.exists([original])
     }
 
-    fn reversals(&mut self, original: i64) -> rusqlite::Result<i64> {
-        self.reversals.query_row([original], |row| row.get(0))
-    }
-
-    /// Whether `own`, in the order of the file, is the original the other way.
-    fn mirror(&mut self, original: i64, own: &[RawEntry]) -> rusqlite::Result<bool> {
-        let mut rows = self.entries.query([original])?;
+    /// Whether every entry of reversal `seq` goes against an entry of the original, and together
+    /// with those before it takes back no more than the original moved.
+    fn covers(&mut self, original: i64, seq: i64, own: &[RawEntry]) -> rusqlite::Result<bool> {
         for entry in own {
-            let mirrored = match rows.next()? {
-                None => return Ok(false),
-                Some(row) => (row.get::<_, i64>(0)?, row.get::<_, i64>(1)?.checked_neg()),
+            let mut rows = self.left.query((original, entry.account, seq))?;
+            let Some(row) = rows.next()? else {
+                return Ok(false);
             };
-            if mirrored != (entry.account, Some(entry.minutes)) {
+            let (moved, back) = (i128::from(number(row, 0)?), i128::from(number(row, 1)?));
+            let against = moved.signum() == -i128::from(entry.minutes).signum();
+            if !against || back.signum() == moved.signum() || back.abs() > moved.abs() {
                 return Ok(false);
             }
         }
-        Ok(rows.next()?.is_none())
+        Ok(true)
     }
 }

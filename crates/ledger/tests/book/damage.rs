@@ -194,8 +194,8 @@ fn a_missing_row_is_found() {
 #[test]
 fn a_false_reversal_is_found() {
     finds(
-        "UPDATE ledger_transfer SET reverses = 4 WHERE seq = 5",
-        &["Transfer 5: its entries are not the mirror of transfer 4."],
+        "UPDATE ledger_transfer SET reverses = 3 WHERE seq = 5",
+        &["Transfer 5: it takes back more of transfer 3 than was left."],
     );
     finds(
         "UPDATE ledger_transfer SET reverses = 9 WHERE seq = 5",

@@ -144,7 +144,7 @@ fn no_row_is_ever_replaced() {
     let sql = transfer(4, "zeroblob(16)", &rest).replace("INSERT", "REPLACE");
     refused(
         &(entries("(4, 1, 4, -30, -10), (4, 2, 4, 30, 10)") + &sql),
-        "reversed once",
+        "no more than is left",
     );
 }
 
@@ -257,7 +257,7 @@ fn minutes_are_whole_numbers_within_the_bound() {
 
 #[test]
 fn a_transfer_is_reversed_once_and_entry_by_entry() {
-    let once = "a transfer is reversed once, entry by entry";
+    let once = "a reversal takes back no more than is left";
     let sealed = |kind: &str, reverses: &str| {
         let rest = format!("'{kind}', '2026-09-21', {TIME}, 2, {reverses}, NULL, {D}");
         transfer(4, "zeroblob(16)", &rest)
@@ -266,8 +266,24 @@ fn a_transfer_is_reversed_once_and_entry_by_entry() {
     refused(&(again.clone() + &sealed("reversal", "1")), once);
     let of_reversal = entries("(4, 1, 4, 30, 50), (4, 2, 4, -30, -50)");
     refused(&(of_reversal + &sealed("reversal", "3")), once);
-    let part = entries("(4, 1, 4, -10, 10), (4, 2, 4, 10, -10)");
-    refused(&(part + &sealed("reversal", "2")), once);
+    let more = entries("(4, 1, 4, -21, -1), (4, 2, 4, 21, 1)");
+    refused(&(more + &sealed("reversal", "2")), once);
+    let other_way = entries("(4, 1, 4, 10, 30), (4, 2, 4, -10, -30)");
+    refused(&(other_way + &sealed("reversal", "2")), once);
+    let part = entries("(4, 1, 4, -15, 5), (4, 2, 4, 15, -5)") + &sealed("reversal", "2");
+    assert_eq!(refusal(&book(), &part), None);
+    let rest = |minutes: i64| {
+        let (ida, tom) = (5 - minutes, minutes - 5);
+        let rows = format!("(5, 1, 5, -{minutes}, {ida}), (5, 2, 5, {minutes}, {tom})");
+        let seal = sealed("reversal", "2").replace("(4, zeroblob(16)", "(5, randomblob(16)");
+        part.clone() + &entries(&rows) + &seal
+    };
+    assert_eq!(
+        refusal(&book(), &rest(5)),
+        None,
+        "in parts, up to the whole"
+    );
+    refused(&rest(6), once);
     let others = entries("(4, 4, 1, -20, -20), (4, 5, 1, 20, 20)");
     refused(&(others + &sealed("reversal", "2")), once);
     refused(&(entries(MIRROR_2) + &sealed("reversal", "4")), once);

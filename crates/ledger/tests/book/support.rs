@@ -8,7 +8,10 @@ use ledger::{
 use rusqlite::{Connection, Transaction};
 use uuid::Uuid;
 
-pub(crate) const SCHEMA: &str = include_str!("../../../../migrations/V1__ledger.sql");
+pub(crate) const SCHEMA: &str = concat!(
+    include_str!("../../../../migrations/V1__ledger.sql"),
+    include_str!("../../../../migrations/V3__holds_and_periods.sql"),
+);
 
 /// An empty book in memory.
 pub(crate) fn empty() -> Connection {
