@@ -12,9 +12,10 @@ use timebank::ids::{CategoryId, ExchangeId, MemberId};
 use timebank::member::{self, Details, MemberKind, NewMember, State};
 use uuid::Uuid;
 
-const SCHEMA: [&str; 2] = [
+const SCHEMA: [&str; 3] = [
     include_str!("../../../../migrations/V1__ledger.sql"),
     include_str!("../../../../migrations/V2__community.sql"),
+    include_str!("../../../../migrations/V3__holds_and_periods.sql"),
 ];
 
 /// A bank with four people, and a clock that is moved by hand.

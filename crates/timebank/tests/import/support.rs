@@ -12,9 +12,10 @@ use timebank::import::timeoverflow::{self, Files, Options, Outcome, Plan, Source
 use timebank::member::{self, Profile};
 use uuid::Uuid;
 
-const SCHEMA: [&str; 2] = [
+const SCHEMA: [&str; 3] = [
     include_str!("../../../../migrations/V1__ledger.sql"),
     include_str!("../../../../migrations/V2__community.sql"),
+    include_str!("../../../../migrations/V3__holds_and_periods.sql"),
 ];
 
 pub(crate) const USERS: &str = include_str!("../data/timeoverflow/users.csv");
