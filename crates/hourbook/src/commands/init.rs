@@ -45,12 +45,11 @@ pub(super) fn run(arguments: Init) -> Outcome {
             return Err(failure);
         }
     };
+    let (name, file) = (&new.name, path.display());
+    let until = show_day(expires, &new.zone);
     say(format!(
-        "Made an empty bank, {}, in {}.\n\nStart the server, then open this link once, before {}:\n  \
-         {address}",
-        new.name,
-        path.display(),
-        show_day(expires, &new.zone),
+        "Made an empty bank, {name}, in {file}.\n\n\
+         Start the server, then open this link once, before {until}:\n  {address}"
     ))
 }
 
