@@ -1,13 +1,15 @@
 //! Every route of the program, in the order in which somebody would walk through it: signing in,
-//! the member's pages, the coordinator's pages, help, then the API. The router, the OpenAPI
-//! document and the authorization test are all made from this list.
+//! hours (in `routes/hours.rs`), the member's pages, the coordinator's pages, help, then the API.
+//! The router, the OpenAPI document and the authorization test are all made from this list.
+
+mod hours;
 
 use Policy::{Administrator, Coordinator, Member, Public, SignedIn};
 
 use crate::api;
 use crate::pages::{
-    approvals, books, exchanges, help, home, listings, log_hours, me, members, people, probes,
-    problems, reports, sign_in, statement, todo, welcome,
+    approvals, books, help, listings, me, members, people, probes, problems, reports, sign_in,
+    statement, todo, welcome,
 };
 use crate::routing::{Policy, Route, RouteFacts};
 
@@ -16,10 +18,10 @@ use crate::routing::{Policy, Route, RouteFacts};
 pub fn all() -> Vec<Route> {
     [
         signing_in(),
-        home_and_hours(),
-        own_exchanges(),
-        hours_for_somebody(),
-        deciding(),
+        hours::home_and_hours(),
+        hours::own_exchanges(),
+        hours::hours_for_somebody(),
+        hours::deciding(),
         neighbours(),
         own_pages(),
         coordinating(),
@@ -197,209 +199,6 @@ fn coordinating() -> Vec<Route> {
             books::show,
         ),
         Route::post("/books", Coordinator, "Check the books", books::check),
-    ]
-}
-
-fn home_and_hours() -> Vec<Route> {
-    vec![
-        Route::get("/home", SignedIn, "What one has and what waits", home::home),
-        Route::get("/log-hours", Member, "Begin to log hours", log_hours::start),
-        Route::post(
-            "/log-hours",
-            Member,
-            "Keep the first answer",
-            log_hours::begin,
-        ),
-        Route::get(
-            "/log-hours/{id}/check",
-            Member,
-            "Check the answers",
-            log_hours::check,
-        ),
-        Route::get(
-            "/log-hours/{id}/{question}",
-            Member,
-            "One question",
-            log_hours::ask,
-        ),
-        Route::post(
-            "/log-hours/{id}/{question}",
-            Member,
-            "Keep an answer",
-            log_hours::answer,
-        ),
-        Route::post(
-            "/log-hours/{id}",
-            Member,
-            "Send the answers",
-            log_hours::record,
-        ),
-        Route::post(
-            "/log-hours/{id}/removal",
-            SignedIn,
-            "Throw the answers away",
-            log_hours::throw_away,
-        ),
-    ]
-}
-
-fn hours_for_somebody() -> Vec<Route> {
-    vec![
-        Route::get(
-            "/enter-hours",
-            Coordinator,
-            "Begin for somebody",
-            log_hours::start,
-        ),
-        Route::post(
-            "/enter-hours",
-            Coordinator,
-            "Keep the first answer",
-            log_hours::begin,
-        ),
-        Route::get(
-            "/enter-hours/{id}/check",
-            Coordinator,
-            "Check the answers",
-            log_hours::check,
-        ),
-        Route::get(
-            "/enter-hours/{id}/{question}",
-            Coordinator,
-            "One question",
-            log_hours::ask,
-        ),
-        Route::post(
-            "/enter-hours/{id}/{question}",
-            Coordinator,
-            "Keep an answer",
-            log_hours::answer,
-        ),
-        Route::post(
-            "/enter-hours/{id}",
-            Coordinator,
-            "Send the answers",
-            log_hours::record,
-        ),
-        Route::post(
-            "/enter-hours/{id}/removal",
-            Coordinator,
-            "Throw the answers away",
-            log_hours::throw_away,
-        ),
-    ]
-}
-
-fn own_exchanges() -> Vec<Route> {
-    vec![
-        Route::get(
-            "/exchanges",
-            SignedIn,
-            "One’s own exchanges",
-            exchanges::list,
-        ),
-        Route::get("/exchanges/{id}", SignedIn, "One exchange", exchanges::show),
-        Route::get(
-            "/exchanges/{id}/sent",
-            SignedIn,
-            "What was sent",
-            exchanges::sent,
-        ),
-        Route::post(
-            "/exchanges/{id}/confirmation",
-            Member,
-            "Confirm it",
-            exchanges::confirm,
-        ),
-        Route::get(
-            "/exchanges/{id}/dispute",
-            Member,
-            "What is wrong?",
-            exchanges::ask_what_is_wrong,
-        ),
-        Route::post(
-            "/exchanges/{id}/dispute",
-            Member,
-            "Say what is wrong",
-            exchanges::dispute,
-        ),
-        Route::get(
-            "/exchanges/{id}/withdrawal",
-            Member,
-            "Withdraw it?",
-            exchanges::ask_to_withdraw,
-        ),
-        Route::post(
-            "/exchanges/{id}/withdrawal",
-            Member,
-            "Withdraw it",
-            exchanges::withdraw,
-        ),
-        Route::post(
-            "/exchanges/{id}/again",
-            Member,
-            "Log the same again",
-            log_hours::again,
-        ),
-    ]
-}
-
-fn deciding() -> Vec<Route> {
-    vec![
-        Route::post(
-            "/exchanges/{id}/approval",
-            Coordinator,
-            "Approve it",
-            exchanges::approve,
-        ),
-        Route::get(
-            "/exchanges/{id}/decline",
-            Coordinator,
-            "Decline it?",
-            exchanges::ask_to_decline,
-        ),
-        Route::post(
-            "/exchanges/{id}/decline",
-            Coordinator,
-            "Decline it",
-            exchanges::decline,
-        ),
-        Route::get(
-            "/exchanges/{id}/confirmation-for",
-            Coordinator,
-            "How was it told?",
-            exchanges::ask_whose_word,
-        ),
-        Route::post(
-            "/exchanges/{id}/confirmation-for",
-            Coordinator,
-            "Confirm on somebody’s word",
-            exchanges::confirm_for,
-        ),
-        Route::get(
-            "/exchanges/{id}/decision",
-            Coordinator,
-            "How long was it?",
-            exchanges::ask_to_decide,
-        ),
-        Route::post(
-            "/exchanges/{id}/decision",
-            Coordinator,
-            "Decide it",
-            exchanges::decide,
-        ),
-        Route::get(
-            "/exchanges/{id}/reversal",
-            Coordinator,
-            "Take it back?",
-            exchanges::ask_to_reverse,
-        ),
-        Route::post(
-            "/exchanges/{id}/reversal",
-            Coordinator,
-            "Take it back",
-            exchanges::reverse,
-        ),
     ]
 }
 

@@ -114,7 +114,7 @@ impl<'a> Telling<'a> {
         )
     }
 
-    /// What the reader is asked to confirm, without a full stop: "Bob says you helped them for 1 hour".
+    /// What the reader is asked to confirm: "Bob says you helped them for 1 hour".
     pub(crate) fn claim(&self, name: &str) -> String {
         let length = words::length(self.exchange.minutes.get());
         match self.side() {
