@@ -28,9 +28,9 @@ pub struct Bar {
     pub text_y: Em,
     /// Where it lies.
     pub y: Em,
-    /// How long it is.
-    pub width: Percent,
-    /// Drawn pale: not one kind, but what is left.
+    /// How long it is. Several kinds together have no bar: it would dwarf the others.
+    pub width: Option<Percent>,
+    /// Drawn pale: what has no kind.
     pub pale: bool,
 }
 
@@ -41,28 +41,32 @@ impl Bars {
     pub fn of(
         title: impl Into<String>,
         kinds: &[(String, i64)],
-        rest: Option<(String, i64)>,
+        rest: Option<&(String, i64)>,
     ) -> Self {
         let places = MOST - usize::from(rest.is_some());
-        let mut rows: Vec<(String, i64, bool)> = kinds
-            .iter()
-            .map(|(name, minutes)| (name.clone(), *minutes, false))
-            .collect();
-        if rows.len() > places {
-            let others = rows.split_off(places - 1);
-            let minutes = others.iter().map(|row| row.1).sum();
-            rows.push((format!("{} other kinds", others.len()), minutes, true));
-        }
-        rows.extend(rest.map(|(name, minutes)| (name, minutes, true)));
-        let most = rows.iter().map(|row| row.1).max().unwrap_or(0);
+        let split = if kinds.len() > places {
+            places - 1
+        } else {
+            kinds.len()
+        };
+        let (named, others) = kinds.split_at(split);
+        let together = (!others.is_empty()).then(|| {
+            let minutes = others.iter().map(|kind| kind.1).sum();
+            (format!("{} other kinds", others.len()), minutes)
+        });
+        let most = named.iter().chain(rest).map(|row| row.1).max();
+        let most = most.unwrap_or(0);
+        let rows = (named.iter().map(|row| (row, true, false)))
+            .chain(together.iter().map(|row| (row, false, false)))
+            .chain(rest.map(|row| (row, true, true)));
         let bars: Vec<Bar> = (0..)
             .zip(rows)
-            .map(|(index, (name, minutes, pale))| Bar {
-                name,
-                minutes,
+            .map(|(index, ((name, minutes), drawn, pale))| Bar {
+                name: name.clone(),
+                minutes: *minutes,
                 text_y: Em(ROW * index + 100),
                 y: Em(ROW * index + 145),
-                width: Percent(scaled(minutes, most, 10_000)),
+                width: drawn.then(|| Percent(scaled(*minutes, most, 10_000))),
                 pale,
             })
             .collect();
@@ -105,21 +109,22 @@ mod tests {
     #[test]
     fn many_kinds_are_eight_bars_and_nothing_is_lost() {
         let kinds = kinds(20);
-        let rest = Some(("No kind given".to_owned(), 45));
-        let chart = Bars::of("Hours by kind of help", &kinds, rest);
+        let rest = ("No kind given".to_owned(), 45);
+        let chart = Bars::of("Hours by kind of help", &kinds, Some(&rest));
         assert_eq!(chart.bars.len(), 8);
         let all: i64 = kinds.iter().map(|kind| kind.1).sum::<i64>() + 45;
         assert_eq!(chart.bars.iter().map(|bar| bar.minutes).sum::<i64>(), all);
         assert_eq!(chart.bars[6].name, "14 other kinds");
         assert_eq!(chart.bars[7].name, "No kind given");
-        assert!(chart.bars[6].pale && chart.bars[7].pale && !chart.bars[5].pale);
+        assert!(chart.bars[7].pale && !chart.bars[5].pale);
+        assert_eq!(chart.bars[6].width, None);
     }
 
     #[test]
     fn eight_kinds_each_have_their_bar() {
         let chart = Bars::of("Hours by kind of help", &kinds(8), None);
         assert_eq!(chart.bars.len(), 8);
-        assert_eq!(chart.bars[0].width, Percent(10_000));
+        assert_eq!(chart.bars[0].width, Some(Percent(10_000)));
         assert_eq!(chart.height(), Em(2_180));
         assert!(chart.bars.iter().all(|bar| !bar.pale));
     }

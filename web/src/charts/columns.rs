@@ -186,18 +186,19 @@ impl Places {
 }
 
 /// Which columns carry their number: all of a few; of many the highest, and the first and the
-/// last where they stand clear of it.
+/// last where they stand clear of it and their number does not run into a higher neighbour.
 fn numbered(points: &[&Point]) -> Vec<usize> {
     if points.len() <= ALL_NUMBERED {
         return (0..points.len()).collect();
     }
-    let highest = (0..points.len())
-        .rev()
-        .max_by_key(|index| points[*index].minutes);
+    let minutes = |index: usize| points[index].minutes;
+    let highest = (0..points.len()).rev().max_by_key(|index| minutes(*index));
     let clear = (points.len() / 6).max(1);
+    let last = points.len() - 1;
     let mut chosen: Vec<usize> = highest.into_iter().collect();
-    for end in [0, points.len() - 1] {
-        if highest.is_some_and(|highest| highest.abs_diff(end) > clear) {
+    for (end, neighbour) in [(0, 1), (last, last - 1)] {
+        let apart = highest.is_some_and(|highest| highest.abs_diff(end) > clear);
+        if apart && minutes(neighbour) <= minutes(end) {
             chosen.push(end);
         }
     }
@@ -254,15 +255,26 @@ fn labels(points: &[&Point], columns: &[Column]) -> Vec<Label> {
         (points.first(), columns.first().map(|column| column.x), ""),
         (points.last(), Some(Percent(10_000)), "end"),
     ];
-    ends.into_iter()
-        .filter_map(|(point, x, anchor)| {
-            Some(Label {
-                x: x?,
-                y,
-                anchor,
-                strong: true,
-                text: point?.whole_name.clone(),
-            })
+    let mut labels = Vec::new();
+    for (point, x, anchor) in ends {
+        let (Some(point), Some(x)) = (point, x) else {
+            continue;
+        };
+        labels.extend(lines(x, anchor, true, &point.whole_name));
+    }
+    labels
+}
+
+/// A name under the axis, in two lines where it is long.
+fn lines(x: Percent, anchor: &'static str, strong: bool, name: &str) -> Vec<Label> {
+    (0..)
+        .zip(two_lines(name))
+        .map(|(line, text)| Label {
+            x,
+            y: Em(AXIS + 140 + 130 * line),
+            anchor,
+            strong,
+            text,
         })
         .collect()
 }
@@ -275,15 +287,7 @@ fn group_labels(stretches: [&Stretch; 2], columns: &[Column]) -> Vec<Label> {
         let Some(first) = own.next() else { continue };
         let last = own.next_back().unwrap_or(first);
         let middle = (first.x.0 + last.x.0 + last.width.0) / 2;
-        for (line, text) in (0..).zip(two_lines(&stretch.name)) {
-            labels.push(Label {
-                x: Percent(middle),
-                y: Em(AXIS + 140 + 130 * line),
-                anchor: "mid",
-                strong: !past,
-                text,
-            });
-        }
+        labels.extend(lines(Percent(middle), "mid", !past, &stretch.name));
     }
     labels
 }
@@ -380,10 +384,17 @@ mod tests {
             columns.into_iter().map(|column| column.number).collect()
         };
         assert!(numbers(&[60; 6]).iter().all(Option::is_some));
-        let mut year = [6_000; 12];
-        year[5] = 60_000;
+        let mut year = [5_000; 12];
+        (year[0], year[5], year[11]) = (6_000, 60_000, 6_000);
         let shown: Vec<_> = numbers(&year).into_iter().flatten().collect();
         assert_eq!(shown, ["100", "1,000", "100"]);
+        year[10] = 9_000;
+        let shown: Vec<_> = numbers(&year).into_iter().flatten().collect();
+        assert_eq!(
+            shown,
+            ["100", "1,000"],
+            "the last would run into the one before"
+        );
     }
 
     #[test]

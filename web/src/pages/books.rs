@@ -34,6 +34,12 @@ struct Books {
     may_check: bool,
 }
 
+impl Books {
+    fn some_below_zero(&self) -> bool {
+        self.accounts.iter().any(|(_, balance)| *balance < 0)
+    }
+}
+
 /// A check, in words.
 #[derive(Clone, Debug)]
 struct Check {

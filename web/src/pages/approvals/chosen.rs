@@ -28,11 +28,13 @@ impl Chosen {
     }
 
     /// Everything chosen in a form: the boxes that are ticked, or all of the page where that
-    /// button was pressed. What cannot be read is not one of ours and is passed over.
+    /// button was pressed. One value may hold several, with spaces between. What cannot be read
+    /// is not one of ours and is passed over.
     pub(super) fn all(form: &Form) -> Vec<Self> {
         let field = if form.has("all") { "shown" } else { "exchange" };
         let mut chosen: Vec<Self> = Vec::new();
-        for found in form.all(field).filter_map(|text| text.parse::<Self>().ok()) {
+        let words = form.all(field).flat_map(str::split_whitespace);
+        for found in words.filter_map(|word| word.parse::<Self>().ok()) {
             if chosen.len() < MOST && chosen.iter().all(|known| known.id != found.id) {
                 chosen.push(found);
             }
@@ -69,6 +71,12 @@ impl Chosen {
             && exchange.state_by == Some(me)
             && exchange.version == self.version + 1
     }
+}
+
+/// Several as one value of a form.
+pub(super) fn together(chosen: impl IntoIterator<Item = Chosen>) -> String {
+    let chosen: Vec<String> = chosen.into_iter().map(|one| one.to_string()).collect();
+    chosen.join(" ")
 }
 
 impl fmt::Display for Chosen {
@@ -136,8 +144,7 @@ mod tests {
         let form = form(&[
             ("all", "1".to_owned()),
             ("exchange", one.to_string()),
-            ("shown", one.to_string()),
-            ("shown", two.to_string()),
+            ("shown", format!("{one} {two}")),
         ]);
         assert_eq!(Chosen::all(&form), [one, two]);
     }

@@ -7,9 +7,9 @@ use rusqlite::Connection;
 use timebank::bank::Bank;
 use timebank::exchange::{self, Exchange, Filter, Waiting};
 use timebank::member;
-use timebank::{AreaId, CategoryId, Channel, Moment, Person, category};
+use timebank::{AreaId, CategoryId, Channel, Error, Moment, Person, category};
 
-use super::chosen::Chosen;
+use super::chosen::{Chosen, together};
 use super::rows::{self, Reader, Row};
 use crate::app::App;
 use crate::components::{Choice, Pages};
@@ -165,6 +165,12 @@ impl Queue {
         kept.into_iter().filter(|kept| !kept.1.is_empty()).collect()
     }
 
+    /// All that have a box: what the button for all of the page approves.
+    fn shown(&self) -> String {
+        let open = self.rows.iter().filter(|row| row.own.is_none());
+        together(open.map(|row| row.chosen))
+    }
+
     /// The first box: where the message about nothing chosen leads.
     fn is_first_box(&self, row: &Row) -> bool {
         let first = self.rows.iter().find(|row| row.own.is_none());
@@ -204,12 +210,14 @@ fn outcome(conn: &Connection, person: &Person, form: &Form) -> timebank::Result<
         minutes: form.value("minutes").parse().unwrap_or_default(),
         left: Vec::new(),
     };
-    for chosen in form.all("left").take(NAMED) {
-        let Ok(chosen) = chosen.parse::<Chosen>() else {
-            continue;
-        };
-        if let Ok(exchange) = exchange::get(conn, chosen.id) {
-            outcome.left.push(left(chosen, &exchange, person));
+    let chosen = form
+        .all("left")
+        .filter_map(|text| text.parse::<Chosen>().ok());
+    for chosen in chosen.take(NAMED) {
+        match exchange::get(conn, chosen.id) {
+            Ok(exchange) => outcome.left.push(left(chosen, &exchange, person)),
+            Err(Error::NotFound(_)) => {}
+            Err(error) => return Err(error),
         }
     }
     Ok(Some(outcome))

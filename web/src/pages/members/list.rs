@@ -171,14 +171,13 @@ fn lead(conn: &Connection, found: u32, all: bool) -> timebank::Result<String> {
     };
     let active = count(State::Active)?;
     let take = if active == 1 { "takes" } else { "take" };
-    let mut lead = format!("{} {take} part", words::count(active, "member"));
-    match count(State::Paused)? {
-        0 => {}
-        1 => lead.push_str(", 1 has paused"),
-        paused => lead.push_str(&format!(", {paused} have paused")),
-    }
-    lead.push('.');
-    Ok(lead)
+    let rest = match count(State::Paused)? {
+        0 => String::new(),
+        1 => ", 1 has paused".to_owned(),
+        paused => format!(", {paused} have paused"),
+    };
+    let members = words::count(active, "member");
+    Ok(format!("{members} {take} part{rest}."))
 }
 
 #[cfg(test)]

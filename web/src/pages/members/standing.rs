@@ -4,8 +4,10 @@
 use askama::Template;
 use axum::extract::State as Shared;
 use axum::response::{IntoResponse, Redirect, Response};
+use rusqlite::Connection;
 use serde::Deserialize;
 use timebank::MemberId;
+use timebank::exchange::{self, Filter};
 use timebank::member::{self, Profile, State, StateChange};
 
 use crate::app::App;
@@ -53,14 +55,17 @@ pub async fn ask(
     Query(asked): Query<Change>,
 ) -> Result<Response> {
     let change = StateChange::parse(&asked.change).ok_or_else(WebError::not_found)?;
-    let (profile, balance) = app
+    let (profile, stand) = app
         .read(move |conn| {
             let profile = member::get(conn, id)?;
-            let balance = ledger::balance(conn, profile.account)?.get();
-            Ok((profile, balance))
+            let stand = Stand {
+                balance: ledger::balance(conn, profile.account)?.get(),
+                unfinished: unfinished(conn, id)?,
+            };
+            Ok((profile, stand))
         })
         .await?;
-    page.show(|shell| Ask::new(shell, &profile, change, balance))
+    page.show(|shell| Ask::new(shell, &profile, change, stand))
 }
 
 /// Does it, and leads back to the member's page.
@@ -102,7 +107,7 @@ const fn after(change: StateChange) -> State {
 }
 
 impl Ask {
-    fn new(shell: Shell, profile: &Profile, change: StateChange, balance: i64) -> Self {
+    fn new(shell: Shell, profile: &Profile, change: StateChange, stand: Stand) -> Self {
         let called = profile.greeting();
         let joins = profile.state == State::Applicant;
         let (title, button) = match change {
@@ -129,7 +134,7 @@ impl Ask {
             code: code(change),
             title,
             what: sentences(change, called),
-            obstacle: obstacle(profile, change, balance),
+            obstacle: obstacle(profile, change, stand),
             button,
             final_step: change == StateChange::Leave,
         }
@@ -158,15 +163,47 @@ fn sentences(change: StateChange, called: &str) -> Vec<String> {
     }
 }
 
-fn obstacle(profile: &Profile, change: StateChange, balance: i64) -> Option<String> {
+/// What has to be done before somebody can leave.
+#[derive(Clone, Copy, Debug)]
+struct Stand {
+    balance: i64,
+    /// Exchanges that wait for somebody.
+    unfinished: u32,
+}
+
+fn unfinished(conn: &Connection, id: MemberId) -> timebank::Result<u32> {
+    let mut count = 0;
+    for state in ["recorded", "confirmed", "disputed"] {
+        let filter = Filter {
+            state: Some(state),
+            member: Some(id),
+            ..Filter::default()
+        };
+        count += exchange::waiting(conn, &filter, None)?.exchanges;
+    }
+    Ok(count)
+}
+
+fn obstacle(profile: &Profile, change: StateChange, stand: Stand) -> Option<String> {
     if let Err(error) = profile.state.after(change) {
         return Some(error.to_string());
     }
-    (change == StateChange::Leave && balance != 0).then(|| {
+    if change != StateChange::Leave {
+        return None;
+    }
+    let called = profile.greeting();
+    if stand.unfinished > 0 {
+        return Some(format!(
+            "{called} has {} that {} not finished. Finish or decline those first.",
+            words::count(stand.unfinished, "exchange"),
+            if stand.unfinished == 1 { "is" } else { "are" },
+        ));
+    }
+    (stand.balance != 0).then(|| {
         format!(
-            "{} has {}. An account closes at nought, so settle the hours first, as your rules say.",
-            profile.greeting(),
-            words::standing(balance)
+            "{called} has {}. An account closes at nought, so settle the hours first, as your \
+             rules say.",
+            words::standing(stand.balance)
         )
     })
 }
@@ -204,7 +241,11 @@ mod tests {
     }
 
     fn page(state: State, change: StateChange, balance: i64) -> String {
-        Ask::new(Shell::sample(), &profile(state), change, balance)
+        let stand = Stand {
+            balance,
+            unfinished: 0,
+        };
+        Ask::new(Shell::sample(), &profile(state), change, stand)
             .render()
             .unwrap()
     }
@@ -218,6 +259,18 @@ mod tests {
         assert!(html.contains("button--warning"));
         assert!(html.contains("This cannot be undone."));
         assert!(html.contains("name=\"change\" value=\"leave\""));
+    }
+
+    #[test]
+    fn whoever_leaves_leaves_nothing_unfinished() {
+        let stand = Stand {
+            balance: 0,
+            unfinished: 2,
+        };
+        let told = obstacle(&profile(State::Active), StateChange::Leave, stand);
+        assert!(told.unwrap().contains("2 exchanges that are not finished"));
+        let told = obstacle(&profile(State::Active), StateChange::Pause, stand);
+        assert_eq!(told, None);
     }
 
     #[test]

@@ -3,9 +3,11 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
+use chrono::Datelike as _;
 use ledger::KindMovement;
 use reports::activity::{self, ActivityReport, Metric, Totals};
 use reports::journal::Format;
+use reports::period::Period;
 
 use super::figures::{self, Headline, Kinds, OverTime, Parts};
 use super::period::{Asked, FROM, TO, choices, query};
@@ -82,13 +84,15 @@ struct Files {
 pub async fn show(State(app): State<App>, page: Page, mut form: Form) -> Result<Response> {
     let (bank, moment) = (page.bank().clone(), page.moment());
     let asked = Asked::read(&mut form, moment.today);
-    let report = app
+    let (report, code) = app
         .read(move |conn| {
             let period = asked.period(conn, &bank, moment.today)?;
-            activity::activity(conn, &bank, period, moment.now)
+            let code = asked.code(conn, &bank, period, moment.today)?;
+            let report = activity::activity(conn, &bank, period, moment.now)?;
+            Ok((report, code))
         })
         .await?;
-    form.set("period", asked.code());
+    form.set("period", code);
     if form.is_clean() {
         page.show(|shell| Activity::new(shell, form, asked, &report))
     } else {
@@ -144,6 +148,7 @@ impl Proof {
     fn new(report: &ActivityReport) -> Self {
         let reconciliation = &report.reconciliation;
         let help = &reconciliation.help;
+        let ends = ends(report.period);
         Self {
             differences: reconciliation.differences.clone(),
             terms: vec![
@@ -151,8 +156,8 @@ impl Proof {
                 Term::new("-", "Taken back, to put right", help.reversed.get()),
                 Term::new("=", "Hours exchanged", reconciliation.help_minutes()),
             ],
-            first_day: words::day(report.period.from()),
-            last_day: words::day(report.period.to()),
+            first_day: ends.0,
+            last_day: ends.1,
             accounts: reconciliation.accounts.iter().map(Account::of).collect(),
             totals: Account::sum(reconciliation.totals()),
             about: reconciliation.about_accounts(),
@@ -160,6 +165,16 @@ impl Proof {
             transfer: words::number(i64::try_from(report.head.seq).unwrap_or(i64::MAX)),
             digest: report.head.digest.grouped(),
         }
+    }
+}
+
+/// The first and the last day as heads of columns: short, because the caption has the year.
+fn ends(period: Period) -> (String, String) {
+    let (from, to) = (period.from(), period.to());
+    if from.year() == to.year() && from != to {
+        (words::day_short(from), words::day_short(to))
+    } else {
+        ("At first".to_owned(), "At last".to_owned())
     }
 }
 

@@ -168,9 +168,10 @@ pub(super) fn kinds(report: &ActivityReport) -> Kinds {
             .map(|share| (share.name.clone(), share.amount.minutes))
     };
     let named: Vec<_> = of_kind(true).collect();
+    let rest = of_kind(false).next();
     Kinds {
         finding: most(&rows[..named.len().min(rows.len())]),
-        chart: Bars::of("Hours by kind of help", &named, of_kind(false).next()),
+        chart: Bars::of("Hours by kind of help", &named, rest.as_ref()),
         rows,
     }
 }

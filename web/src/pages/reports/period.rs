@@ -96,12 +96,22 @@ impl Asked {
         }
     }
 
-    /// The name of the period in the list, if it was chosen there.
-    pub(super) const fn code(self) -> &'static str {
-        match self {
+    /// The code of the period in the list: the one chosen there, or the one that nothing means.
+    pub(super) fn code(
+        self,
+        conn: &Connection,
+        bank: &Bank,
+        period: Period,
+        today: NaiveDate,
+    ) -> timebank::Result<&'static str> {
+        Ok(match self {
             Self::Named(preset) => preset.as_str(),
-            Self::Nothing | Self::Days(_) => "",
-        }
+            Self::Days(_) => "",
+            Self::Nothing if period == Preset::LastQuarter.period(conn, bank, today)? => {
+                Preset::LastQuarter.as_str()
+            }
+            Self::Nothing => Preset::ThisQuarter.as_str(),
+        })
     }
 }
 

@@ -31,15 +31,17 @@ pub(super) fn tasks(conn: &Connection, book: &Book) -> timebank::Result<Vec<Task
         kind: None,
         ..listing::Search::all(listing::ListingKind::Request)
     };
-    Ok(list(
+    Ok(list([
         coordinators > 1,
         usize::try_from(members).unwrap_or(usize::MAX) > coordinators,
         listing::count(conn, &listings)? > 0,
         !matches!(book, Book::Unchecked),
-    ))
+    ]))
 }
 
-fn list(coordinators: bool, members: bool, listings: bool, checked: bool) -> Vec<Task> {
+/// The four tasks, each with whether it is done.
+fn list(done: [bool; 4]) -> Vec<Task> {
+    let [coordinators, members, listings, checked] = done;
     let task = |title, about, path, done| Task {
         title,
         about,
@@ -76,5 +78,5 @@ fn list(coordinators: bool, members: bool, listings: bool, checked: bool) -> Vec
 
 #[cfg(test)]
 pub(super) fn samples() -> Vec<Task> {
-    list(true, false, false, false)
+    list([true, false, false, false])
 }
