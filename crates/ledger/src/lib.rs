@@ -7,8 +7,14 @@
 //! Every transfer carries the SHA-256 digest of itself and the one before, so [`verify`] proves
 //! the whole book and one [`Head`] kept elsewhere holds it in place.
 //!
+//! Minutes can be promised before they move: a [`Hold`] is [placed](place), counts against the
+//! limit at once, and is [posted](post_hold), [released](release) or left to [`lapse`]. A month
+//! that has ended can be closed ([`close_month`]). Several transfers can be posted as one
+//! ([`post_batch`]), and a refusal can be kept as the answer that it is ([`attempt`]).
+//!
 //! The rules are kept twice: [`post`] answers a readable [`Rejection`] before it writes, and the
-//! triggers of `migrations/V1__ledger.sql` refuse the same whoever opens the file.
+//! triggers of `migrations/V1__ledger.sql` and `V3__holds_and_periods.sql` refuse the same
+//! whoever opens the file.
 //!
 //! Writes are plain functions on a `&rusqlite::Transaction`, reads on a `&rusqlite::Connection`;
 //! the outermost caller owns the commit, and rolls back when a write answers
@@ -54,6 +60,7 @@
 
 mod account;
 mod balance;
+mod batch;
 mod digest;
 mod draft;
 mod head;
@@ -61,6 +68,7 @@ mod hold;
 mod id;
 mod instant;
 mod kind;
+mod leaving;
 mod minutes;
 mod month;
 mod period;
@@ -77,6 +85,7 @@ mod verify;
 
 pub use account::{Account, Limits, account, close_account, open_account, set_limits};
 pub use balance::{balance, balance_as_of, balances};
+pub use batch::{BatchError, post_batch};
 pub use digest::Digest;
 pub use head::{Head, head, head_at};
 pub use hold::{
@@ -85,6 +94,7 @@ pub use hold::{
 };
 pub use id::{AccountId, HoldId, TransferId};
 pub use kind::{AccountKind, TransferKind};
+pub use leaving::{Sweep, close_with_settlement, sweep};
 pub use minutes::Minutes;
 pub use month::Month;
 pub use period::{

@@ -38,7 +38,7 @@ pub fn attempt(
         Ok(receipt) => Ok(Attempt::Posted(receipt)),
         Err(PostError::Rejected(rejection)) => {
             if let Some(kept) = Kept::of(rejection)
-                && !is_kept(tx, transfer.id())?
+                && !refused_before(tx, transfer.id())?
             {
                 keep(tx, transfer, &kept, at)?;
             }
@@ -202,7 +202,8 @@ impl Kept {
     }
 }
 
-fn is_kept(conn: &Connection, id: TransferId) -> rusqlite::Result<bool> {
+/// Whether a transfer of this id was refused and is kept so.
+pub(crate) fn refused_before(conn: &Connection, id: TransferId) -> rusqlite::Result<bool> {
     conn.prepare_cached("SELECT 1 FROM ledger_refusal WHERE id = ?1")?
         .exists([id])
 }

@@ -2,10 +2,20 @@
 
 #![expect(clippy::unwrap_used, reason = "a failed unwrap fails the test")]
 
+mod attempts;
+mod batches;
 mod damage;
+mod damaged_holds;
 mod figures;
 mod forbidden;
 mod golden;
+mod holds;
+mod ladders;
+mod migrating;
 mod model;
+mod months;
+mod parts;
 mod rejections;
+mod seventeen;
+mod sharing;
 mod support;

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use ledger::{
-    AccountId, AccountKind, Entry, Limits, Minutes, PostError, Receipt, Rejection, Transfer,
-    TransferId, TransferKind,
+    AccountId, AccountKind, Entry, Hold, HoldId, Limits, Minutes, PostError, Receipt, Rejection,
+    Transfer, TransferId, TransferKind,
 };
 use rusqlite::{Connection, Transaction};
 use uuid::Uuid;
@@ -27,6 +27,22 @@ pub(crate) fn account(n: u8) -> AccountId {
 
 pub(crate) fn id(n: u8) -> TransferId {
     TransferId::new(Uuid::from_u128(0xF000 + u128::from(n)))
+}
+
+pub(crate) fn hold_id(n: u8) -> HoldId {
+    HoldId::new(Uuid::from_u128(0xB000 + u128::from(n)))
+}
+
+/// So many minutes promised, good until so many seconds after the morning.
+pub(crate) fn promise(n: u8, from: u8, to: Option<u8>, length: i64, until: i64) -> Hold {
+    Hold {
+        id: hold_id(n),
+        from: account(from),
+        to: to.map(account),
+        minutes: minutes(length),
+        lapses_at: at(until),
+        source: None,
+    }
 }
 
 pub(crate) fn minutes(n: i64) -> Minutes {
@@ -103,10 +119,14 @@ pub(crate) fn rejection<T: std::fmt::Debug>(outcome: Result<T, PostError>) -> Re
     }
 }
 
+/// The tables of the first migration, without their prefix.
+pub(crate) const TABLES: [&str; 5] = ["account", "limit", "closing", "transfer", "entry"];
+
 /// Every row of the book, table by table, as text.
 pub(crate) fn dump(conn: &Connection) -> Vec<String> {
     let mut rows = Vec::new();
-    for table in ["account", "limit", "closing", "transfer", "entry"] {
+    let of_v3 = ["hold", "hold_open", "period", "refusal"];
+    for table in [TABLES.as_slice(), &of_v3].concat() {
         let mut select = conn
             .prepare(&format!("SELECT * FROM ledger_{table} ORDER BY 1, 2"))
             .unwrap();

@@ -1,0 +1,302 @@
+//! The refusals of holds in their order of precedence: a fault is put right with each step, and
+//! the next rule answers. Those of transfers stand in `rejections.rs`, those of months in
+//! `months.rs`.
+
+use ledger::{
+    AccountKind, Hold, HoldEnd, Minutes, PostError, Rejection, Transfer, TransferKind, lapse,
+    place, post, post_hold, release,
+};
+use rusqlite::Connection;
+
+use super::support::{
+    account, assert_proved, at, day, dump, empty, entry, help, hold_id, id, limits, minutes,
+    open_members, promise, rejection, write,
+};
+
+/// Tom (2) within −60 and 120 with 40 held by hold 1 for anybody; Ida (1) and Mia (4) without
+/// limits; 3 is closed; hold 2 is released, hold 3 of Ida's is past its time at 50, hold 4 is of
+/// all that Mia can promise. Transfer 1 is posted.
+fn book() -> Connection {
+    let mut book = empty();
+    write(&mut book, |tx| {
+        let member = AccountKind::Member;
+        ledger::open_account(tx, account(2), member, limits(-60, 120), at(0)).unwrap();
+        open_members(tx, &[1, 3, 4]);
+        ledger::close_account(tx, account(3), at(0)).unwrap();
+        post(tx, &help(1, 1, 4, 5, "2026-09-20"), at(1)).unwrap();
+        place(tx, &promise(1, 2, None, 40, 900), at(2)).unwrap();
+        place(tx, &promise(2, 2, Some(1), 5, 900), at(2)).unwrap();
+        place(tx, &promise(3, 1, None, 5, 50), at(2)).unwrap();
+        place(tx, &promise(4, 4, None, Minutes::MAX, 900), at(2)).unwrap();
+        release(tx, hold_id(2), at(3), None).unwrap();
+    });
+    book
+}
+
+#[test]
+fn a_hold_is_refused_by_the_first_rule_it_breaks() {
+    let mut book = book();
+    let hold = |n: u8, from: u8, to: Option<u8>, length: i64, until: i64| Hold {
+        source: Some(vec![1; 33]),
+        ..promise(n, from, to, length, until)
+    };
+    let short = |hold: Hold| Hold {
+        source: None,
+        ..hold
+    };
+    let (one, two) = (account(1), account(2));
+    let (balance, limit) = (Minutes::ZERO, minutes(-60));
+    let ladder = [
+        (
+            hold(1, 2, Some(2), 0, 5),
+            Rejection::MinutesNought { account: two },
+        ),
+        (
+            hold(1, 2, Some(2), -9, 5),
+            Rejection::AccountTwice { account: two },
+        ),
+        (
+            hold(1, 2, Some(77), -9, 5),
+            Rejection::HoldNotPositive {
+                account: two,
+                minutes: minutes(-9),
+            },
+        ),
+        (
+            hold(1, 2, Some(77), 99, 5),
+            Rejection::SourceTooLong { length: 33 },
+        ),
+        (
+            short(hold(1, 2, Some(77), 99, 5)),
+            Rejection::HoldExistsWithOtherContent { hold: hold_id(1) },
+        ),
+        (
+            short(hold(9, 2, Some(77), 99, 5)),
+            Rejection::HoldLapsesTooSoon {
+                hold: hold_id(9),
+                lapses_at: at(5),
+            },
+        ),
+        (
+            short(hold(9, 3, Some(77), 99, 900)),
+            Rejection::UnknownAccount {
+                account: account(77),
+            },
+        ),
+        (
+            short(hold(9, 2, Some(3), 99, 900)),
+            Rejection::AccountClosed {
+                account: account(3),
+            },
+        ),
+        (
+            short(hold(9, 2, Some(1), 61, 900)),
+            Rejection::BelowLimit {
+                account: two,
+                balance,
+                minutes: minutes(-61),
+                limit,
+            },
+        ),
+        (
+            short(hold(9, 2, Some(1), 21, 900)),
+            Rejection::HeldBack {
+                account: two,
+                balance,
+                held: minutes(40),
+                minutes: minutes(-21),
+                limit,
+            },
+        ),
+        (
+            short(hold(9, 4, Some(1), 1, 900)),
+            Rejection::TooLarge {
+                account: account(4),
+            },
+        ),
+    ];
+    let before = dump(&book);
+    for (hold, expected) in ladder {
+        let refused = write(&mut book, |tx| rejection(place(tx, &hold, at(10))));
+        assert_eq!(refused, expected, "{hold:?}");
+        assert_eq!(dump(&book), before, "a refusal writes nothing");
+    }
+    // To the limit and not a minute further.
+    write(&mut book, |tx| {
+        place(tx, &promise(9, 2, None, 20, 900), at(10)).unwrap();
+        place(tx, &promise(10, 1, None, 20, 900), at(10)).unwrap();
+    });
+    assert_eq!(ledger::held(&book, one).unwrap(), minutes(25));
+    assert_proved(&book);
+}
+
+fn gift(n: u8, entries: &[(u8, i64)]) -> Transfer {
+    let entries = entries.iter().map(|(n, moved)| entry(*n, *moved)).collect();
+    Transfer::new(id(n), TransferKind::Gift, day("2026-09-21"), entries).unwrap()
+}
+
+#[test]
+fn a_posting_of_a_hold_is_refused_by_the_first_rule_it_breaks() {
+    let mut book = book();
+    let bad = [(4, -1), (3, -99), (77, 100)];
+    let with = |more: &[(u8, i64)]| [&bad[..], more].concat();
+    let long = gift(1, &bad).with_source(&[7; 33]);
+    let ladder = [
+        (77, long, 60, Rejection::SourceTooLong { length: 33 }),
+        (
+            77,
+            gift(1, &bad),
+            60,
+            Rejection::ExistsWithOtherContent { id: id(1) },
+        ),
+        (
+            77,
+            gift(9, &bad),
+            60,
+            Rejection::UnknownHold { hold: hold_id(77) },
+        ),
+        (
+            2,
+            gift(9, &bad),
+            60,
+            Rejection::HoldEnded {
+                hold: hold_id(2),
+                end: HoldEnd::Released,
+            },
+        ),
+        (
+            3,
+            gift(9, &bad),
+            60,
+            Rejection::HoldPastItsTime {
+                hold: hold_id(3),
+                lapses_at: at(50),
+            },
+        ),
+        (
+            1,
+            gift(9, &bad),
+            60,
+            Rejection::HoldForOthers {
+                hold: hold_id(1),
+                account: account(2),
+            },
+        ),
+        (
+            1,
+            gift(9, &with(&[(2, -41), (1, 41)])),
+            60,
+            Rejection::MoreThanHeld {
+                account: account(2),
+                held: minutes(40),
+                minutes: minutes(-41),
+            },
+        ),
+        (
+            1,
+            gift(9, &with(&[(2, -40), (1, 40)])),
+            60,
+            Rejection::UnknownAccount {
+                account: account(77),
+            },
+        ),
+        (
+            1,
+            gift(9, &[(3, -1), (2, -40), (1, 41)]),
+            60,
+            Rejection::AccountClosed {
+                account: account(3),
+            },
+        ),
+    ];
+    let before = dump(&book);
+    for (hold, transfer, seconds, expected) in ladder {
+        let refused = write(&mut book, |tx| {
+            rejection(post_hold(tx, hold_id(hold), &transfer, at(seconds)))
+        });
+        assert_eq!(refused, expected, "{transfer:?}");
+        assert_eq!(dump(&book), before, "a refusal writes nothing");
+    }
+    write(&mut book, |tx| {
+        post_hold(tx, hold_id(1), &gift(9, &[(2, -40), (1, 40)]), at(60)).unwrap();
+        // Posted another way, it is no posting of the hold.
+        post(tx, &gift(10, &[(2, -5), (1, 5)]), at(61)).unwrap();
+        let other = Rejection::ExistsWithOtherContent { id: id(10) };
+        let again = post_hold(tx, hold_id(1), &gift(10, &[(2, -5), (1, 5)]), at(62));
+        assert_eq!(rejection(again), other);
+    });
+    assert_proved(&book);
+}
+
+#[test]
+fn a_release_and_a_lapse_are_refused_by_the_first_rule_they_break() {
+    let mut book = book();
+    write(&mut book, |tx| {
+        let (source, unknown) = (
+            Some(&[1; 33][..]),
+            Rejection::UnknownHold { hold: hold_id(77) },
+        );
+        let long = Rejection::SourceTooLong { length: 33 };
+        assert_eq!(rejection(release(tx, hold_id(77), at(60), source)), long);
+        assert_eq!(rejection(release(tx, hold_id(77), at(60), None)), unknown);
+        assert_eq!(rejection(lapse(tx, hold_id(77), at(60))), unknown);
+        let past = Rejection::HoldPastItsTime {
+            hold: hold_id(3),
+            lapses_at: at(50),
+        };
+        assert_eq!(rejection(release(tx, hold_id(3), at(60), None)), past);
+        let ended = |n, end| Rejection::HoldEnded {
+            hold: hold_id(n),
+            end,
+        };
+        let released = ended(2, HoldEnd::Released);
+        assert_eq!(rejection(lapse(tx, hold_id(2), at(60))), released);
+        lapse(tx, hold_id(3), at(60)).unwrap();
+        let lapsed = ended(3, HoldEnd::Lapsed);
+        assert_eq!(rejection(release(tx, hold_id(3), at(60), None)), lapsed);
+        let not_due = Rejection::HoldNotDue {
+            hold: hold_id(1),
+            lapses_at: at(900),
+        };
+        assert_eq!(rejection(lapse(tx, hold_id(1), at(60))), not_due);
+    });
+    assert_proved(&book);
+}
+
+/// Each refusal is a sentence with its figures, and names nobody.
+#[test]
+fn every_refusal_of_a_hold_is_a_sentence() {
+    let mut book = book();
+    let said = |outcome: Result<(), PostError>| outcome.unwrap_err().to_string();
+    write(&mut book, |tx| {
+        let placed = |hold: Hold| said(place(tx, &hold, at(10)).map(drop));
+        assert_eq!(
+            placed(promise(9, 2, None, 21, 900)),
+            "The account stands at 0 minutes, of which 40 are promised; -21 more would take it \
+             below its limit of -60."
+        );
+        assert_eq!(
+            placed(promise(9, 2, None, -3, 900)),
+            "A hold is of at least one minute; this one is of -3."
+        );
+        assert_eq!(
+            placed(promise(9, 2, None, 3, 5)),
+            "The hold would lapse at 2026-09-21 09:00:05 UTC, which is not after now."
+        );
+        let posted = |n, entries: &[(u8, i64)]| {
+            said(post_hold(tx, hold_id(n), &gift(9, entries), at(10)).map(drop))
+        };
+        assert_eq!(
+            posted(1, &[(2, -41), (1, 41)]),
+            "The hold is of 40 minutes; the transfer takes -41."
+        );
+        assert_eq!(
+            posted(1, &[(4, -1), (1, 1)]),
+            "The hold does not stand for an entry of this account."
+        );
+        assert_eq!(
+            posted(2, &[(2, -1), (1, 1)]),
+            "The hold has ended already: it was released."
+        );
+    });
+}
