@@ -3,6 +3,18 @@
 //   import { openHouse, everyView, look, signIn } from '../support.mjs';
 
 export { startDemo } from './support/bank.mjs';
-export { everyView, openHouse, PHONE, DESKTOP } from './support/browser.mjs';
-export { axe, look, noComplaints, noSidewaysScroll, shot, validHtml } from './support/checks.mjs';
+export { everyView, fourViews, nameOf, openHouse, PHONE, DESKTOP } from './support/browser.mjs';
+export {
+  axe, look, lookAround, noComplaints, noSidewaysScroll, shot, validHtml,
+} from './support/checks.mjs';
+export {
+  answer, arrive, assertHeading, assertNotice, assertRefused, chapters, follow, openFilters, pick,
+  press, text, turnTo,
+} from './support/doing.mjs';
+export {
+  download, minutesIn, parseCsv, readHeadlines, readStatement,
+} from './support/figures.mjs';
+export {
+  answerAll, answerLength, answerTheRest, choosePerson, exchangeOf, logHours,
+} from './support/hours.mjs';
 export { signIn, signOut } from './support/people.mjs';

@@ -2,8 +2,7 @@
 
 import { after, before, describe, test } from 'node:test';
 import assert from 'node:assert/strict';
-import { everyView, look, openHouse } from '../support.mjs';
-import { nameOf } from '../support/browser.mjs';
+import { everyView, look, nameOf, openHouse } from '../support.mjs';
 
 const pages = ['/sign-in', '/help', '/cookies', '/accessibility'];
 

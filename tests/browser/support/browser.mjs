@@ -22,17 +22,27 @@ const FLAGS = [
  * @property {boolean} [javascript]
  */
 
-/** Phone and desktop, light and dark, and a phone without scripts. */
+/** Phone and desktop, light and dark. */
+export const fourViews = [PHONE, DESKTOP].flatMap((width) => (
+  ['light', 'dark'].map((scheme) => ({ width, scheme }))
+));
+
+/** The same, and a phone without scripts. */
 export const everyView = [
-  ...[PHONE, DESKTOP].flatMap((width) => (
-    ['light', 'dark'].map((scheme) => ({ width, scheme, javascript: true }))
-  )),
+  ...fourViews.map((view) => ({ ...view, javascript: true })),
   { width: PHONE, scheme: 'light', javascript: false },
 ];
 
 /** `390 light`, `1280 dark`, `390 light without scripts` */
 export function nameOf({ width, scheme, javascript }) {
   return `${width} ${scheme}${javascript ? '' : ' without scripts'}`;
+}
+
+/** Shows an open page at another width or in another scheme, without asking for it again. */
+export async function show(page, { width, scheme }) {
+  page.view = { ...page.view, width, scheme };
+  await page.setViewportSize(sizeOf(width));
+  await page.emulateMedia({ colorScheme: scheme });
 }
 
 /**
@@ -65,7 +75,7 @@ async function newPage(browser, bank, view = {}) {
   const { width = DESKTOP, scheme = 'light', javascript = true } = view;
   const context = await browser.newContext({
     baseURL: bank.address,
-    viewport: { width, height: width < 640 ? 844 : 900 },
+    viewport: sizeOf(width),
     colorScheme: scheme,
     javaScriptEnabled: javascript,
     locale: 'en-GB',
@@ -78,6 +88,10 @@ async function newPage(browser, bank, view = {}) {
   page.bank = bank;
   watch(page);
   return page;
+}
+
+function sizeOf(width) {
+  return { width, height: width < 640 ? 844 : 900 };
 }
 
 /** Gathers console errors, policy violations, exceptions, failed requests and missing files. */

@@ -1,28 +1,51 @@
-// What is asked of every page that a spec visits. `look` asks everything at once.
+// What is asked of every page that a spec visits. `look` asks everything at once; `lookAround`
+// asks it at each width and in each colour scheme.
 
 import assert from 'node:assert/strict';
-import { mkdir, readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { HtmlValidate } from 'html-validate';
+import { axeFindings } from './axe.mjs';
+import { DESKTOP, fourViews, nameOf, show } from './browser.mjs';
 import { htmlRules } from './html-rules.mjs';
 
-const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-const axeSource = await readFile(axeFile, 'utf8');
 const validator = new HtmlValidate(htmlRules);
+
+// The narrowest screen that every page must fit on.
+const REFLOW = 320;
 
 /**
  * Everything at once, and everything that is wrong in one message: no complaints, nothing from
- * axe, valid HTML, no sideways scroll; and a picture called `name` when pictures are wanted.
+ * axe, valid HTML, one heading, no sideways scroll; and a picture called `name` when pictures are
+ * wanted.
  */
 export async function look(page, name) {
   await shot(page, name);
   none(page, [
+    ...await answerFindings(page),
     ...await axeFindings(page),
-    ...await htmlFindings(page),
     ...await scrollFindings(page),
     ...page.complaints,
   ]);
+}
+
+/**
+ * Looks at a page at phone and desktop width, light and dark; then it must fit on the narrowest
+ * screen and bear letters of twice their size. Afterwards the page is shown as it was before.
+ */
+export async function lookAround(page, name, views = fourViews) {
+  const before = page.view;
+  const findings = (await answerFindings(page)).map((found) => `: ${found}`);
+  for (const view of views) {
+    await show(page, view);
+    await shot(page, name);
+    const found = [...await axeFindings(page), ...await scrollFindings(page)];
+    findings.push(...found.map((one) => ` at ${nameOf(page.view)}: ${one}`));
+  }
+  findings.push(...await fitFindings(page));
+  await show(page, before);
+  findings.push(...page.complaints.map((one) => `: ${one}`));
+  assert.deepEqual(findings.map((found) => `${page.url()}${found}`), []);
 }
 
 /** axe finds nothing: WCAG 2.2 A and AA, and its best practices. */
@@ -45,28 +68,31 @@ export function noComplaints(page) {
   none(page, page.complaints);
 }
 
-/** A picture of the whole page in the folder HOURBOOK_SHOTS, when that is set. */
+/**
+ * A picture of the whole page in the folder HOURBOOK_SHOTS, when that is set: NAME-390-light.png,
+ * or NAME-390-light-noscript.png. A name may begin with folders.
+ */
 export async function shot(page, name) {
   const folder = process.env.HOURBOOK_SHOTS;
   if (!folder) return;
-  await mkdir(folder, { recursive: true });
   const { width, scheme, javascript } = page.view;
-  const file = `${name}-${width}-${scheme}${javascript ? '' : '-noscript'}.png`;
-  await page.screenshot({ path: path.join(folder, file), fullPage: true });
+  const file = path.join(
+    folder,
+    `${name}-${width}-${scheme}${javascript ? '' : '-noscript'}.png`,
+  );
+  await mkdir(path.dirname(file), { recursive: true });
+  await page.screenshot({ path: file, fullPage: true });
 }
 
 function none(page, findings) {
   if (findings.length > 0) {
-    const { width, scheme } = page.view;
-    assert.fail(`${page.url()} at ${width} ${scheme}:\n  ${findings.join('\n  ')}`);
+    assert.fail(`${page.url()} at ${nameOf(page.view)}:\n  ${findings.join('\n  ')}`);
   }
 }
 
-async function axeFindings(page) {
-  const found = page.view.javascript ? await runAxe(page) : await inTwin(page, runAxe);
-  return found.flatMap(({ id, help, nodes }) => (
-    nodes.map(({ at, why }) => `axe ${id}: ${help}: ${at}: ${why}`)
-  ));
+/** What is wrong with the answer itself, however it is shown. */
+async function answerFindings(page) {
+  return [...await htmlFindings(page), ...await outlineFindings(page)];
 }
 
 async function htmlFindings(page) {
@@ -74,7 +100,7 @@ async function htmlFindings(page) {
   const breaches = report.results.flatMap(({ messages }) => messages).map((found) => (
     `HTML ${found.line}:${found.column} ${found.ruleId}: ${found.message}`
   ));
-  return [...breaches, ...await repeatedIds(page)];
+  return [...breaches, ...await repeatedIds(page), ...await repeatedNames(page)];
 }
 
 /** html-validate does not look inside `svg`, where ids repeat most easily. */
@@ -82,6 +108,50 @@ async function repeatedIds(page) {
   const ids = await page.locator('[id]').evaluateAll((all) => all.map(({ id }) => id));
   const repeated = ids.filter((id, index) => ids.indexOf(id) !== index);
   return [...new Set(repeated)].map((id) => `HTML the id “${id}” stands more than once`);
+}
+
+/** Two boxes to type in, or two lists, of one form must not answer to the same name. */
+async function repeatedNames(page) {
+  const repeated = await page.locator('form').evaluateAll((forms) => forms.flatMap((form) => {
+    const fields = form.querySelectorAll(
+      'select, textarea, input:not([type="hidden"], [type="radio"], [type="checkbox"])',
+    );
+    const names = [...fields].map(({ name }) => name);
+    return names.filter((name, index) => name && names.indexOf(name) !== index);
+  }));
+  return repeated.map((name) => `HTML two fields of a form are called “${name}”`);
+}
+
+/** One heading names the page, one main part holds it, and its title says where one is. */
+async function outlineFindings(page) {
+  const findings = [];
+  for (const name of ['h1', 'main']) {
+    const count = await page.locator(name).count();
+    if (count !== 1) findings.push(`${count} elements “${name}”`);
+  }
+  if ((await page.title()).trim() === '') findings.push('no title');
+  return findings;
+}
+
+/** On the narrowest screen, and with large letters, one still reads by scrolling down alone. */
+async function fitFindings(page) {
+  await show(page, { ...page.view, width: REFLOW });
+  const narrow = await scrollFindings(page);
+  await show(page, { ...page.view, width: DESKTOP });
+  await setLetters(page, 2);
+  const large = await scrollFindings(page);
+  await setLetters(page, 1);
+  return [
+    ...narrow.map((one) => ` at ${REFLOW}: ${one}`),
+    ...large.map((one) => ` with letters of twice the size: ${one}`),
+  ];
+}
+
+/** What somebody sets in the browser's own settings, so that widths in `em` follow as well. */
+async function setLetters(page, times) {
+  page.devtools ??= await page.context().newCDPSession(page);
+  const fontSizes = { standard: 16 * times, fixed: 13 * times };
+  await page.devtools.send('Page.setFontSizes', { fontSizes });
 }
 
 /** Names up to five elements that stick out, unless something around them scrolls or cuts. */
@@ -103,49 +173,4 @@ async function scrollFindings(page) {
     };
   });
   return wide > 0 ? [`scrolls sideways by ${wide} px: ${names.join(' | ')}`] : [];
-}
-
-// Put in by `evaluate`, because our own security policy blocks script tags that are not ours.
-async function runAxe(page) {
-  await page.evaluate(axeSource);
-  return page.evaluate(async () => {
-    const results = await window.axe.run(document, {
-      resultTypes: ['violations'],
-      rules: { 'target-size': { enabled: true } },
-    });
-    return results.violations.map(({ id, help, nodes }) => ({
-      id,
-      help,
-      nodes: nodes.map(({ target, failureSummary }) => ({
-        at: target.join(' '),
-        why: failureSummary.split('\n').slice(1).map((line) => line.trim()).join('; '),
-      })),
-    }));
-  });
-}
-
-/**
- * axe cannot run where scripts are off. A twin page with scripts on is served the very same HTML
- * under the same address and none of our own scripts; what stands in `noscript` is shown.
- */
-async function inTwin(page, check) {
-  const { width, scheme } = page.view;
-  const context = await page.context().browser().newContext({
-    viewport: page.viewportSize(), colorScheme: scheme, locale: 'en-GB', reducedMotion: 'reduce',
-    storageState: await page.context().storageState(),
-  });
-  try {
-    const twin = await context.newPage();
-    twin.view = { width, scheme, javascript: true };
-    const body = (await page.content()).replaceAll(/<\/?noscript>/g, '');
-    const headers = page.shown.headers();
-    delete headers['content-encoding'];
-    delete headers['content-length'];
-    await twin.route('**/*.js', (route) => route.abort());
-    await twin.route(page.url(), (route) => route.fulfill({ status: 200, headers, body }));
-    await twin.goto(page.url());
-    return await check(twin);
-  } finally {
-    await context.close();
-  }
 }

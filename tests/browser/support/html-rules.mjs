@@ -12,8 +12,9 @@ export const htmlRules = {
     'void-style': 'off',
     // Tables that turn into stacked rows on phones lose their roles unless these are written out.
     'no-redundant-role': 'off',
-    // Checkboxes and radios share one name: that is how a form sends a list or a choice.
-    'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'submit', 'button', 'reset'] }],
+    // Hidden fields may share a name to send a list, which this rule cannot be told: see
+    // `repeatedNames` in checks.mjs.
+    'form-dup-name': 'off',
     // The class `tel` keeps a telephone number on one line.
     'tel-non-breaking': 'off',
   },
