@@ -150,15 +150,11 @@ async fn knock(client: &Client, route: &RouteFacts, path: &str) -> Answer {
         (_, Surface::Page) => Some("application/x-www-form-urlencoded"),
         (_, Surface::Api) => Some("application/json"),
     };
-    let body = if route.surface == Surface::Api {
-        "{}"
-    } else {
-        ""
-    };
-    let body = if route.method == Method::GET {
-        ""
-    } else {
-        body
+    // Forms that change something carry the version that was looked at.
+    let body = match (&route.method, route.surface) {
+        (&Method::GET, _) => "",
+        (_, Surface::Page) => "version=1",
+        (_, Surface::Api) => "{}",
     };
     client
         .send(route.method.clone(), path, content_type, body.to_owned())

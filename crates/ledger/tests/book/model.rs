@@ -331,7 +331,11 @@ fn happen(book: &mut Connection, event: &Event, second: i64) -> Outcome {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: 96,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn whatever_happens_the_book_and_a_naive_model_of_it_say_the_same(

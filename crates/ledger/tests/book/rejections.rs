@@ -8,25 +8,27 @@ use super::support::{
     rejection, write,
 };
 
-/// A fault is put right with each step, and the next rule answers.
-#[test]
-fn a_transfer_by_itself_is_refused_by_the_first_rule_it_breaks() {
-    let (good, late) = (day("2026-09-21"), day("+12026-09-21"));
+/// An entry of more minutes than one entry may move.
+fn large(n: u8, sign: i64) -> ledger::Entry {
     let beyond = Minutes::new(Minutes::MAX)
         .unwrap()
         .checked_add(minutes(1))
         .unwrap();
-    let large = |n: u8, sign: i64| {
-        let minutes = if sign < 0 {
-            beyond.checked_neg().unwrap()
-        } else {
-            beyond
-        };
-        ledger::Entry {
-            account: account(n),
-            minutes,
-        }
+    let minutes = if sign < 0 {
+        beyond.checked_neg().unwrap()
+    } else {
+        beyond
     };
+    ledger::Entry {
+        account: account(n),
+        minutes,
+    }
+}
+
+/// A fault is put right with each step, and the next rule answers.
+#[test]
+fn a_transfer_by_itself_is_refused_by_the_first_rule_it_breaks() {
+    let (good, late) = (day("2026-09-21"), day("+12026-09-21"));
     let reversal = TransferKind::Reversal;
     let ladder = [
         (reversal, late, vec![entry(1, 0)], Rejection::TooFewEntries),
