@@ -8,16 +8,18 @@ use super::support::{
     rejection, write,
 };
 
-/// An entry of more minutes than one entry may move.
+/// One minute more than one entry may move.
+fn beyond() -> Minutes {
+    let most = Minutes::new(Minutes::MAX).unwrap();
+    most.checked_add(minutes(1)).unwrap()
+}
+
+/// An entry of that many minutes.
 fn large(n: u8, sign: i64) -> ledger::Entry {
-    let beyond = Minutes::new(Minutes::MAX)
-        .unwrap()
-        .checked_add(minutes(1))
-        .unwrap();
     let minutes = if sign < 0 {
-        beyond.checked_neg().unwrap()
+        beyond().checked_neg().unwrap()
     } else {
-        beyond
+        beyond()
     };
     ledger::Entry {
         account: account(n),
@@ -53,7 +55,7 @@ fn a_transfer_by_itself_is_refused_by_the_first_rule_it_breaks() {
             late,
             vec![entry(1, 5), large(2, 1)],
             Rejection::DoesNotBalance {
-                sum: beyond.checked_add(minutes(5)).unwrap(),
+                sum: beyond().checked_add(minutes(5)).unwrap(),
             },
         ),
         (
