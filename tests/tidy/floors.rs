@@ -81,6 +81,7 @@ const ROOMS: &[Room] = &[
             "chrono",
             "thiserror",
             "csv",
+            "rust_xlsxwriter",
             "serde",
             "serde_json",
         ]),

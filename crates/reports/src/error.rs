@@ -27,3 +27,9 @@ impl From<csv::Error> for Error {
         Error::Write(error.into())
     }
 }
+
+impl From<rust_xlsxwriter::XlsxError> for Error {
+    fn from(error: rust_xlsxwriter::XlsxError) -> Error {
+        Error::Write(io::Error::other(error))
+    }
+}

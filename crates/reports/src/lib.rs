@@ -1,9 +1,11 @@
 //! The figures: what each one means, the proof that they agree with the book, and the files that
 //! leave the bank.
 //!
-//! **Shape.** [`activity`] counts a period and writes it as text, CSV or JSON; [`exports`] writes
-//! lists (exchanges, members, transfers, a statement); [`journal`] writes the whole book for
-//! other bookkeeping programs and [`book`] for whoever proves it without ours. [`period`] and [`words`] are the days and the words they share.
+//! **Shape.** [`activity`] counts a period and writes it as text, CSV, JSON or a workbook;
+//! [`disclosure`] decides what of it may leave the bank; [`exports`] writes lists (exchanges,
+//! members, transfers, a statement); [`journal`] writes the whole book for other bookkeeping
+//! programs and [`book`] for whoever proves it without ours. [`period`] and [`words`] are the
+//! days and the words they share.
 //!
 //! **Limits.** Reads only, and plain data out: no SQL, no HTTP, no async. Everything is counted
 //! in whole minutes and integers. Call a report inside one snapshot of the file (a read
@@ -14,11 +16,13 @@
 mod accounts;
 pub mod activity;
 pub mod book;
+pub mod disclosure;
 mod error;
 pub mod exports;
 pub mod journal;
 pub mod period;
 mod table;
 pub mod words;
+mod workbook;
 
 pub use error::{Error, Result};

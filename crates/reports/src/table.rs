@@ -1,20 +1,33 @@
 //! CSV as spreadsheets and programs both read it: UTF-8 with a byte order mark, CRLF, ISO dates,
 //! whole minutes, and no cell that a spreadsheet would run as a formula.
 //!
-//! Text that somebody typed goes through [`Table::row`] as [`Cell::Text`] and is made harmless;
+//! Text that somebody typed goes through [`Rows::row`] as [`Cell::Text`] and is made harmless;
 //! figures and ids that we make are [`Cell::Plain`] and stay as they are, minus sign included.
 
 use std::borrow::Cow;
 use std::io::Write;
 
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::disclosure::Shown;
 use crate::{Result, words};
 
 /// One cell.
 pub(crate) enum Cell<'a> {
     /// Typed by somebody, or a name: made harmless.
     Text(&'a str),
-    /// Made by us: a number, an id, a date, a code.
+    /// Made by us: an id, a code, a sentence.
     Plain(Cow<'a, str>),
+    /// A number: minutes or a count.
+    Number(i64),
+    /// Minutes that stand there as decimal hours.
+    Hours(i64),
+    /// A day.
+    Day(NaiveDate),
+    /// A moment, in UTC.
+    Instant(DateTime<Utc>),
+    /// What stands in the place of a figure that is not shown.
+    Instead(String),
 }
 
 impl<'a> Cell<'a> {
@@ -31,27 +44,51 @@ impl<'a> Cell<'a> {
         Cell::Plain(Cow::Owned(text))
     }
 
-    /// Anything of ours that prints itself: a number, an id, an ISO day.
+    /// Anything of ours that prints itself, such as an id.
     pub(crate) fn of(value: impl ToString + Copy) -> Cell<'static> {
         Cell::Plain(Cow::Owned(value.to_string()))
     }
 
-    /// A value of ours that may be absent.
-    pub(crate) fn maybe(value: Option<impl ToString + Copy>) -> Cell<'static> {
-        value.map_or(Cell::EMPTY, Cell::of)
+    /// A count of ours.
+    pub(crate) fn count(count: u64) -> Cell<'static> {
+        i64::try_from(count).map_or_else(|_| Cell::of(count), Cell::Number)
     }
 
-    /// Minutes as decimal hours.
-    pub(crate) fn decimal_hours(minutes: i64) -> Cell<'static> {
-        Cell::Plain(Cow::Owned(words::decimal_hours(minutes)))
+    /// A day that may be absent.
+    pub(crate) fn maybe_day(day: Option<NaiveDate>) -> Cell<'static> {
+        day.map_or(Cell::EMPTY, Cell::Day)
+    }
+
+    /// A number that may be absent.
+    pub(crate) fn maybe(number: Option<i64>) -> Cell<'static> {
+        number.map_or(Cell::EMPTY, Cell::Number)
+    }
+
+    /// A figure, or what stands in its place.
+    pub(crate) fn shown<T: Copy>(figure: Shown<T>, cell: fn(T) -> Cell<'static>) -> Cell<'static> {
+        match figure.value() {
+            Some(value) => cell(value),
+            None => figure.instead().map_or(Cell::EMPTY, Cell::Instead),
+        }
     }
 
     fn written(self) -> Cow<'a, str> {
         match self {
             Cell::Text(text) => harmless(text),
             Cell::Plain(text) => text,
+            Cell::Instead(text) => Cow::Owned(text),
+            Cell::Number(number) => Cow::Owned(number.to_string()),
+            Cell::Hours(minutes) => Cow::Owned(words::decimal_hours(minutes)),
+            Cell::Day(day) => Cow::Owned(day.to_string()),
+            Cell::Instant(instant) => Cow::Owned(instant.format("%Y-%m-%dT%H:%M:%SZ").to_string()),
         }
     }
+}
+
+/// A file that takes one row after the other.
+pub(crate) trait Rows {
+    /// Writes one row. Every row has as many cells as there are columns.
+    fn row<const N: usize>(&mut self, cells: [Cell<'_>; N]) -> Result<()>;
 }
 
 /// A CSV file being written.
@@ -70,18 +107,19 @@ impl<W: Write> Table<W> {
         Ok(Table { writer })
     }
 
-    /// Writes one row. Every row has as many cells as there are columns.
-    pub(crate) fn row<const N: usize>(&mut self, cells: [Cell<'_>; N]) -> Result<()> {
+    /// Writes out what is still held back.
+    pub(crate) fn finish(mut self) -> Result<()> {
+        Ok(self.writer.flush()?)
+    }
+}
+
+impl<W: Write> Rows for Table<W> {
+    fn row<const N: usize>(&mut self, cells: [Cell<'_>; N]) -> Result<()> {
         for cell in cells {
             self.writer.write_field(cell.written().as_bytes())?;
         }
         self.writer.write_record(None::<&[u8]>)?;
         Ok(())
-    }
-
-    /// Writes out what is still held back.
-    pub(crate) fn finish(mut self) -> Result<()> {
-        Ok(self.writer.flush()?)
     }
 }
 
@@ -118,7 +156,7 @@ mod tests {
         let mut file = Vec::new();
         let mut table = Table::begin(&mut file, &["name", "minutes"]).unwrap();
         table
-            .row([Cell::Text("=Ann, \"Nan\""), Cell::of(-30)])
+            .row([Cell::Text("=Ann, \"Nan\""), Cell::Number(-30)])
             .unwrap();
         table.finish().unwrap();
         let expected = "\u{feff}name,minutes\r\n\"'=Ann, \"\"Nan\"\"\",-30\r\n";

@@ -3,13 +3,17 @@
 use std::io::Write;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use ledger::KindMovement;
 use serde::Serialize;
 
-use super::{ActivityReport, Amount, Figure};
+use super::{ActivityReport, Amount, metric};
 use crate::Result;
+use crate::disclosure::{
+    AccountsRow, Audience, MonthRow, ProtectedFigure, ProtectedProof, ProtectedReport, Publish,
+    Shown,
+};
 
-/// The report as JSON has it. Instants are UTC, days ISO dates, lengths whole minutes.
+/// The report as JSON has it. Instants are UTC, days ISO dates, lengths whole minutes. A figure is
+/// absent where it may not be shown; `protection` then says why.
 #[derive(Clone, Debug, Serialize)]
 pub struct ActivityDocument {
     /// The name of the bank.
@@ -17,21 +21,21 @@ pub struct ActivityDocument {
     /// The days it covers.
     pub period: PeriodDocument,
     /// How many exchanges.
-    pub exchanges: u64,
+    pub exchanges: Option<u64>,
     /// Minutes of help, each counted once.
-    pub minutes_exchanged: i64,
+    pub minutes_exchanged: Option<i64>,
     /// Members who gave or received.
-    pub members_active: u64,
+    pub members_active: Option<u64>,
     /// Members who gave.
-    pub members_giving: u64,
+    pub members_giving: Option<u64>,
     /// Members who received.
-    pub members_receiving: u64,
+    pub members_receiving: Option<u64>,
     /// Members who gave and received.
-    pub members_both: u64,
+    pub members_both: Option<u64>,
     /// Members whose membership began.
-    pub members_new: u64,
+    pub members_new: Option<u64>,
     /// Organisations among the active members.
-    pub organisations_active: u64,
+    pub organisations_active: Option<u64>,
     /// The middle number of days from recorded to approved.
     pub days_to_approval: Option<i64>,
     /// Every month of the period.
@@ -50,6 +54,33 @@ pub struct ActivityDocument {
     pub definitions: Vec<DefinitionDocument>,
     /// When the report was made.
     pub generated_at: DateTime<Utc>,
+    /// What is masked or rounded; only in a report for readers outside the bank.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub protection: Option<ProtectionDocument>,
+}
+
+/// What is masked or rounded in a report for readers outside the bank.
+#[derive(Clone, Debug, Serialize)]
+pub struct ProtectionDocument {
+    /// Whom the report is for.
+    pub audience: &'static str,
+    /// To what numbers of people are rounded, if they are.
+    pub rounded_to: Option<u64>,
+    /// Every figure that is not as it was counted.
+    pub figures: Vec<ProtectedFigureDocument>,
+    /// The same for a reader, in sentences.
+    pub notes: Vec<String>,
+}
+
+/// A figure that is masked or rounded.
+#[derive(Clone, Debug, Serialize)]
+pub struct ProtectedFigureDocument {
+    /// The key of the figure.
+    pub id: &'static str,
+    /// What is shown, if a figure is.
+    pub value: Option<i64>,
+    /// What is to be said of it: `fewer than 5`, `hidden`, `rounded to the nearest 5`.
+    pub shown: String,
 }
 
 /// A stretch of days, both ends included.
@@ -69,9 +100,12 @@ pub struct MonthDocument {
     /// `2026-07`.
     pub month: String,
     /// How many exchanges.
-    pub exchanges: u64,
+    pub exchanges: Option<u64>,
     /// Their minutes.
-    pub minutes: i64,
+    pub minutes: Option<i64>,
+    /// Why they are absent, if they are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub shown: Option<String>,
 }
 
 /// One kind of help, or one channel.
@@ -80,9 +114,12 @@ pub struct ShareDocument {
     /// The name of a kind of help; the code of a channel.
     pub name: String,
     /// How many exchanges.
-    pub exchanges: u64,
+    pub exchanges: Option<u64>,
     /// Their minutes.
-    pub minutes: i64,
+    pub minutes: Option<i64>,
+    /// Why they are absent, if they are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub shown: Option<String>,
 }
 
 /// The period before.
@@ -93,9 +130,9 @@ pub struct PreviousDocument {
     /// The last day.
     pub to: NaiveDate,
     /// How many exchanges.
-    pub exchanges: u64,
+    pub exchanges: Option<u64>,
     /// Their minutes.
-    pub minutes_exchanged: i64,
+    pub minutes_exchanged: Option<i64>,
 }
 
 /// The report beside the book.
@@ -110,9 +147,9 @@ pub struct ReconciliationDocument {
     /// What the accounts of each kind did in the period.
     pub accounts: Vec<AccountsDocument>,
     /// Minutes of help posted.
-    pub help_posted_minutes: i64,
+    pub help_posted_minutes: Option<i64>,
     /// Minutes of help taken back.
-    pub help_reversed_minutes: i64,
+    pub help_reversed_minutes: Option<i64>,
 }
 
 /// The accounts of a kind. Opening + incoming − outgoing = closing, in minutes.
@@ -157,14 +194,22 @@ pub struct DefinitionDocument {
 }
 
 /// Writes the report as one JSON document, indented, with a line end.
-pub fn write_json(report: &ActivityReport, out: &mut impl Write) -> Result<()> {
-    serde_json::to_writer_pretty(&mut *out, &ActivityDocument::from(report))
+pub fn write_json(report: &impl Publish, out: &mut impl Write) -> Result<()> {
+    serde_json::to_writer_pretty(&mut *out, &ActivityDocument::from(&*report.published()))
         .map_err(std::io::Error::from)?;
     Ok(out.write_all(b"\n")?)
 }
 
 impl From<&ActivityReport> for ActivityDocument {
     fn from(report: &ActivityReport) -> ActivityDocument {
+        ActivityDocument::from(&*report.published())
+    }
+}
+
+impl From<&ProtectedReport> for ActivityDocument {
+    fn from(report: &ProtectedReport) -> ActivityDocument {
+        let count = |metric| report.value(metric).value().map(i64::unsigned_abs);
+        let total = report.total();
         ActivityDocument {
             bank: report.bank.clone(),
             period: PeriodDocument {
@@ -172,84 +217,81 @@ impl From<&ActivityReport> for ActivityDocument {
                 to: report.period.to(),
                 name: report.period.name(),
             },
-            exchanges: report.exchanges(),
-            minutes_exchanged: report.minutes_exchanged(),
-            members_active: report.members_active(),
-            members_giving: report.members_giving(),
-            members_receiving: report.members_receiving(),
-            members_both: report.members_both(),
-            members_new: report.members_new(),
-            organisations_active: report.organisations_active(),
-            days_to_approval: report.days_to_approval(),
-            months: months(report),
-            categories: shares(
-                report
-                    .categories
-                    .iter()
-                    .map(|s| (s.name.as_str(), s.amount)),
-            ),
-            channels: shares(
-                report
-                    .channels
-                    .iter()
-                    .map(|s| (s.channel.as_str(), s.amount)),
-            ),
+            exchanges: total.exchanges().value(),
+            minutes_exchanged: total.minutes().value(),
+            members_active: count(&metric::MEMBERS_ACTIVE),
+            members_giving: count(&metric::MEMBERS_GIVING),
+            members_receiving: count(&metric::MEMBERS_RECEIVING),
+            members_both: count(&metric::MEMBERS_BOTH),
+            members_new: count(&metric::MEMBERS_NEW),
+            organisations_active: count(&metric::ORGANISATIONS_ACTIVE),
+            days_to_approval: report.value(&metric::DAYS_TO_APPROVAL).value(),
+            months: report.months.iter().map(month).collect(),
+            categories: report
+                .categories
+                .iter()
+                .map(|row| share(&row.name, row.amount))
+                .collect(),
+            channels: report
+                .channels
+                .iter()
+                .map(|row| share(row.channel.as_str(), row.amount))
+                .collect(),
             previous: report.previous.as_ref().map(|before| PreviousDocument {
                 from: before.period.from(),
                 to: before.period.to(),
-                exchanges: before.amount.exchanges,
-                minutes_exchanged: before.amount.minutes,
+                exchanges: before.amount.exchanges().value(),
+                minutes_exchanged: before.amount.minutes().value(),
             }),
-            reconciliation: reconciliation(report),
+            reconciliation: reconciliation(&report.proof),
             book: BookDocument {
                 transfers: report.head.seq,
                 digest: report.head.digest.to_string(),
             },
             definitions: report.figures.iter().map(definition).collect(),
             generated_at: report.made_at,
+            protection: protection(report),
         }
     }
 }
 
-fn months(report: &ActivityReport) -> Vec<MonthDocument> {
-    let month = |month: &super::Month| MonthDocument {
+fn month(month: &MonthRow) -> MonthDocument {
+    MonthDocument {
         month: month.code(),
-        exchanges: month.amount.exchanges,
-        minutes: month.amount.minutes,
-    };
-    report.months.iter().map(month).collect()
-}
-
-fn shares<'a>(shares: impl Iterator<Item = (&'a str, Amount)>) -> Vec<ShareDocument> {
-    shares
-        .map(|(name, amount)| ShareDocument {
-            name: name.to_owned(),
-            exchanges: amount.exchanges,
-            minutes: amount.minutes,
-        })
-        .collect()
-}
-
-fn reconciliation(report: &ActivityReport) -> ReconciliationDocument {
-    let proof = &report.reconciliation;
-    let accounts = |kind: &KindMovement| AccountsDocument {
-        kind: kind.kind.as_str(),
-        opening: kind.opening.get(),
-        incoming: kind.incoming.get(),
-        outgoing: kind.outgoing.get(),
-        closing: kind.closing.get(),
-    };
-    ReconciliationDocument {
-        sum_of_accounts_minutes: proof.sum_of_accounts,
-        matches_book: proof.matches_book(),
-        differences: proof.differences.clone(),
-        accounts: proof.accounts.iter().map(accounts).collect(),
-        help_posted_minutes: proof.help.posted.get(),
-        help_reversed_minutes: proof.help.reversed.get(),
+        exchanges: month.amount.exchanges().value(),
+        minutes: month.amount.minutes().value(),
+        shown: month.amount.note(),
     }
 }
 
-fn definition(figure: &Figure) -> DefinitionDocument {
+fn share(name: &str, amount: Shown<Amount>) -> ShareDocument {
+    ShareDocument {
+        name: name.to_owned(),
+        exchanges: amount.exchanges().value(),
+        minutes: amount.minutes().value(),
+        shown: amount.note(),
+    }
+}
+
+fn reconciliation(proof: &ProtectedProof) -> ReconciliationDocument {
+    let accounts = |row: &AccountsRow| AccountsDocument {
+        kind: row.holders.as_str(),
+        opening: row.opening,
+        incoming: row.incoming,
+        outgoing: row.outgoing,
+        closing: row.closing,
+    };
+    ReconciliationDocument {
+        sum_of_accounts_minutes: proof.sum_of_accounts,
+        matches_book: proof.matches_book,
+        differences: proof.differences.clone(),
+        accounts: proof.accounts.iter().map(accounts).collect(),
+        help_posted_minutes: proof.posted.minutes().value(),
+        help_reversed_minutes: proof.reversed.minutes().value(),
+    }
+}
+
+fn definition(figure: &ProtectedFigure) -> DefinitionDocument {
     let metric = figure.metric;
     DefinitionDocument {
         id: metric.id,
@@ -259,4 +301,37 @@ fn definition(figure: &Figure) -> DefinitionDocument {
         date_basis: metric.date_basis,
         left_out: metric.left_out,
     }
+}
+
+fn protection(report: &ProtectedReport) -> Option<ProtectionDocument> {
+    if report.audience == Audience::Committee {
+        return None;
+    }
+    let figures = report.figures.iter();
+    let figures = figures.map(|figure| (figure.metric.id, figure.value));
+    let [_, giving_only, receiving_only, _] = report.taking_part();
+    let parts = [giving_only, receiving_only].map(|(_, id, members)| (id, members));
+    let proof = [
+        ("help_posted_minutes", report.proof.posted.minutes()),
+        ("help_reversed_minutes", report.proof.reversed.minutes()),
+    ];
+    let previous = report.previous.iter().flat_map(|before| {
+        let (exchanges, minutes) = (before.amount.exchanges(), before.amount.minutes());
+        [
+            ("previous.exchanges", exchanges.map(u64::cast_signed)),
+            ("previous.minutes_exchanged", minutes),
+        ]
+    });
+    let all = figures.chain(parts).chain(previous).chain(proof);
+    Some(ProtectionDocument {
+        audience: report.audience.as_str(),
+        rounded_to: report.rounded_to(),
+        figures: all
+            .filter_map(|(id, value)| {
+                let (shown, value) = (value.note()?, value.value());
+                Some(ProtectedFigureDocument { id, value, shown })
+            })
+            .collect(),
+        notes: report.notes(),
+    })
 }

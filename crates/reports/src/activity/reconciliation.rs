@@ -38,6 +38,14 @@ pub struct Totals {
     pub closing: i64,
 }
 
+impl Totals {
+    /// Opening, in, out and closing.
+    #[must_use]
+    pub const fn figures(&self) -> [i64; 4] {
+        [self.opening, self.incoming, self.outgoing, self.closing]
+    }
+}
+
 impl Reconciliation {
     pub(super) fn of(conn: &Connection, period: Period, tally: &Tally) -> timebank::Result<Self> {
         let (from, to) = (period.from(), period.to());
@@ -93,15 +101,20 @@ impl Reconciliation {
     fn find_differences(&self, tally: &Tally) -> Vec<String> {
         let mut found = Vec::new();
         self.compare_with_book(&mut found);
+        let (months, categories, channels) = (
+            tally.months.values(),
+            tally.categories.values(),
+            tally.channels.values(),
+        );
         for (list, amounts) in [
-            ("months", Amount::sum(tally.months.values().copied())),
+            ("months", Amount::sum(months.map(|month| month.amount))),
             (
                 "kinds of help",
-                Amount::sum(tally.categories.values().copied()),
+                Amount::sum(categories.map(|kind| kind.amount)),
             ),
             (
                 "ways of recording",
-                Amount::sum(tally.channels.values().copied()),
+                Amount::sum(channels.map(|way| way.amount)),
             ),
         ] {
             if amounts != self.report {
@@ -196,6 +209,7 @@ fn said(amount: Amount) -> String {
 mod tests {
     use ledger::Minutes;
 
+    use super::super::tally::Counted;
     use super::*;
 
     fn tally() -> Tally {
@@ -203,11 +217,15 @@ mod tests {
             exchanges: 2,
             minutes: 150,
         };
+        let counted = Counted {
+            amount: total,
+            ..Counted::default()
+        };
         Tally {
             total,
-            months: [((2026, 7), total)].into(),
-            categories: [(None, total)].into(),
-            channels: [(timebank::Channel::Paper, total)].into(),
+            months: [((2026, 7), counted.clone())].into(),
+            categories: [(None, counted.clone())].into(),
+            channels: [(timebank::Channel::Paper, counted)].into(),
             ..Tally::default()
         }
     }

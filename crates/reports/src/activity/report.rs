@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use ledger::Head;
 use timebank::{CategoryId, Channel};
 
+use super::crowd::Behind;
 use super::metric::{self, Figure, Metric};
 use super::reconciliation::Reconciliation;
 use super::tally::Amount;
@@ -37,6 +38,8 @@ pub struct ActivityReport {
     pub reconciliation: Reconciliation,
     /// The newest transfer of the book when the report was made, and its digest.
     pub head: Head,
+    /// Who stands behind each part; decides what may leave the bank and is never printed.
+    pub(crate) behind: Behind,
 }
 
 /// What was exchanged in a month.
@@ -175,44 +178,44 @@ impl ActivityReport {
     /// the day it was made is not known yet, and the sentence says so.
     #[must_use]
     pub fn comparison(&self) -> String {
-        let minutes = self.minutes_exchanged();
-        let now = format!(
-            "{} {} exchanged {}",
-            words::hours_said(minutes),
-            if matches!(minutes, 1 | 60) {
-                "was"
-            } else {
-                "were"
-            },
-            self.period.said()
-        );
-        let so_far = if self.period.to() >= self.made_on {
-            " so far"
-        } else {
-            ""
-        };
+        let now = self.exchanged();
         let Some(previous) = self
             .previous
             .as_ref()
             .filter(|before| before.amount.exchanges > 0)
         else {
-            return format!(
-                "{now}{so_far}. There was nothing in the period before to compare with."
-            );
+            return format!("{now}. There was nothing in the period before to compare with.");
         };
         let then = previous.period.said();
-        let change = minutes - previous.amount.minutes;
+        let change = self.minutes_exchanged() - previous.amount.minutes;
         let difference = match change {
             0 => format!("as many as {then}"),
             1.. => format!("{} more than {then}", words::hours_said(change)),
             _ => format!("{} fewer than {then}", words::hours_said(change)),
         };
         format!(
-            "{now}{so_far}, {difference}. There {} {}, compared with {}.",
+            "{now}, {difference}. There {} {}, compared with {}.",
             if self.exchanges() == 1 { "was" } else { "were" },
             words::counted(self.exchanges(), "exchange", "exchanges"),
             words::thousands(previous.amount.exchanges),
         )
+    }
+
+    /// What was exchanged, without a full stop.
+    pub(crate) fn exchanged(&self) -> String {
+        let minutes = self.minutes_exchanged();
+        let were = if matches!(minutes, 1 | 60) {
+            "was"
+        } else {
+            "were"
+        };
+        let so_far = if self.period.to() >= self.made_on {
+            " so far"
+        } else {
+            ""
+        };
+        let (hours, period) = (words::hours_said(minutes), self.period.said());
+        format!("{hours} {were} exchanged {period}{so_far}")
     }
 
     fn count(&self, metric: &Metric) -> u64 {

@@ -3,9 +3,10 @@
 
 use std::io::Write;
 
-use super::{ActivityReport, Amount, Figure, Unit};
-use crate::table::{Cell, Table};
-use crate::{Result, words};
+use super::{Amount, Unit};
+use crate::Result;
+use crate::disclosure::{Audience, ProtectedFigure, ProtectedReport, Publish, Shown};
+use crate::table::{Cell, Rows, Table};
 
 const COLUMNS: [&str; 8] = [
     "section",
@@ -19,7 +20,8 @@ const COLUMNS: [&str; 8] = [
 ];
 
 /// Writes the report as CSV.
-pub fn write_csv(report: &ActivityReport, out: &mut impl Write) -> Result<()> {
+pub fn write_csv(report: &impl Publish, out: &mut impl Write) -> Result<()> {
+    let report = &*report.published();
     let mut sheet = Sheet(Table::begin(out, &COLUMNS)?);
     sheet.heading(report)?;
     for figure in &report.figures {
@@ -28,11 +30,11 @@ pub fn write_csv(report: &ActivityReport, out: &mut impl Write) -> Result<()> {
     for month in &report.months {
         sheet.amount("months", &month.code(), month.amount)?;
     }
-    for share in &report.categories {
-        sheet.amount("categories", &share.name, share.amount)?;
+    for row in &report.categories {
+        sheet.amount("categories", &row.name, row.amount)?;
     }
-    for share in &report.channels {
-        sheet.amount("channels", share.name(), share.amount)?;
+    for row in &report.channels {
+        sheet.amount("channels", row.name(), row.amount)?;
     }
     if let Some(previous) = &report.previous {
         sheet.amount("previous", &previous.period.name(), previous.amount)?;
@@ -53,41 +55,72 @@ pub fn write_csv(report: &ActivityReport, out: &mut impl Write) -> Result<()> {
 struct Sheet<W: Write>(Table<W>);
 
 impl<W: Write> Sheet<W> {
-    fn heading(&mut self, report: &ActivityReport) -> Result<()> {
+    fn heading(&mut self, report: &ProtectedReport) -> Result<()> {
         let period = report.period;
         self.note("report", "Timebank", &report.bank)?;
         self.note("report", "Period", &period.name())?;
         self.note("report", "From", &period.from().to_string())?;
         self.note("report", "To", &period.to().to_string())?;
         let made_at = report.made_at.format("%Y-%m-%dT%H:%M:%SZ").to_string();
-        self.note("report", "Made at", &made_at)
+        self.note("report", "Made at", &made_at)?;
+        if report.audience != Audience::Committee {
+            self.note("report", "Written for", report.audience.name())?;
+            for note in report.notes() {
+                self.note("protection", "How small numbers are kept", &note)?;
+            }
+            for (part, _, members) in report.taking_part() {
+                self.members("taking part", part, members)?;
+            }
+        }
+        Ok(())
     }
 
-    fn figure(&mut self, figure: &Figure) -> Result<()> {
-        let value = |unit| figure.value.filter(|_| figure.metric.unit == unit);
-        let minutes = value(Unit::Minutes);
+    fn figure(&mut self, figure: &ProtectedFigure) -> Result<()> {
+        let metric = figure.metric;
+        let note = match figure.value.note() {
+            Some(note) => format!("{}. {}", capital(&note), metric.definition),
+            None => metric.definition.to_owned(),
+        };
+        // The committee's file leaves a figure empty where there was nothing to measure.
+        let cell = |unit, cell: fn(i64) -> Cell<'static>| match figure.value {
+            value if metric.unit == unit && value != Shown::Nothing => Cell::shown(value, cell),
+            _ => Cell::EMPTY,
+        };
         self.0.row([
             Cell::code("figures"),
-            Cell::Text(figure.metric.name),
-            Cell::maybe(value(Unit::Exchanges)),
-            Cell::maybe(minutes),
-            minutes.map_or(Cell::EMPTY, Cell::decimal_hours),
-            Cell::maybe(value(Unit::Members)),
-            Cell::maybe(value(Unit::Days)),
-            Cell::Text(figure.metric.definition),
+            Cell::Text(metric.name),
+            cell(Unit::Exchanges, Cell::Number),
+            cell(Unit::Minutes, Cell::Number),
+            cell(Unit::Minutes, Cell::Hours),
+            cell(Unit::Members, Cell::Number),
+            cell(Unit::Days, Cell::Number),
+            Cell::Text(&note),
         ])
     }
 
-    fn accounts(&mut self, report: &ActivityReport) -> Result<()> {
-        let proof = &report.reconciliation;
-        for kind in &proof.accounts {
-            let name = words::account_kind(kind.kind);
-            let figures = [kind.opening, kind.incoming, kind.outgoing, kind.closing];
-            self.four(name, figures.map(ledger::Minutes::get))?;
+    fn members(&mut self, section: &str, name: &str, members: Shown<i64>) -> Result<()> {
+        let note = members.note().unwrap_or_default();
+        self.0.row([
+            Cell::code(section),
+            Cell::Text(name),
+            Cell::EMPTY,
+            Cell::EMPTY,
+            Cell::EMPTY,
+            Cell::shown(members, Cell::Number),
+            Cell::EMPTY,
+            Cell::Text(&note),
+        ])
+    }
+
+    fn accounts(&mut self, report: &ProtectedReport) -> Result<()> {
+        let proof = &report.proof;
+        for row in &proof.accounts {
+            self.four(row.holders.name(), row.figures())?;
         }
-        let sum = proof.totals();
-        let figures = [sum.opening, sum.incoming, sum.outgoing, sum.closing];
-        self.four("All accounts", figures)
+        match proof.totals.value() {
+            Some(sum) => self.four("All accounts", sum.figures()),
+            None => Ok(()),
+        }
     }
 
     fn four(&mut self, name: &str, figures: [i64; 4]) -> Result<()> {
@@ -95,24 +128,21 @@ impl<W: Write> Sheet<W> {
             .into_iter()
             .zip(["opening", "incoming", "outgoing", "closing"])
         {
-            self.minutes("accounts", name, None, minutes, note)?;
+            self.minutes("accounts", name, minutes, note)?;
         }
         Ok(())
     }
 
-    fn proof(&mut self, report: &ActivityReport) -> Result<()> {
-        let proof = &report.reconciliation;
-        let help = &proof.help;
-        let (posted, reversed) = (help.posted.get(), help.reversed.get());
-        let standing = help.transfers.checked_sub(help.reversals);
+    fn proof(&mut self, report: &ProtectedReport) -> Result<()> {
+        let proof = &report.proof;
         let section = "proof";
-        self.minutes(section, POSTED, Some(help.transfers), posted, "")?;
-        self.minutes(section, REVERSED, Some(help.reversals), reversed, "")?;
-        self.minutes(section, STANDING, standing, proof.help_minutes(), "")?;
-        self.minutes(section, SUM, None, proof.sum_of_accounts, "")?;
-        let agrees = if proof.matches_book() { "yes" } else { "no" };
+        self.amount(section, POSTED, proof.posted)?;
+        self.amount(section, REVERSED, proof.reversed)?;
+        self.amount(section, STANDING, proof.standing)?;
+        self.minutes(section, SUM, proof.sum_of_accounts, "")?;
+        let agrees = if proof.matches_book { "yes" } else { "no" };
         self.note(section, "Agrees with the book", agrees)?;
-        self.note(section, "In words", proof.sentence())?;
+        self.note(section, "In words", proof.sentence)?;
         for difference in &proof.differences {
             self.note(section, "Difference", difference)?;
         }
@@ -128,24 +158,27 @@ impl<W: Write> Sheet<W> {
         )
     }
 
-    fn amount(&mut self, section: &str, name: &str, amount: Amount) -> Result<()> {
-        self.minutes(section, name, Some(amount.exchanges), amount.minutes, "")
-    }
-
-    fn minutes(
-        &mut self,
-        section: &str,
-        name: &str,
-        exchanges: Option<u64>,
-        minutes: i64,
-        note: &str,
-    ) -> Result<()> {
+    fn amount(&mut self, section: &str, name: &str, amount: Shown<Amount>) -> Result<()> {
+        let note = amount.note().unwrap_or_default();
         self.0.row([
             Cell::code(section),
             Cell::Text(name),
-            Cell::maybe(exchanges),
-            Cell::of(minutes),
-            Cell::decimal_hours(minutes),
+            Cell::shown(amount.exchanges(), Cell::count),
+            Cell::shown(amount.minutes(), Cell::Number),
+            Cell::shown(amount.minutes(), Cell::Hours),
+            Cell::EMPTY,
+            Cell::EMPTY,
+            Cell::Text(&note),
+        ])
+    }
+
+    fn minutes(&mut self, section: &str, name: &str, minutes: i64, note: &str) -> Result<()> {
+        self.0.row([
+            Cell::code(section),
+            Cell::Text(name),
+            Cell::EMPTY,
+            Cell::Number(minutes),
+            Cell::Hours(minutes),
             Cell::EMPTY,
             Cell::EMPTY,
             Cell::Text(note),
@@ -164,6 +197,12 @@ impl<W: Write> Sheet<W> {
             Cell::Text(note),
         ])
     }
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
 }
 
 /// Help as the book has it, before anything was taken back.

@@ -9,6 +9,7 @@ use timebank::exchange::{self, PostedExchange};
 use timebank::member::{self, MemberKind};
 use timebank::{CategoryId, Channel, MemberId};
 
+use super::crowd::Crowd;
 use crate::period::Period;
 
 /// Exchanges and their minutes together.
@@ -37,6 +38,21 @@ impl Amount {
     }
 }
 
+/// An amount, and who stands behind it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Counted {
+    pub(super) amount: Amount,
+    pub(super) behind: Crowd,
+}
+
+impl Counted {
+    fn add(&mut self, exchange: &PostedExchange) {
+        self.amount.add(exchange.minutes);
+        self.behind.add(exchange.giver);
+        self.behind.add(exchange.receiver);
+    }
+}
+
 /// What a member did in the period.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Part {
@@ -50,12 +66,14 @@ pub(super) struct Part {
 pub(super) struct Tally {
     pub(super) total: Amount,
     /// By year and month.
-    pub(super) months: BTreeMap<(i32, u32), Amount>,
-    pub(super) categories: HashMap<Option<CategoryId>, Amount>,
-    pub(super) channels: BTreeMap<Channel, Amount>,
+    pub(super) months: BTreeMap<(i32, u32), Counted>,
+    pub(super) categories: HashMap<Option<CategoryId>, Counted>,
+    pub(super) channels: BTreeMap<Channel, Counted>,
     pub(super) parts: HashMap<MemberId, Part>,
     /// Days from recorded to posted, each with how many exchanges waited so long.
     pub(super) waits: BTreeMap<i64, u64>,
+    /// Who waited.
+    pub(super) waited: Crowd,
     pub(super) joined: usize,
 }
 
@@ -71,9 +89,14 @@ impl Tally {
     }
 
     /// The amount in a month.
-    pub(super) fn in_month(&self, first: NaiveDate) -> Amount {
+    pub(super) fn in_month(&self, first: NaiveDate) -> Counted {
         let month = (first.year(), first.month());
-        self.months.get(&month).copied().unwrap_or_default()
+        self.months.get(&month).cloned().unwrap_or_default()
+    }
+
+    /// Everybody who took part.
+    pub(super) fn everybody(&self) -> Crowd {
+        Crowd::of(self.months.values().map(|month| &month.behind))
     }
 
     /// How many members did what `took_part` asks.
@@ -95,18 +118,17 @@ impl Tally {
     }
 
     fn add(&mut self, bank: &Bank, exchange: &PostedExchange) {
-        let minutes = exchange.minutes;
         let month = (exchange.done_on.year(), exchange.done_on.month());
-        self.total.add(minutes);
-        self.months.entry(month).or_default().add(minutes);
+        self.total.add(exchange.minutes);
+        self.months.entry(month).or_default().add(exchange);
         self.categories
             .entry(exchange.category)
             .or_default()
-            .add(minutes);
+            .add(exchange);
         self.channels
             .entry(exchange.channel)
             .or_default()
-            .add(minutes);
+            .add(exchange);
         self.part(exchange.giver, exchange.giver_kind).gave = true;
         self.part(exchange.receiver, exchange.receiver_kind)
             .received = true;
@@ -114,6 +136,8 @@ impl Tally {
             let (began, ended) = (exchange.recorded_at, exchange.posted_at);
             let days = (bank.day_of(ended) - bank.day_of(began)).num_days();
             *self.waits.entry(days).or_default() += 1;
+            self.waited.add(exchange.giver);
+            self.waited.add(exchange.receiver);
         }
     }
 

@@ -4,64 +4,74 @@
 use std::io::Write;
 
 use super::sheet::{POSTED, REVERSED, STANDING, SUM};
-use super::{ActivityReport, Amount, Figure, Unit};
+use super::{Amount, Unit};
+use crate::disclosure::{ProtectedFigure, ProtectedReport, Publish, Shown};
 use crate::{Result, words};
 
 /// Columns of text, so that an indented paragraph stays within 80.
 const WIDTH: usize = 78;
 
 /// Writes the report as plain text.
-pub fn write_text(report: &ActivityReport, out: &mut impl Write) -> Result<()> {
+pub fn write_text(report: &impl Publish, out: &mut impl Write) -> Result<()> {
+    let report = &*report.published();
     heading(report, out)?;
     section(out, "In short")?;
     for figure in &report.figures {
         writeln!(out, "  {:<40}{:>20}", figure.metric.name, value(figure))?;
     }
     writeln!(out)?;
-    paragraph(out, "  ", &report.comparison())?;
+    paragraph(out, "  ", &report.comparison)?;
 
+    let total = report.total();
     let months = report.months.iter();
     let months = months.map(|month| (words::month(month.first), month.amount));
-    amounts(out, "Month by month", months)?;
+    amounts(out, "Month by month", months, total)?;
     let categories = report.categories.iter();
-    let categories = categories.map(|share| (share.name.clone(), share.amount));
-    amounts(out, "Kinds of help", categories)?;
+    let categories = categories.map(|row| (row.name.clone(), row.amount));
+    amounts(out, "Kinds of help", categories, total)?;
     let channels = report.channels.iter();
-    let channels = channels.map(|share| (share.name().to_owned(), share.amount));
-    amounts(out, "How it was recorded", channels)?;
+    let channels = channels.map(|row| (row.name().to_owned(), row.amount));
+    amounts(out, "How it was recorded", channels, total)?;
     taking_part(report, out)?;
     definitions(report, out)?;
     proof(report, out)
 }
 
-fn heading(report: &ActivityReport, out: &mut impl Write) -> Result<()> {
+fn heading(report: &ProtectedReport, out: &mut impl Write) -> Result<()> {
     writeln!(out, "{}", report.bank)?;
     writeln!(out, "Activity report, {}", report.period.name())?;
     if report.period.name() != report.period.in_days() {
         writeln!(out, "{}", report.period.in_days())?;
     }
-    if !report.reconciliation.matches_book() {
+    if !report.proof.matches_book {
         writeln!(out)?;
-        paragraph(out, "", report.reconciliation.sentence())?;
+        paragraph(out, "", report.proof.sentence)?;
+    }
+    for note in report.notes() {
+        writeln!(out)?;
+        paragraph(out, "", &note)?;
     }
     Ok(())
 }
 
-fn taking_part(report: &ActivityReport, out: &mut impl Write) -> Result<()> {
+fn taking_part(report: &ProtectedReport, out: &mut impl Write) -> Result<()> {
     section(out, "Giving and receiving")?;
-    for (part, members) in [
-        ("Gave and received", report.members_both()),
-        ("Gave only", report.members_giving_only()),
-        ("Received only", report.members_receiving_only()),
-        ("All active members", report.members_active()),
-    ] {
-        let members = words::counted(members, "member", "members");
+    for (part, _, members) in report.taking_part() {
+        let noun = if members == Shown::Exact(1) {
+            "member"
+        } else {
+            "members"
+        };
+        let members = match members.value() {
+            Some(_) => format!("{} {noun}", members.said()),
+            None => members.said(),
+        };
         writeln!(out, "  {part:<40}{members:>20}")?;
     }
     Ok(())
 }
 
-fn definitions(report: &ActivityReport, out: &mut impl Write) -> Result<()> {
+fn definitions(report: &ProtectedReport, out: &mut impl Write) -> Result<()> {
     section(out, "How each figure is counted")?;
     for (place, figure) in report.figures.iter().enumerate() {
         if place > 0 {
@@ -76,26 +86,28 @@ fn definitions(report: &ActivityReport, out: &mut impl Write) -> Result<()> {
     Ok(())
 }
 
-fn proof(report: &ActivityReport, out: &mut impl Write) -> Result<()> {
-    let proof = &report.reconciliation;
+fn proof(report: &ProtectedReport, out: &mut impl Write) -> Result<()> {
+    let proof = &report.proof;
     section(out, "The proof")?;
-    paragraph(out, "  ", proof.sentence())?;
+    paragraph(out, "  ", proof.sentence)?;
     for difference in &proof.differences {
         paragraph(out, "  ! ", difference)?;
     }
     writeln!(out)?;
     for (name, minutes) in [
-        (POSTED, proof.help.posted.get()),
-        (REVERSED, -proof.help.reversed.get()),
-        (STANDING, proof.help_minutes()),
-        (SUM, proof.sum_of_accounts),
+        (POSTED, proof.posted.minutes()),
+        (REVERSED, proof.reversed.minutes().map(|minutes| -minutes)),
+        (STANDING, proof.standing.minutes()),
+        (SUM, Shown::Exact(proof.sum_of_accounts)),
     ] {
-        writeln!(out, "  {name:<40}{:>20}", words::hours(minutes))?;
+        writeln!(out, "  {name:<40}{:>20}", hours(minutes))?;
     }
-    writeln!(out)?;
-    accounts(report, out)?;
-    writeln!(out)?;
-    paragraph(out, "  ", proof.about_accounts())?;
+    if proof.totals.value().is_some() {
+        writeln!(out)?;
+        accounts(report, out)?;
+        writeln!(out)?;
+        paragraph(out, "  ", proof.about_accounts)?;
+    }
     writeln!(out)?;
     let made = format!(
         "Made on {}, from the book up to transfer {}. Its digest:",
@@ -109,17 +121,15 @@ fn proof(report: &ActivityReport, out: &mut impl Write) -> Result<()> {
 }
 
 /// What the accounts of each kind did, and all together.
-fn accounts(report: &ActivityReport, out: &mut impl Write) -> Result<()> {
+fn accounts(report: &ProtectedReport, out: &mut impl Write) -> Result<()> {
     let heads = ["Before", "In", "Out", "After"].map(str::to_owned);
     let mut rows = vec![("", heads)];
-    for kind in &report.reconciliation.accounts {
-        let figures = [kind.opening, kind.incoming, kind.outgoing, kind.closing];
-        let figures = figures.map(|figure| words::hours(figure.get()));
-        rows.push((words::account_kind(kind.kind), figures));
+    for row in &report.proof.accounts {
+        rows.push((row.holders.name(), row.figures().map(words::hours)));
     }
-    let sum = report.reconciliation.totals();
-    let figures = [sum.opening, sum.incoming, sum.outgoing, sum.closing];
-    rows.push(("All accounts", figures.map(words::hours)));
+    if let Some(sum) = report.proof.totals.value() {
+        rows.push(("All accounts", sum.figures().map(words::hours)));
+    }
     let longest = |cells: &mut dyn Iterator<Item = &str>| {
         cells.map(|cell| cell.chars().count()).max().unwrap_or(0)
     };
@@ -136,15 +146,18 @@ fn accounts(report: &ActivityReport, out: &mut impl Write) -> Result<()> {
     Ok(())
 }
 
-fn value(figure: &Figure) -> String {
-    let Some(value) = figure.value else {
-        return "nothing to measure".to_owned();
-    };
-    let count = value.unsigned_abs();
-    match figure.metric.unit {
-        Unit::Minutes => words::hours(value),
-        Unit::Days => words::counted(count, "day", "days"),
-        Unit::Exchanges | Unit::Members => words::thousands(count),
+fn value(figure: &ProtectedFigure) -> String {
+    match (figure.metric.unit, figure.value.value()) {
+        (Unit::Minutes, _) => hours(figure.value),
+        (Unit::Days, Some(days)) => words::counted(days.unsigned_abs(), "day", "days"),
+        _ => figure.value.said(),
+    }
+}
+
+fn hours(minutes: Shown<i64>) -> String {
+    match minutes.value() {
+        Some(minutes) => words::hours(minutes),
+        None => minutes.instead().unwrap_or_default(),
     }
 }
 
@@ -152,13 +165,16 @@ fn value(figure: &Figure) -> String {
 fn amounts(
     out: &mut impl Write,
     title: &str,
-    list: impl Iterator<Item = (String, Amount)> + Clone,
+    list: impl Iterator<Item = (String, Shown<Amount>)>,
+    total: Shown<Amount>,
 ) -> Result<()> {
     section(out, title)?;
-    let total = Amount::sum(list.clone().map(|(_, amount)| amount));
     for (name, amount) in list.chain([("Together".to_owned(), total)]) {
-        let exchanges = words::counted(amount.exchanges, "exchange", "exchanges");
-        let hours = words::hours(amount.minutes);
+        let exchanges = match amount.value() {
+            Some(amount) => words::counted(amount.exchanges, "exchange", "exchanges"),
+            None => String::new(),
+        };
+        let hours = hours(amount.minutes());
         writeln!(
             out,
             "  {:<34}{exchanges:>18}{hours:>18}",

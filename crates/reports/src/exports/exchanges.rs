@@ -2,12 +2,14 @@
 
 use std::io::Write;
 
+use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 use timebank::bank::Bank;
 use timebank::exchange::{self, Exchange};
 
 use crate::period::Period;
-use crate::table::{Cell, Table};
+use crate::table::{Cell, Rows, Table};
+use crate::workbook::List;
 use crate::{Error, Result};
 
 const COLUMNS: [&str; 14] = [
@@ -36,13 +38,35 @@ pub fn exchanges(
     out: &mut impl Write,
 ) -> Result<()> {
     let mut table = Table::begin(out, &COLUMNS)?;
+    write(conn, bank, period, &mut table)?;
+    table.finish()
+}
+
+/// The same list as a workbook.
+pub fn exchanges_xlsx(
+    conn: &Connection,
+    bank: &Bank,
+    period: Option<Period>,
+    made_at: DateTime<Utc>,
+    out: &mut (impl Write + Send),
+) -> Result<()> {
+    let mut list = List::begin("Exchanges", &COLUMNS, made_at)?;
+    write(conn, bank, period, &mut list)?;
+    list.finish(out)
+}
+
+fn write(
+    conn: &Connection,
+    bank: &Bank,
+    period: Option<Period>,
+    rows: &mut impl Rows,
+) -> Result<()> {
     exchange::for_each::<Error>(conn, |exchange| {
         if period.is_none_or(|period| period.contains(exchange.done_on)) {
-            table.row(row(bank, &exchange))?;
+            rows.row(row(bank, &exchange))?;
         }
         Ok(())
-    })?;
-    table.finish()
+    })
 }
 
 fn row<'a>(bank: &Bank, exchange: &'a Exchange) -> [Cell<'a>; COLUMNS.len()] {
@@ -51,10 +75,10 @@ fn row<'a>(bank: &Bank, exchange: &'a Exchange) -> [Cell<'a>; COLUMNS.len()] {
         Cell::own(exchange.reference.printed(&bank.prefix)),
         Cell::of(exchange.id),
         Cell::code(exchange.state.as_str()),
-        Cell::of(exchange.done_on),
-        Cell::of(bank.day_of(exchange.recorded_at)),
-        Cell::of(minutes),
-        Cell::decimal_hours(minutes),
+        Cell::Day(exchange.done_on),
+        Cell::Day(bank.day_of(exchange.recorded_at)),
+        Cell::Number(minutes),
+        Cell::Hours(minutes),
         Cell::own(exchange.giver.number.printed(&bank.prefix)),
         Cell::Text(&exchange.giver.name),
         Cell::own(exchange.receiver.number.printed(&bank.prefix)),

@@ -2,11 +2,13 @@
 
 use std::io::Write;
 
+use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 use timebank::bank::Bank;
 use timebank::member::{self, Profile};
 
-use crate::table::{Cell, Table};
+use crate::table::{Cell, Rows, Table};
+use crate::workbook::List;
 use crate::{Error, Result};
 
 const COLUMNS: [&str; 13] = [
@@ -28,11 +30,27 @@ const COLUMNS: [&str; 13] = [
 /// Writes all members by number, with their balances as the book stands now.
 pub fn members(conn: &Connection, bank: &Bank, out: &mut impl Write) -> Result<()> {
     let mut table = Table::begin(out, &COLUMNS)?;
+    write(conn, bank, &mut table)?;
+    table.finish()
+}
+
+/// The same list as a workbook.
+pub fn members_xlsx(
+    conn: &Connection,
+    bank: &Bank,
+    made_at: DateTime<Utc>,
+    out: &mut (impl Write + Send),
+) -> Result<()> {
+    let mut list = List::begin("Members", &COLUMNS, made_at)?;
+    write(conn, bank, &mut list)?;
+    list.finish(out)
+}
+
+fn write(conn: &Connection, bank: &Bank, rows: &mut impl Rows) -> Result<()> {
     member::for_each::<Error>(conn, |member| {
         let balance = ledger::balance(conn, member.account)?.get();
-        table.row(row(bank, &member, balance))
-    })?;
-    table.finish()
+        rows.row(row(bank, &member, balance))
+    })
 }
 
 fn row<'a>(bank: &Bank, member: &'a Profile, balance: i64) -> [Cell<'a>; COLUMNS.len()] {
@@ -43,12 +61,12 @@ fn row<'a>(bank: &Bank, member: &'a Profile, balance: i64) -> [Cell<'a>; COLUMNS
         Cell::Text(&member.name),
         Cell::code(member.state.as_str()),
         Cell::code(member.role.as_str()),
-        Cell::maybe(member.joined_on),
-        Cell::maybe(member.left_on),
+        Cell::maybe_day(member.joined_on),
+        Cell::maybe_day(member.left_on),
         Cell::Text(&member.area_name),
         Cell::Text(member.email.as_deref().unwrap_or_default()),
         Cell::Text(&member.phone),
-        Cell::of(balance),
-        Cell::decimal_hours(balance),
+        Cell::Number(balance),
+        Cell::Hours(balance),
     ]
 }

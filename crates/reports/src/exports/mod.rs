@@ -1,5 +1,5 @@
-//! Lists as CSV files, row by row and in constant memory: exchanges, members, transfers, and a
-//! member's statement.
+//! Lists as CSV files and workbooks, row by row and in constant memory: exchanges, members,
+//! transfers; and a member's statement.
 //!
 //! The header holds the ids of the columns; they stay. Nobody is left out: a list of members
 //! holds those who left, a list of exchanges those that were declined. These files name people,
@@ -10,7 +10,7 @@ mod members;
 mod statement;
 mod transfers;
 
-pub use exchanges::exchanges;
-pub use members::members;
+pub use exchanges::{exchanges, exchanges_xlsx};
+pub use members::{members, members_xlsx};
 pub use statement::statement;
-pub use transfers::transfers;
+pub use transfers::{transfers, transfers_xlsx};

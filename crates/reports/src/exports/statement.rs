@@ -8,7 +8,7 @@ use timebank::MemberId;
 use timebank::bank::Bank;
 use timebank::statement::{self, Line, LineKind};
 
-use crate::table::{Cell, Table};
+use crate::table::{Cell, Rows, Table};
 use crate::{Result, words};
 
 const COLUMNS: [&str; 6] = [
@@ -34,30 +34,30 @@ pub fn statement(
     let statement = statement::of_member(conn, bank, member, from, to)?;
     let mut table = Table::begin(out, &COLUMNS)?;
     table.row([
-        Cell::maybe(from),
+        Cell::maybe_day(from),
         Cell::EMPTY,
         Cell::code("Brought forward"),
         Cell::EMPTY,
         Cell::EMPTY,
-        Cell::of(statement.opening),
+        Cell::Number(statement.opening),
     ])?;
     for line in &statement.lines {
         table.row([
-            Cell::of(line.written_on),
-            Cell::of(line.done_on),
+            Cell::Day(line.written_on),
+            Cell::Day(line.done_on),
             Cell::Text(&what(line)),
             Cell::maybe((line.minutes > 0).then_some(line.minutes)),
             Cell::maybe((line.minutes < 0).then_some(-line.minutes)),
-            Cell::of(line.balance),
+            Cell::Number(line.balance),
         ])?;
     }
     table.row([
-        Cell::maybe(to),
+        Cell::maybe_day(to),
         Cell::EMPTY,
         Cell::code("Total, and balance"),
-        Cell::of(statement.total_in),
-        Cell::of(statement.total_out),
-        Cell::of(statement.closing),
+        Cell::Number(statement.total_in),
+        Cell::Number(statement.total_out),
+        Cell::Number(statement.closing),
     ])?;
     table.finish()
 }

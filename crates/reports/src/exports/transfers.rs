@@ -2,11 +2,13 @@
 
 use std::io::Write;
 
+use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 use timebank::bank::Bank;
 
 use crate::accounts::Accounts;
-use crate::table::{Cell, Table};
+use crate::table::{Cell, Rows, Table};
+use crate::workbook::List;
 use crate::{Error, Result};
 
 const COLUMNS: [&str; 10] = [
@@ -24,27 +26,42 @@ const COLUMNS: [&str; 10] = [
 
 /// Writes every transfer in the order of the book. `posted_at` is in UTC.
 pub fn transfers(conn: &Connection, bank: &Bank, out: &mut impl Write) -> Result<()> {
-    let accounts = Accounts::of(conn)?;
     let mut table = Table::begin(out, &COLUMNS)?;
+    write(conn, bank, &mut table)?;
+    table.finish()
+}
+
+/// The same list as a workbook.
+pub fn transfers_xlsx(
+    conn: &Connection,
+    bank: &Bank,
+    made_at: DateTime<Utc>,
+    out: &mut (impl Write + Send),
+) -> Result<()> {
+    let mut list = List::begin("Transfers", &COLUMNS, made_at)?;
+    write(conn, bank, &mut list)?;
+    list.finish(out)
+}
+
+fn write(conn: &Connection, bank: &Bank, rows: &mut impl Rows) -> Result<()> {
+    let accounts = Accounts::of(conn)?;
     ledger::for_each_transfer::<Error>(conn, |transfer| {
-        let posted_at = transfer.posted_at.format("%Y-%m-%dT%H:%M:%SZ").to_string();
         let digest = transfer.digest.to_string();
         for entry in &transfer.entries {
             let account = accounts.get(entry.account)?;
-            table.row([
-                Cell::of(transfer.seq),
+            rows.row([
+                Cell::count(transfer.seq),
                 Cell::of(transfer.id),
                 Cell::code(transfer.kind.as_str()),
-                Cell::of(transfer.done_on),
-                Cell::code(&posted_at),
+                Cell::Day(transfer.done_on),
+                Cell::Instant(transfer.posted_at),
                 Cell::code(account.kind.as_str()),
                 Cell::own(account.name(&bank.prefix)),
-                Cell::of(entry.minutes.get()),
-                Cell::of(entry.balance.get()),
+                Cell::Number(entry.minutes.get()),
+                Cell::Number(entry.balance.get()),
                 Cell::code(&digest),
             ])?;
         }
         Ok(())
-    })?;
-    table.finish()
+    })
 }

@@ -4,7 +4,10 @@
 
 mod activity;
 mod book;
+mod disclosure;
 mod exports;
 mod files;
 mod journal;
+mod same_numbers;
 mod support;
+mod workbooks;
