@@ -186,7 +186,7 @@ impl Places {
 }
 
 /// Which columns carry their number: all of a few; of many the highest, and the first and the
-/// last where they stand clear of it and their number does not run into a higher neighbour.
+/// last where they are not nought, stand clear of it, and do not run into a higher neighbour.
 fn numbered(points: &[&Point]) -> Vec<usize> {
     if points.len() <= ALL_NUMBERED {
         return (0..points.len()).collect();
@@ -198,7 +198,7 @@ fn numbered(points: &[&Point]) -> Vec<usize> {
     let mut chosen: Vec<usize> = highest.into_iter().collect();
     for (end, neighbour) in [(0, 1), (last, last - 1)] {
         let apart = highest.is_some_and(|highest| highest.abs_diff(end) > clear);
-        if apart && minutes(neighbour) <= minutes(end) {
+        if apart && minutes(end) > 0 && minutes(neighbour) <= minutes(end) {
             chosen.push(end);
         }
     }
