@@ -122,6 +122,26 @@ impl Database {
         }
     }
 
+    /// Calls `observer` on the writer's thread after each commit, once its writes are answered;
+    /// one at a time, and it takes the place of an earlier one.
+    ///
+    /// All writes wait while it runs: it reads a row or two and hands over. It may not write. One
+    /// that panics is not called again. Commits of other programs are not seen.
+    pub fn after_commit(&self, observer: impl FnMut(&Connection) + Send + 'static) {
+        if let Some(writer) = &self.inner.writer {
+            writer.observe(Box::new(observer));
+        }
+    }
+
+    /// Makes the bank read-only until it is opened anew: later writes answer
+    /// [`WriteError::Stopped`], [`health`](Database::health) gives the reason, reads go on. The
+    /// first reason stays.
+    pub fn stop_writing(&self, reason: impl Into<String>) {
+        if let Some(writer) = &self.inner.writer {
+            writer.stop(reason.into());
+        }
+    }
+
     /// Writes what was accepted, brings everything into the one file and stops the writer; later
     /// writes, through other clones, answer [`WriteError::Stopped`]. Blocks until done.
     pub fn close(self) {

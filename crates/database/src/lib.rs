@@ -4,7 +4,8 @@
 //! pool of connections that only read. A write is a closure on a [`rusqlite::Transaction`]; its
 //! answer comes after the commit, so what was acknowledged is on the disk. A read is a closure on
 //! a [`rusqlite::Connection`] and sees one snapshot from beginning to end. [`backup`] makes,
-//! checks and restores copies; [`lock`] keeps a second server away.
+//! checks and restores copies; [`check`] asks SQLite about the whole file; [`lock`] keeps a second
+//! server away.
 //!
 //! **Limits.** At most 256 writes wait; the next one is told to come again. At most four reads
 //! run at once. A job is short and pure: no hashing, mail or network inside, and time, ids and
@@ -18,6 +19,7 @@
 //! never read its bytes with `std::fs` while it may be open.
 
 pub mod backup;
+pub mod check;
 mod connection;
 mod database;
 mod error;

@@ -15,12 +15,14 @@
 //! the next [`ALONE_AFTER_DANGLING`] jobs are committed one by one.
 
 use std::collections::VecDeque;
-use std::sync::Arc;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, PoisonError};
 
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior, ffi};
 
+use super::ObserverSlot;
 use super::job::{Fate, Job, Ran};
 
 /// Jobs per commit.
@@ -34,6 +36,7 @@ pub(crate) struct Batches {
     connection: Connection,
     inside_job: Arc<AtomicBool>,
     alone: usize,
+    observer: ObserverSlot,
 }
 
 /// How a batch ended for the bank.
@@ -56,7 +59,13 @@ impl Batches {
             connection,
             inside_job,
             alone: 0,
+            observer: ObserverSlot::default(),
         })
+    }
+
+    /// The same, and whoever stands in this slot is called after each commit.
+    pub(crate) fn observed_by(self, observer: ObserverSlot) -> Batches {
+        Batches { observer, ..self }
     }
 
     pub(crate) fn connection(&self) -> &Connection {
@@ -78,6 +87,7 @@ impl Batches {
         let outcome = outcome.and_then(|()| self.require_ended());
         let Err(error) = outcome else {
             answer(ran, Fate::Committed);
+            self.tell_observer();
             return End::GoOn;
         };
         tracing::error!(%error, jobs = ran.len(), "a commit failed");
@@ -137,6 +147,18 @@ impl Batches {
             Ran::RolledBack => {
                 transaction.execute_batch("ROLLBACK TO hourbook_job; RELEASE hourbook_job")
             }
+        }
+    }
+
+    /// An observer that panics is not asked again: what is written matters more than who watches.
+    fn tell_observer(&self) {
+        let mut slot = self.observer.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(observer) = slot.as_mut() else {
+            return;
+        };
+        if catch_unwind(AssertUnwindSafe(|| observer(&self.connection))).is_err() {
+            tracing::error!("what was to be done after each commit failed, and is done no more");
+            *slot = None;
         }
     }
 

@@ -7,6 +7,9 @@
 //! **Limits.** [`QUEUE_MAX`] jobs wait; the next asynchronous write is answered
 //! [`WriteError::Busy`] at once. A batch holds at most [`batch::BATCH_MAX`] jobs.
 //!
+//! **Who wants to know of commits** leaves an [`Observer`] behind, which the thread calls after it
+//! has answered. It sees the connection and not what was written: this floor knows no table.
+//!
 //! **After a fault of the disk** the thread stops writing for good: what SQLite holds in memory
 //! and what the disk holds may then differ, and only a fresh start reads the disk again.
 
@@ -37,11 +40,18 @@ pub enum Health {
     Stopped(String),
 }
 
+/// Called on the writer's thread after each commit. It must be quick, and must not write.
+pub(crate) type Observer = Box<dyn FnMut(&Connection) + Send>;
+
+/// The one observer there may be, shared between the handle and the thread.
+pub(crate) type ObserverSlot = Arc<Mutex<Option<Observer>>>;
+
 pub(crate) struct Writer {
     /// `None` once closed.
     queue: Mutex<Option<SyncSender<Box<dyn Job>>>>,
     thread: Mutex<Option<JoinHandle<()>>>,
     stopped: Arc<Stopped>,
+    observer: ObserverSlot,
 }
 
 /// Why the bank no longer writes, shared between the handle and the thread.
@@ -53,13 +63,16 @@ impl Writer {
         let (queue, jobs) = sync_channel(QUEUE_MAX);
         let stopped = Arc::new(Stopped::default());
         let for_thread = Arc::clone(&stopped);
+        let observer = ObserverSlot::default();
+        let observed_by = Arc::clone(&observer);
         let thread = Builder::new()
             .name("bank-writer".to_owned())
-            .spawn(move || thread::run(connection, &jobs, &for_thread))?;
+            .spawn(move || thread::run(connection, observed_by, &jobs, &for_thread))?;
         Ok(Writer {
             queue: Mutex::new(Some(queue)),
             thread: Mutex::new(Some(thread)),
             stopped,
+            observer,
         })
     }
 
@@ -100,6 +113,16 @@ impl Writer {
         }
         drop(queue);
         answer.recv().unwrap_or(Err(WriteError::Stopped))
+    }
+
+    /// Takes the place of an earlier observer.
+    pub(crate) fn observe(&self, observer: Observer) {
+        *self.observer.lock().unwrap_or_else(PoisonError::into_inner) = Some(observer);
+    }
+
+    /// Takes no more jobs; those already accepted are written.
+    pub(crate) fn stop(&self, reason: String) {
+        self.stopped.because(reason);
     }
 
     pub(crate) fn health(&self) -> Health {

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex};
 use rusqlite::{Connection, Transaction, ffi};
 use tempfile::TempDir;
 
+use super::ObserverSlot;
 use super::batch::{ALONE_AFTER_DANGLING, BATCH_MAX, Batches, End, is_disk_fault};
 use super::job::{Fate, Job, Ran};
 use crate::connection::{make_writer, open_to_read, open_to_write};
@@ -178,6 +179,46 @@ fn a_transaction_that_sqlite_itself_rolled_back_fails_those_who_ran_and_keeps_th
     assert_eq!(waiting.len(), 1);
     assert_eq!(batches.commit(&mut waiting), End::GoOn);
     assert_eq!(notes.lock().unwrap().last(), Some(&("committed", 1)));
+}
+
+#[test]
+fn an_observer_is_called_after_the_answers_and_only_for_what_was_committed() {
+    let orchard = orchard();
+    let notes = Notes::default();
+    let seen = Arc::clone(&notes);
+    let slot = ObserverSlot::default();
+    *slot.lock().unwrap() = Some(Box::new(move |connection| {
+        let count = connection.query_row("SELECT count(*) FROM basket", [], |row| row.get(0));
+        seen.lock().unwrap().push(("observed", count.unwrap()));
+    }));
+    let mut batches = Batches::new(orchard.connection).unwrap().observed_by(slot);
+    batches.commit(&mut probes(&orchard.path, &notes, &[BASKET, BASKET]));
+    batches.commit(&mut probes(&orchard.path, &notes, &[DANGLING]));
+    assert_eq!(
+        *notes.lock().unwrap(),
+        [
+            ("committed", 2),
+            ("committed", 2),
+            ("observed", 2),
+            ("failed", 2)
+        ]
+    );
+}
+
+#[test]
+fn an_observer_that_panics_is_not_called_again_and_the_bank_writes_on() {
+    let orchard = orchard();
+    let notes = Notes::default();
+    let slot = ObserverSlot::default();
+    *slot.lock().unwrap() = Some(Box::new(|_| panic!("a mistake in an observer")));
+    let seen = Arc::clone(&slot);
+    let mut batches = Batches::new(orchard.connection).unwrap().observed_by(slot);
+    for _ in 0..2 {
+        let mut waiting = probes(&orchard.path, &notes, &[BASKET]);
+        assert_eq!(batches.commit(&mut waiting), End::GoOn);
+    }
+    assert!(seen.lock().unwrap().is_none());
+    assert_eq!(notes.lock().unwrap().last(), Some(&("committed", 2)));
 }
 
 #[test]

@@ -7,9 +7,9 @@ use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode};
 
-use super::Stopped;
 use super::batch::{Batches, End, answer, is_disk_fault};
 use super::job::{Fate, Job};
+use super::{ObserverSlot, Stopped};
 use crate::connection::keep_log_on_close;
 
 /// Nobody has written for this long: time to bring the log into the file.
@@ -19,9 +19,14 @@ const IDLE: Duration = Duration::from_secs(1);
 const CLOSING_WAIT: Duration = Duration::from_secs(2);
 
 /// Runs until every handle to the queue is gone and everything in it is answered.
-pub(crate) fn run(connection: Connection, jobs: &Receiver<Box<dyn Job>>, stopped: &Stopped) {
+pub(crate) fn run(
+    connection: Connection,
+    observer: ObserverSlot,
+    jobs: &Receiver<Box<dyn Job>>,
+    stopped: &Stopped,
+) {
     let outcome = catch_unwind(AssertUnwindSafe(|| match Batches::new(connection) {
-        Ok(batches) => write_until_closed(batches, jobs, stopped),
+        Ok(batches) => write_until_closed(batches.observed_by(observer), jobs, stopped),
         Err(error) => stop(stopped, format!("the writer could not be set up: {error}")),
     }));
     if outcome.is_err() {

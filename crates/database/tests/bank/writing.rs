@@ -171,3 +171,39 @@ fn a_hundred_threads_write_and_every_answer_is_true() {
     });
     assert_eq!(support::areas(&bank.open).len(), 100);
 }
+
+#[test]
+fn a_bank_that_was_told_to_stop_writing_says_why_and_can_still_be_read() {
+    let bank = Bank::new();
+    bank.open
+        .write_blocking(|transaction| add_area(transaction, "North"))
+        .unwrap();
+    bank.open.stop_writing("the roof is off");
+    bank.open.stop_writing("another reason");
+    let refused = bank
+        .open
+        .write_blocking(|transaction| add_area(transaction, "South"));
+    assert!(matches!(refused, Err(WriteError::Stopped)));
+    assert_eq!(
+        bank.open.health(),
+        Health::Stopped("the roof is off".to_owned())
+    );
+    assert_eq!(support::areas(&bank.open), ["North"]);
+}
+
+#[test]
+fn an_observer_sees_each_commit_until_the_bank_is_closed() {
+    let bank = Bank::new();
+    let (tell, told) = channel();
+    bank.open.after_commit(move |connection| {
+        let count = connection.query_row("SELECT count(*) FROM area", [], |row| row.get(0));
+        tell.send(count.unwrap()).unwrap();
+    });
+    for name in ["North", "South"] {
+        bank.open
+            .write_blocking(move |transaction| add_area(transaction, name))
+            .unwrap();
+    }
+    bank.close();
+    assert_eq!(told.iter().collect::<Vec<i64>>(), [1, 2]);
+}
