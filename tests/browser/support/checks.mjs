@@ -100,7 +100,7 @@ async function htmlFindings(page) {
   const breaches = report.results.flatMap(({ messages }) => messages).map((found) => (
     `HTML ${found.line}:${found.column} ${found.ruleId}: ${found.message}`
   ));
-  return [...breaches, ...await repeatedIds(page), ...await repeatedNames(page)];
+  return [...breaches, ...await repeatedIds(page)];
 }
 
 /** html-validate does not look inside `svg`, where ids repeat most easily. */
@@ -108,18 +108,6 @@ async function repeatedIds(page) {
   const ids = await page.locator('[id]').evaluateAll((all) => all.map(({ id }) => id));
   const repeated = ids.filter((id, index) => ids.indexOf(id) !== index);
   return [...new Set(repeated)].map((id) => `HTML the id “${id}” stands more than once`);
-}
-
-/** Two boxes to type in, or two lists, of one form must not answer to the same name. */
-async function repeatedNames(page) {
-  const repeated = await page.locator('form').evaluateAll((forms) => forms.flatMap((form) => {
-    const fields = form.querySelectorAll(
-      'select, textarea, input:not([type="hidden"], [type="radio"], [type="checkbox"])',
-    );
-    const names = [...fields].map(({ name }) => name);
-    return names.filter((name, index) => name && names.indexOf(name) !== index);
-  }));
-  return repeated.map((name) => `HTML two fields of a form are called “${name}”`);
 }
 
 /** One heading names the page, one main part holds it, and its title says where one is. */
