@@ -419,3 +419,24 @@ fn differences_with_the_book_are_told_to_the_committee_only() {
         2
     );
 }
+
+#[test]
+fn a_report_for_outside_looks_like_this_in_a_terminal() {
+    let (test, members) = village();
+    test.posted(Help::new(test.school, members[3], 90).of(Some("Lifts")));
+    for place in 0..6 {
+        let help = Help::new(members[place], members[place + 6], 30);
+        test.posted(help.of(Some("Cooking")).through(Channel::Phone));
+    }
+    let report = protected(&test);
+    let mut text = Vec::new();
+    reports::activity::write_text(&report, &mut text).unwrap();
+    let text = String::from_utf8(text).unwrap();
+    assert!(
+        text.lines().all(|line| line.chars().count() <= 80),
+        "{text}"
+    );
+    let (shown, _) = text.split_once("How each figure is counted").unwrap();
+    insta::assert_snapshot!(shown);
+    insta::assert_json_snapshot!(json(&report)["protection"]);
+}

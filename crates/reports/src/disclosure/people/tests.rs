@@ -103,7 +103,7 @@ fn nor_can_they_where_there_were_hardly_more_exchanges_than_people() {
 
 #[test]
 fn nor_can_they_where_the_limit_is_higher() {
-    nobody_is_given_away(Rule::new(8), 17, |_| vec![1_000]);
+    nobody_is_given_away(Rule::new(8), 15, |_| vec![1_000]);
 }
 
 fn people(giving_only: u64, receiving_only: u64, both: u64) -> People {
