@@ -429,14 +429,14 @@ fn a_report_for_outside_looks_like_this_in_a_terminal() {
         test.posted(help.of(Some("Cooking")).through(Channel::Phone));
     }
     let report = protected(&test);
-    let mut text = Vec::new();
-    reports::activity::write_text(&report, &mut text).unwrap();
-    let text = String::from_utf8(text).unwrap();
+    let mut file = Vec::new();
+    reports::activity::write_text(&report, &mut file).unwrap();
+    let written = String::from_utf8(file).unwrap();
     assert!(
-        text.lines().all(|line| line.chars().count() <= 80),
-        "{text}"
+        written.lines().all(|line| line.chars().count() <= 80),
+        "{written}"
     );
-    let (shown, _) = text.split_once("How each figure is counted").unwrap();
+    let (shown, _) = written.split_once("How each figure is counted").unwrap();
     insta::assert_snapshot!(shown);
     insta::assert_json_snapshot!(json(&report)["protection"]);
 }
