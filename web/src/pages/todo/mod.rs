@@ -37,6 +37,13 @@ struct ToDo {
     book: Book,
 }
 
+impl ToDo {
+    /// The first task that is not done.
+    fn next_task(&self) -> Option<&Task> {
+        self.first_day.iter().find(|task| !task.done)
+    }
+}
+
 /// One kind of thing that waits.
 #[derive(Clone, Debug)]
 struct Section {
@@ -213,6 +220,7 @@ mod tests {
         .unwrap();
         assert!(html.contains("<h1>Your timebank is open</h1>"));
         assert!(html.contains("Not yet started") && html.contains("Completed"));
+        assert!(html.contains("class=\"button\" href=\"/members/new\">Write in the first members"));
         assert!(!html.contains("Nothing waits for you"));
     }
 }
