@@ -116,14 +116,7 @@ pub async fn edit(
     Path(id): Path<ListingId>,
 ) -> Result<Response> {
     let member = page.member()?;
-    let (listing, lists) = app
-        .read(move |conn| Ok((listing::get(conn, id)?, Lists::read(conn)?)))
-        .await?;
-    if !listing::may_change(&listing, &member) {
-        return Err(WebError::forbidden(
-            "Only the member who added it, or a coordinator, can change it.",
-        ));
-    }
+    let (listing, lists) = theirs_to_change(&app, &member, id).await?;
     if !listing.open {
         return Ok(Redirect::to(&address(&listing)).into_response());
     }
@@ -139,13 +132,11 @@ pub async fn save(
     mut form: Form,
 ) -> Result<Response> {
     let (member, moment) = (page.member()?, page.moment());
+    let (listing, lists) = theirs_to_change(&app, &member, id).await?;
     let version: i64 = form
         .value("version")
         .parse()
         .map_err(|error| WebError::unreadable(StatusCode::BAD_REQUEST, error))?;
-    let (listing, lists) = app
-        .read(move |conn| Ok((listing::get(conn, id)?, Lists::read(conn)?)))
-        .await?;
     if let Some(details) = read(&mut form, &lists) {
         let changed = app
             .write(move |tx| listing::change(tx, &member, id, &details, version, &moment))
@@ -159,4 +150,17 @@ pub async fn save(
         }
     }
     page.refuse(|shell| Edit::of_known(form, &listing, &lists, shell))
+}
+
+/// The listing, to somebody who may change it: asked before anything that was typed is looked at.
+async fn theirs_to_change(app: &App, member: &Member, id: ListingId) -> Result<(Listing, Lists)> {
+    let (listing, lists) = app
+        .read(move |conn| Ok((listing::get(conn, id)?, Lists::read(conn)?)))
+        .await?;
+    if !listing::may_change(&listing, member) {
+        return Err(WebError::forbidden(
+            "Only the member who added it, or a coordinator, can change it.",
+        ));
+    }
+    Ok((listing, lists))
 }
