@@ -1,6 +1,9 @@
 // The one door to the harness: a spec imports from here only.
 //
-//   import { openHouse, everyView, look, signIn } from '../support.mjs';
+//   import { openHouse, lookAround, signIn } from '../support.mjs';
+//
+// HOURBOOK_BIN=FILE    tests another program than target/debug/hourbook
+// HOURBOOK_SHOTS=DIR   keeps a picture of every page that is looked at, by name, width and scheme
 
 export { startDemo } from './support/bank.mjs';
 export { everyView, fourViews, nameOf, openHouse, PHONE, DESKTOP } from './support/browser.mjs';
@@ -17,4 +20,5 @@ export {
 export {
   answerAll, answerLength, answerTheRest, choosePerson, exchangeOf, logHours,
 } from './support/hours.mjs';
+export { assertFocusShows, focused, tabTo } from './support/keyboard.mjs';
 export { signIn, signOut } from './support/people.mjs';

@@ -248,6 +248,7 @@ function tell(house, javascript) {
     await press(ruth, 'Check again now');
     await assertHeading(ruth, 'The books balance');
     assert.match(await text(ruth), /Sum of all accounts\s+0 h 00 min/);
+    assert.doesNotMatch(await text(ruth), /written since/, 'every transfer was read');
     await see(ruth, 'books');
     for (const page of [ann, bob, ruth]) {
       await signOut(page);
