@@ -406,9 +406,8 @@ fn a_reason_has_at_most_a_thousand_characters_also_where_none_is_needed() {
     let bank = TestBank::new();
     let id = recorded(&bank).id;
     let ann = bank.member(bank.ann);
-    let withdraw = |reason: &str| {
-        bank.write(|tx| exchange::withdraw(tx, &ann, id, reason, &bank.moment()))
-    };
+    let withdraw =
+        |reason: &str| bank.write(|tx| exchange::withdraw(tx, &ann, id, reason, &bank.moment()));
     assert_eq!(kind_of(withdraw(&"x".repeat(1_001))), Kind::Invalid);
     withdraw("").unwrap();
 }
