@@ -20,6 +20,7 @@ use timebank::{ExchangeId, MemberId};
 use tokio::sync::{Mutex, Notify};
 use uuid::Uuid;
 
+use crate::anchor;
 use crate::program::Program;
 
 const ROUNDS: usize = 20;
@@ -95,6 +96,7 @@ async fn killed_twenty_times_under_load_it_loses_nothing_it_acknowledged() {
         journal.intended.lock().await.len(),
         "each intention, once"
     );
+    assert!(anchor::was_written(&bank), "nothing was anchored");
     assert!(posted > ROUNDS * 5, "only {posted} exchanges");
 }
 
@@ -228,6 +230,7 @@ fn compare(
     posted: &HashSet<Uuid>,
 ) -> usize {
     let database = Database::open(bank).unwrap();
+    anchor::is_never_ahead(bank, &database);
     let in_book = database
         .read_blocking(|conn| {
             let proof = timebank::books::prove(conn, &mut |_, _| ())?;

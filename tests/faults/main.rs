@@ -5,5 +5,6 @@
     reason = "a failed step fails the test"
 )]
 
+mod anchor;
 mod kill;
 mod program;

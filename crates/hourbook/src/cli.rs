@@ -15,7 +15,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-pub(crate) use desk::{AdminCommand, BackupCommand, ConfigCommand, LinkFlags, TokenCommand};
+pub(crate) use desk::{
+    AdminCommand, AnchorCommand, BackupCommand, ConfigCommand, LinkFlags, TokenCommand,
+};
 pub(crate) use files::{
     Days, ExportCommand, ImportCommand, JournalFormat, ReportCommand, ReportFormat, TimeOverflow,
     VerifyFormat,
@@ -54,6 +56,9 @@ pub(crate) enum Command {
     Export(ExportCommand),
     /// Prove the whole book, and say in one line how it stands.
     Verify(Verify),
+    /// Look after the anchor, which shows whether the book lost its last transfers.
+    #[command(subcommand)]
+    Anchor(AnchorCommand),
     /// Make, check and restore backups.
     #[command(subcommand)]
     Backup(BackupCommand),
@@ -76,11 +81,22 @@ pub(crate) struct BankFlags {
     pub(crate) config: Option<PathBuf>,
 }
 
+/// Where the head of the book is kept.
+#[derive(Args, Clone, Debug, Default)]
+pub(crate) struct AnchorFlag {
+    /// The file the head of the book is kept in, best on another disk; beside the bank unless
+    /// given. [env: HOURBOOK_ANCHOR]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) anchor: Option<PathBuf>,
+}
+
 /// The flags of the server, and of the commands that look at its settings.
 #[derive(Args, Clone, Debug, Default)]
 pub(crate) struct ServerFlags {
     #[command(flatten)]
     pub(crate) place: BankFlags,
+    #[command(flatten)]
+    pub(crate) anchor: AnchorFlag,
     /// The address and port to listen at; 127.0.0.1:8080 unless given. [env: HOURBOOK_LISTEN]
     #[arg(long, value_name = "ADDRESS")]
     pub(crate) listen: Option<String>,
@@ -105,6 +121,7 @@ pub(crate) struct ServerFlags {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Flags {
     pub(crate) bank: Option<PathBuf>,
+    pub(crate) anchor: Option<PathBuf>,
     pub(crate) config: Option<PathBuf>,
     pub(crate) listen: Option<String>,
     pub(crate) public_url: Option<String>,
@@ -123,6 +140,16 @@ impl From<&BankFlags> for Flags {
     }
 }
 
+impl Flags {
+    /// The flags of a command that looks at the anchor.
+    pub(crate) fn with_anchor(place: &BankFlags, anchor: &AnchorFlag) -> Self {
+        Self {
+            anchor: anchor.anchor.clone(),
+            ..Self::from(place)
+        }
+    }
+}
+
 impl From<&ServerFlags> for Flags {
     fn from(flags: &ServerFlags) -> Self {
         Self {
@@ -131,7 +158,7 @@ impl From<&ServerFlags> for Flags {
             trusted_proxy: flags.trusted_proxy.clone(),
             log: flags.log.clone(),
             allow_plain_http: flags.allow_plain_http,
-            ..Self::from(&flags.place)
+            ..Self::with_anchor(&flags.place, &flags.anchor)
         }
     }
 }
@@ -199,6 +226,8 @@ pub(crate) struct Demo {
 pub(crate) struct Verify {
     #[command(flatten)]
     pub(crate) place: BankFlags,
+    #[command(flatten)]
+    pub(crate) anchor: AnchorFlag,
     /// How the answer is written.
     #[arg(long, value_enum, default_value_t = VerifyFormat::Text)]
     pub(crate) format: VerifyFormat,

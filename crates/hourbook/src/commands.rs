@@ -1,6 +1,7 @@
 //! One file for each command. A command opens a bank, calls the floors below and prints.
 
 mod admin;
+mod anchor;
 mod backup;
 mod config;
 mod demo;
@@ -30,6 +31,7 @@ pub(crate) fn run(cli: Cli) -> Outcome {
         Command::Report(report) => report::run(report),
         Command::Export(what) => export::run(what),
         Command::Verify(arguments) => verify::run(&arguments),
+        Command::Anchor(command) => anchor::run(command),
         Command::Backup(command) => backup::run(command),
         Command::Admin(command) => admin::run(command),
         Command::Config(command) => config::run(command),

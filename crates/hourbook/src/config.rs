@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use web::settings::PublicUrl;
 
+use crate::anchor;
 use crate::cli::Flags;
 use crate::failure::{Failure, Outcome};
 use file::File;
@@ -38,6 +39,8 @@ pub(crate) enum LogFormat {
 pub(crate) struct Settings {
     /// The bank’s file; most commands need one.
     pub(crate) bank: Option<Value<PathBuf>>,
+    /// Where the head of the book is kept; beside the bank unless a path is named.
+    pub(crate) anchor: Option<Value<PathBuf>>,
     /// The address the server listens at.
     pub(crate) listen: Value<SocketAddr>,
     /// The address members type.
@@ -73,6 +76,14 @@ impl Settings {
             "127.0.0.1:8080",
             "must be an address and a port, like 127.0.0.1:8080",
         )?;
+        let path_of = |path: &Option<PathBuf>| path.as_ref().map(|path| path.display().to_string());
+        let bank = layers
+            .pick("bank", path_of(&flags.bank), file.bank)
+            .map(|bank| bank.map(PathBuf::from));
+        let anchor = layers
+            .pick("anchor", path_of(&flags.anchor), file.anchor)
+            .map(|anchor| anchor.map(PathBuf::from))
+            .or_else(|| Some(Value::default(anchor::beside(&bank.as_ref()?.value))));
         let own_address = format!("http://{}", listen.value);
         let plain = layers.pick(
             "allow_plain_http",
@@ -88,13 +99,8 @@ impl Settings {
             )
             .unwrap_or_else(|| Value::default(String::new()));
         Ok(Self {
-            bank: layers
-                .pick(
-                    "bank",
-                    flags.bank.as_ref().map(|path| path.display().to_string()),
-                    file.bank,
-                )
-                .map(|bank| bank.map(PathBuf::from)),
+            bank,
+            anchor,
             public_url: layers
                 .pick("public_url", flags.public_url.clone(), file.public_url)
                 .unwrap_or_else(|| Value::default(own_address)),
@@ -120,6 +126,15 @@ impl Settings {
         })
     }
 
+    /// Where the head of the book is kept.
+    pub(crate) fn anchor(&self) -> Outcome<&Value<PathBuf>> {
+        let bank = self.bank()?;
+        // A bank that is known has one beside it at least.
+        let anchor = self.anchor.as_ref().ok_or_else(Failure::silent)?;
+        anchor::check_path(&anchor.value, bank)?;
+        Ok(anchor)
+    }
+
     /// The address that members type, understood.
     pub(crate) fn web_address(&self) -> Outcome<PublicUrl> {
         self.public_url.value.parse().map_err(|_| {
@@ -137,12 +152,12 @@ impl Settings {
     }
 
     /// Each setting on a line: its name, its value, where it came from.
-    pub(crate) fn lines(&self) -> Vec<(&'static str, String, &Source)> {
-        let nowhere = &Source::Default;
-        let (bank, from) = self.bank.as_ref().map_or_else(
-            || ("(none)".to_owned(), nowhere),
-            |bank| (bank.value.display().to_string(), &bank.source),
-        );
+    pub(crate) fn lines<'a>(&'a self) -> Vec<(&'static str, String, &'a Source)> {
+        let path = |path: &'a Option<Value<PathBuf>>| match path {
+            Some(path) => (path.value.display().to_string(), &path.source),
+            None => ("(none)".to_owned(), &Source::Default),
+        };
+        let ((bank, bank_from), (anchor, anchor_from)) = (path(&self.bank), path(&self.anchor));
         let log = if self.log.value == LogFormat::Json {
             "json"
         } else {
@@ -154,7 +169,8 @@ impl Settings {
             self.trusted_proxies.value.join(", ")
         };
         vec![
-            ("bank", bank, from),
+            ("bank", bank, bank_from),
+            ("anchor", anchor, anchor_from),
             ("listen", self.listen.value.to_string(), &self.listen.source),
             (
                 "public_url",

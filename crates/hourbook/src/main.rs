@@ -2,7 +2,8 @@
 //!
 //! **Shape.** [`cli`] says what may be typed, [`config`] where each setting comes from, and each
 //! file of [`commands`] does one command: it opens the bank, calls the floors below and prints.
-//! [`demo`] tells the story of the demo bank. [`failure`], [`output`] and [`progress`] are how a
+//! [`demo`] tells the story of the demo bank. [`anchor`] keeps the head of the book elsewhere.
+//! [`failure`], [`output`] and [`progress`] are how a
 //! command speaks.
 //!
 //! **Limits.** No rules and no SQL: what may be done is the community's to say, how hours move
@@ -11,6 +12,7 @@
 //!
 //! **Layering.** The top floor: it may use every other, and nothing uses it.
 
+mod anchor;
 mod bank;
 mod cli;
 mod commands;

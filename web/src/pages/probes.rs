@@ -13,13 +13,15 @@ pub async fn live() -> &'static str {
     "alive\n"
 }
 
-/// The bank can be read and still writes.
+/// The bank can be read and still writes; if not, why.
 pub async fn ready(State(app): State<App>) -> Response {
     let reads = app.read(|conn| bank::get(conn).map(drop)).await.is_ok();
-    let writes = !matches!(app.database().health(), Health::Stopped(_));
-    match (reads, writes) {
-        (true, true) => "ready\n".into_response(),
+    match (reads, app.database().health()) {
+        (true, Health::Writing) => "ready\n".into_response(),
         (false, _) => (StatusCode::SERVICE_UNAVAILABLE, "not reading\n").into_response(),
-        (true, false) => (StatusCode::SERVICE_UNAVAILABLE, "not writing\n").into_response(),
+        (true, Health::Stopped(reason)) => {
+            let why = format!("not writing: {reason}\n");
+            (StatusCode::SERVICE_UNAVAILABLE, why).into_response()
+        }
     }
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::{BankFlags, ServerFlags};
+use super::{AnchorFlag, BankFlags, ServerFlags};
 
 /// Backups.
 #[derive(Debug, Subcommand)]
@@ -26,9 +26,27 @@ pub(crate) enum BackupCommand {
     Restore {
         #[command(flatten)]
         place: BankFlags,
+        #[command(flatten)]
+        anchor: AnchorFlag,
         /// The copy to restore.
         #[arg(long, value_name = "FILE")]
         from: PathBuf,
+    },
+}
+
+/// The anchor.
+#[derive(Debug, Subcommand)]
+pub(crate) enum AnchorCommand {
+    /// Let the anchor count from the book as it is now, after an older copy was restored. Says
+    /// what would be given up, and does it only with --yes.
+    Accept {
+        #[command(flatten)]
+        place: BankFlags,
+        #[command(flatten)]
+        anchor: AnchorFlag,
+        /// Accept the book as it is.
+        #[arg(long)]
+        yes: bool,
     },
 }
 

@@ -8,6 +8,7 @@ use timebank::books;
 use timebank::clock::{Clock as _, SystemClock};
 
 use super::verify::one_line;
+use crate::anchor;
 use crate::cli::{BackupCommand, Flags};
 use crate::config::Settings;
 use crate::failure::Outcome;
@@ -21,9 +22,14 @@ pub(super) fn run(command: BackupCommand) -> Outcome {
             create(settings.bank()?, &to)
         }
         BackupCommand::Verify { file } => verify(&file),
-        BackupCommand::Restore { place, from } => {
-            let settings = Settings::load(&Flags::from(&place))?;
-            restore(&from, settings.bank()?)
+        BackupCommand::Restore {
+            place,
+            anchor,
+            from,
+        } => {
+            let settings = Settings::load(&Flags::with_anchor(&place, &anchor))?;
+            let anchor = &settings.anchor()?.value;
+            restore(&from, settings.bank()?, anchor)
         }
     }
 }
@@ -55,17 +61,33 @@ fn verify(file: &Path) -> Outcome {
     ))
 }
 
-fn restore(from: &Path, bank: &Path) -> Outcome {
+fn restore(from: &Path, bank: &Path, anchor: &Path) -> Outcome {
+    let record = anchor::read(anchor)?.unwrap_or_default();
     let mut proof = Proof::default();
-    let restored = backup::restore(from, bank, &free_stamp(bank), |conn| proof.of(conn))?;
+    let mut lacks = None;
+    let restored = backup::restore(from, bank, &free_stamp(bank), |conn| {
+        proof.of(conn)?;
+        let standing = record.standing(conn);
+        lacks = standing.map_err(|error| error.to_string())?.sentence();
+        Ok(())
+    })?;
     let aside = restored.aside.map_or_else(String::new, |aside| {
         format!(
             "\nThe file that stood there before is kept as {}.",
             aside.display()
         )
     });
-    let (bank, from) = (bank.display(), from.display());
-    say(format!("Restored {bank} from {from}. {}{aside}", proof.0))
+    let (bank, from, anchor) = (bank.display(), from.display(), anchor.display());
+    let behind = lacks.map_or_else(String::new, |sentence| {
+        format!(
+            "\n{sentence} A server will only let it be read until you accept that:\n  \
+             hourbook anchor accept --bank {bank} --anchor {anchor} --yes"
+        )
+    });
+    say(format!(
+        "Restored {bank} from {from}. {}{aside}{behind}",
+        proof.0
+    ))
 }
 
 /// The ledger's proof, kept to be told once the copy stands.

@@ -124,6 +124,8 @@ fn serve(path: &Path, address: Option<SocketAddr>, moved: TimeDelta) -> Outcome 
         &runtime,
         listener,
         database,
+        // Nobody’s hours are at stake.
+        None,
         Arc::new(MovedClock(moved)),
         settings,
     )

@@ -11,9 +11,10 @@ use tokio::runtime::Runtime;
 use tokio::signal::unix::{SignalKind, signal};
 use web::App;
 
+use crate::anchor::{self, Keeper};
 use crate::bank;
 use crate::cli::{Flags, ServerFlags};
-use crate::config::Settings;
+use crate::config::{Settings, Source};
 use crate::failure::{Failure, Outcome};
 use crate::logs;
 use crate::output::say;
@@ -24,6 +25,7 @@ pub(super) fn run(flags: &ServerFlags) -> Outcome {
     // Whatever is wrong with the settings is said before anything is opened.
     web_settings(&settings)?;
     let path = settings.bank()?.to_owned();
+    let anchor = settings.anchor()?.clone();
     let _lock = BankLock::take(&path)?;
     let database = bank::open(&path)?;
     let runtime = runtime()?;
@@ -31,6 +33,13 @@ pub(super) fn run(flags: &ServerFlags) -> Outcome {
     // Port 0 asks for any free one: from here on it is known which.
     settings.listens_at(listener.local_addr().unwrap_or(settings.listen.value));
     let web_settings = web_settings(&settings)?;
+    let keeper = anchor::hold(&database, &anchor.value)?;
+    if anchor.source == Source::Default {
+        tracing::info!(
+            anchor = %anchor.value.display(),
+            "the anchor stands beside the bank; a path on another disk is better"
+        );
+    }
     tracing::info!(
         address = %settings.listen.value,
         public_url = %web_settings.public_url,
@@ -41,6 +50,7 @@ pub(super) fn run(flags: &ServerFlags) -> Outcome {
         &runtime,
         listener,
         database,
+        keeper,
         Arc::new(SystemClock),
         web_settings,
     )
@@ -105,6 +115,7 @@ pub(super) fn until_told_to_stop(
     runtime: &Runtime,
     listener: TcpListener,
     database: Database,
+    keeper: Option<Keeper>,
     clock: Arc<dyn Clock>,
     settings: web::Settings,
 ) -> Outcome {
@@ -115,6 +126,8 @@ pub(super) fn until_told_to_stop(
     });
     tracing::info!("stopping");
     database.close();
+    // After the last commit, so that the anchor ends with the last head.
+    drop(keeper);
     served.map_err(|error| Failure::new(format!("The server stopped by itself: {error}.")))
 }
 

@@ -12,6 +12,7 @@ use crate::failure::{Failure, Outcome};
 #[serde(deny_unknown_fields)]
 pub(super) struct File {
     pub(super) bank: Option<String>,
+    pub(super) anchor: Option<String>,
     pub(super) listen: Option<String>,
     pub(super) public_url: Option<String>,
     pub(super) trusted_proxies: Option<Vec<String>>,
@@ -20,7 +21,7 @@ pub(super) struct File {
 }
 
 impl File {
-    /// Reads the file. The bank's path is understood from the folder of the file.
+    /// Reads the file. Paths in it are understood from the folder of the file.
     pub(super) fn read(path: &Path) -> Outcome<Self> {
         let text = fs::read_to_string(path).map_err(|error| {
             tracing::debug!(cause = %error, "what lay behind it");
@@ -30,8 +31,10 @@ impl File {
             ))
         })?;
         let mut file = Self::parse(&text, path)?;
-        if let (Some(bank), Some(folder)) = (&file.bank, path.parent()) {
-            file.bank = Some(folder.join(bank).display().to_string());
+        for named in [&mut file.bank, &mut file.anchor] {
+            if let (Some(named), Some(folder)) = (named, path.parent()) {
+                *named = folder.join(&*named).display().to_string();
+            }
         }
         Ok(file)
     }

@@ -43,7 +43,10 @@ fn a_copy_is_made_checked_and_restored() {
             .run(&["verify", "--bank", file])
             .succeeded()
             .out
-            .clone()
+            .lines()
+            .next()
+            .unwrap()
+            .to_owned()
     };
     assert_eq!(digest("bank.hourbook"), digest("copy.hourbook"));
 

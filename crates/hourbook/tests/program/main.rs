@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a failed unwrap fails the test")]
 
 mod admin;
+mod anchor;
 mod backup;
 mod demo;
 mod figures;

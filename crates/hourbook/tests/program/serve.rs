@@ -7,14 +7,16 @@ use std::process::{Child, Command, Stdio};
 use crate::support::{Folder, names_in};
 
 /// A running server; killed where a test fails before it stops.
-struct Server {
+pub(crate) struct Server {
     child: Child,
-    address: String,
+    pub(crate) address: String,
+    /// What it had said on its error stream when it began to serve.
+    pub(crate) said: String,
 }
 
 impl Server {
     /// Starts `hourbook serve` and waits until it says that it serves.
-    fn start(folder: &Folder) -> Self {
+    pub(crate) fn start(folder: &Folder) -> Self {
         let address = free_address();
         let mut child = folder
             .command(&[
@@ -30,21 +32,28 @@ impl Server {
             .spawn()
             .unwrap();
         let mut log = BufReader::new(child.stderr.take().unwrap());
-        let mut line = String::new();
-        while !line.contains("serving the bank") {
-            line.clear();
-            assert_ne!(
-                log.read_line(&mut line).unwrap(),
-                0,
-                "the server ended early"
-            );
+        let mut said = String::new();
+        while !said.contains("serving the bank") {
+            let read = log.read_line(&mut said).unwrap();
+            assert_ne!(read, 0, "the server ended early: {said}");
         }
-        child.stderr = Some(log.into_inner());
-        Self { child, address }
+        // What it says later is read and thrown away, so that it never waits for a reader.
+        std::thread::spawn(move || std::io::copy(&mut log, &mut std::io::sink()));
+        Self {
+            child,
+            address,
+            said,
+        }
+    }
+
+    /// Ends it as a power cut would end a process: SIGKILL, no farewell.
+    pub(crate) fn kill(mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
     }
 
     /// Sends SIGTERM and gives the exit code.
-    fn stop(mut self) -> Option<i32> {
+    pub(crate) fn stop(mut self) -> Option<i32> {
         let id = self.child.id().to_string();
         assert!(
             Command::new("kill")
@@ -75,8 +84,17 @@ pub(crate) fn free_address() -> String {
 
 /// The answer to a request for a page, headers and all.
 pub(crate) fn get(address: &str, path: &str) -> String {
+    request(address, &format!("GET {path}"), "", "")
+}
+
+/// The answer to a request with these further headers and this body.
+pub(crate) fn request(address: &str, what: &str, headers: &str, body: &str) -> String {
     let mut stream = TcpStream::connect(address).unwrap();
-    let request = format!("GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n");
+    let length = body.len();
+    let request = format!(
+        "{what} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n{headers}\
+         Content-Length: {length}\r\n\r\n{body}"
+    );
     stream.write_all(request.as_bytes()).unwrap();
     let mut answer = Vec::new();
     stream.read_to_end(&mut answer).unwrap();
@@ -94,7 +112,11 @@ fn a_bank_is_served_until_the_program_is_told_to_stop() {
     // Everything is in the one file again.
     assert_eq!(
         names_in(&folder.path("")),
-        ["bank.hourbook", "bank.hourbook.lock"]
+        [
+            "bank.hourbook",
+            "bank.hourbook.anchor",
+            "bank.hourbook.lock"
+        ]
     );
 }
 

@@ -15,7 +15,7 @@ fn the_example_is_a_settings_file_that_is_understood() {
         lines.contains("public_url") && lines.contains("https://bank.example.org"),
         "{lines}"
     );
-    assert_eq!(lines.matches("in hourbook.toml").count(), 6, "{lines}");
+    assert_eq!(lines.matches("in hourbook.toml").count(), 7, "{lines}");
 }
 
 #[test]
@@ -34,6 +34,8 @@ fn show_says_where_each_setting_comes_from() {
     assert_eq!(source("listen"), "--listen");
     assert_eq!(source("bank"), "HOURBOOK_BANK");
     assert_eq!(source("log"), "default");
+    assert!(shown.out.contains("a.hourbook.anchor"), "{}", shown.out);
+    assert!(shown.out.contains("Name a path on another disk"));
 }
 
 #[test]
@@ -79,8 +81,8 @@ fn a_check_finds_what_would_stop_the_server() {
 fn every_command_explains_itself() {
     let folder = Folder::new();
     for command in [
-        "init", "serve", "demo", "import", "report", "export", "verify", "backup", "admin",
-        "config",
+        "init", "serve", "demo", "import", "report", "export", "verify", "anchor", "backup",
+        "admin", "config",
     ] {
         let help = folder.run(&[command, "--help"]);
         assert!(
