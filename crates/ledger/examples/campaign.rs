@@ -23,6 +23,8 @@ mod compare;
 mod model;
 #[path = "../tests/simulation/play.rs"]
 mod play;
+#[path = "../tests/simulation/play_holds.rs"]
+mod play_holds;
 #[path = "../tests/simulation/random.rs"]
 mod random;
 #[path = "../tests/simulation/run.rs"]

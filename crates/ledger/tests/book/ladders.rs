@@ -33,90 +33,77 @@ fn book() -> Connection {
     book
 }
 
+fn unknown(n: u8) -> Rejection {
+    let account = account(n);
+    Rejection::UnknownAccount { account }
+}
+
+fn closed(n: u8) -> Rejection {
+    let account = account(n);
+    Rejection::AccountClosed { account }
+}
+
+/// With a source that is too long.
+fn long(mut hold: Hold) -> Hold {
+    hold.source = Some(vec![1; 33]);
+    hold
+}
+
+/// Of holds that Tom places, and one of Mia's.
+fn ladder_of_placing() -> Vec<(Hold, Rejection)> {
+    let tom = account(2);
+    let (account, minus) = (tom, minutes(-9));
+    let (balance, limit) = (Minutes::ZERO, minutes(-60));
+    let below = Rejection::BelowLimit {
+        account,
+        balance,
+        minutes: minutes(-61),
+        limit,
+    };
+    let held_back = Rejection::HeldBack {
+        account,
+        balance,
+        held: minutes(40),
+        minutes: minutes(-21),
+        limit,
+    };
+    let not_positive = Rejection::HoldNotPositive {
+        account,
+        minutes: minus,
+    };
+    let too_soon = Rejection::HoldLapsesTooSoon {
+        hold: hold_id(9),
+        lapses_at: at(5),
+    };
+    let hold = hold_id(1);
+    let other = Rejection::HoldExistsWithOtherContent { hold };
+    let nought = Rejection::MinutesNought { account };
+    let twice = Rejection::AccountTwice { account };
+    let too_long = Rejection::SourceTooLong { length: 33 };
+    let mia = super::support::account(4);
+    vec![
+        (long(promise(1, 2, Some(2), 0, 5)), nought),
+        (long(promise(1, 2, Some(2), -9, 5)), twice),
+        (long(promise(1, 2, Some(77), -9, 5)), not_positive),
+        (long(promise(1, 2, Some(77), 99, 5)), too_long),
+        (promise(1, 2, Some(77), 99, 5), other),
+        (promise(9, 2, Some(77), 99, 5), too_soon),
+        (promise(9, 3, Some(77), 99, 900), unknown(77)),
+        (promise(9, 2, Some(3), 99, 900), closed(3)),
+        (promise(9, 2, Some(1), 61, 900), below),
+        (promise(9, 2, Some(1), 21, 900), held_back),
+        (
+            promise(9, 4, Some(1), 1, 900),
+            Rejection::TooLarge { account: mia },
+        ),
+    ]
+}
+
 #[test]
 fn a_hold_is_refused_by_the_first_rule_it_breaks() {
     let mut book = book();
-    let hold = |n: u8, from: u8, to: Option<u8>, length: i64, until: i64| Hold {
-        source: Some(vec![1; 33]),
-        ..promise(n, from, to, length, until)
-    };
-    let short = |hold: Hold| Hold {
-        source: None,
-        ..hold
-    };
-    let (one, two) = (account(1), account(2));
-    let (balance, limit) = (Minutes::ZERO, minutes(-60));
-    let ladder = [
-        (
-            hold(1, 2, Some(2), 0, 5),
-            Rejection::MinutesNought { account: two },
-        ),
-        (
-            hold(1, 2, Some(2), -9, 5),
-            Rejection::AccountTwice { account: two },
-        ),
-        (
-            hold(1, 2, Some(77), -9, 5),
-            Rejection::HoldNotPositive {
-                account: two,
-                minutes: minutes(-9),
-            },
-        ),
-        (
-            hold(1, 2, Some(77), 99, 5),
-            Rejection::SourceTooLong { length: 33 },
-        ),
-        (
-            short(hold(1, 2, Some(77), 99, 5)),
-            Rejection::HoldExistsWithOtherContent { hold: hold_id(1) },
-        ),
-        (
-            short(hold(9, 2, Some(77), 99, 5)),
-            Rejection::HoldLapsesTooSoon {
-                hold: hold_id(9),
-                lapses_at: at(5),
-            },
-        ),
-        (
-            short(hold(9, 3, Some(77), 99, 900)),
-            Rejection::UnknownAccount {
-                account: account(77),
-            },
-        ),
-        (
-            short(hold(9, 2, Some(3), 99, 900)),
-            Rejection::AccountClosed {
-                account: account(3),
-            },
-        ),
-        (
-            short(hold(9, 2, Some(1), 61, 900)),
-            Rejection::BelowLimit {
-                account: two,
-                balance,
-                minutes: minutes(-61),
-                limit,
-            },
-        ),
-        (
-            short(hold(9, 2, Some(1), 21, 900)),
-            Rejection::HeldBack {
-                account: two,
-                balance,
-                held: minutes(40),
-                minutes: minutes(-21),
-                limit,
-            },
-        ),
-        (
-            short(hold(9, 4, Some(1), 1, 900)),
-            Rejection::TooLarge {
-                account: account(4),
-            },
-        ),
-    ];
     let before = dump(&book);
-    for (hold, expected) in ladder {
+    for (hold, expected) in ladder_of_placing() {
         let refused = write(&mut book, |tx| rejection(place(tx, &hold, at(10))));
         assert_eq!(refused, expected, "{hold:?}");
         assert_eq!(dump(&book), before, "a refusal writes nothing");
@@ -126,7 +113,7 @@ fn a_hold_is_refused_by_the_first_rule_it_breaks() {
         place(tx, &promise(9, 2, None, 20, 900), at(10)).unwrap();
         place(tx, &promise(10, 1, None, 20, 900), at(10)).unwrap();
     });
-    assert_eq!(ledger::held(&book, one).unwrap(), minutes(25));
+    assert_eq!(ledger::held(&book, account(1)).unwrap(), minutes(25));
     assert_proved(&book);
 }
 
@@ -135,84 +122,51 @@ fn gift(n: u8, entries: &[(u8, i64)]) -> Transfer {
     Transfer::new(id(n), TransferKind::Gift, day("2026-09-21"), entries).unwrap()
 }
 
+/// The hold, the transfer that is to post it, and why not.
+fn ladder_of_posting() -> Vec<(u8, Transfer, Rejection)> {
+    let bad = [(4, -1), (3, -99), (77, 100)];
+    let with = |more: &[(u8, i64)]| gift(9, &[&bad[..], more].concat());
+    let (of_nobody, ended) = (hold_id(77), hold_id(2));
+    let past = Rejection::HoldPastItsTime {
+        hold: hold_id(3),
+        lapses_at: at(50),
+    };
+    let for_others = Rejection::HoldForOthers {
+        hold: hold_id(1),
+        account: account(2),
+    };
+    let more = Rejection::MoreThanHeld {
+        account: account(2),
+        held: minutes(40),
+        minutes: minutes(-41),
+    };
+    let released = Rejection::HoldEnded {
+        hold: ended,
+        end: HoldEnd::Released,
+    };
+    let too_long = Rejection::SourceTooLong { length: 33 };
+    let other = Rejection::ExistsWithOtherContent { id: id(1) };
+    let unknown_hold = Rejection::UnknownHold { hold: of_nobody };
+    vec![
+        (77, gift(1, &bad).with_source(&[7; 33]), too_long),
+        (77, gift(1, &bad), other),
+        (77, gift(9, &bad), unknown_hold),
+        (2, gift(9, &bad), released),
+        (3, gift(9, &bad), past),
+        (1, gift(9, &bad), for_others),
+        (1, with(&[(2, -41), (1, 41)]), more),
+        (1, with(&[(2, -40), (1, 40)]), unknown(77)),
+        (1, gift(9, &[(3, -1), (2, -40), (1, 41)]), closed(3)),
+    ]
+}
+
 #[test]
 fn a_posting_of_a_hold_is_refused_by_the_first_rule_it_breaks() {
     let mut book = book();
-    let bad = [(4, -1), (3, -99), (77, 100)];
-    let with = |more: &[(u8, i64)]| [&bad[..], more].concat();
-    let long = gift(1, &bad).with_source(&[7; 33]);
-    let ladder = [
-        (77, long, 60, Rejection::SourceTooLong { length: 33 }),
-        (
-            77,
-            gift(1, &bad),
-            60,
-            Rejection::ExistsWithOtherContent { id: id(1) },
-        ),
-        (
-            77,
-            gift(9, &bad),
-            60,
-            Rejection::UnknownHold { hold: hold_id(77) },
-        ),
-        (
-            2,
-            gift(9, &bad),
-            60,
-            Rejection::HoldEnded {
-                hold: hold_id(2),
-                end: HoldEnd::Released,
-            },
-        ),
-        (
-            3,
-            gift(9, &bad),
-            60,
-            Rejection::HoldPastItsTime {
-                hold: hold_id(3),
-                lapses_at: at(50),
-            },
-        ),
-        (
-            1,
-            gift(9, &bad),
-            60,
-            Rejection::HoldForOthers {
-                hold: hold_id(1),
-                account: account(2),
-            },
-        ),
-        (
-            1,
-            gift(9, &with(&[(2, -41), (1, 41)])),
-            60,
-            Rejection::MoreThanHeld {
-                account: account(2),
-                held: minutes(40),
-                minutes: minutes(-41),
-            },
-        ),
-        (
-            1,
-            gift(9, &with(&[(2, -40), (1, 40)])),
-            60,
-            Rejection::UnknownAccount {
-                account: account(77),
-            },
-        ),
-        (
-            1,
-            gift(9, &[(3, -1), (2, -40), (1, 41)]),
-            60,
-            Rejection::AccountClosed {
-                account: account(3),
-            },
-        ),
-    ];
     let before = dump(&book);
-    for (hold, transfer, seconds, expected) in ladder {
+    for (hold, transfer, expected) in ladder_of_posting() {
         let refused = write(&mut book, |tx| {
-            rejection(post_hold(tx, hold_id(hold), &transfer, at(seconds)))
+            rejection(post_hold(tx, hold_id(hold), &transfer, at(60)))
         });
         assert_eq!(refused, expected, "{transfer:?}");
         assert_eq!(dump(&book), before, "a refusal writes nothing");

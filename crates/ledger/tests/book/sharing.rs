@@ -97,7 +97,8 @@ proptest! {
         }),
     ) {
         let by_key = |weights: &[(u8, u64)]| {
-            share(minutes(total), weights).map(|parts| parts.into_iter().collect::<BTreeMap<_, _>>())
+            let parts = share(minutes(total), weights);
+            parts.map(|parts| parts.into_iter().collect::<BTreeMap<_, _>>())
         };
         prop_assert_eq!(by_key(&weights), by_key(&shuffled));
     }

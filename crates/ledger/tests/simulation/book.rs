@@ -1,6 +1,6 @@
 //! The same commands through the crate, each in a transaction of its own.
 
-use chrono::{DateTime, Days, NaiveDate, Utc};
+use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use ledger::{
     Attempt, BatchError, Entry, Hold, HoldReceipt, Limits, PostError, Receipt, Rejection, Sweep,
     Transfer, TransferKind,
@@ -115,17 +115,24 @@ fn play(tx: &Transaction<'_>, command: &Command, at: DateTime<Utc>) -> Result<An
         Command::Release(hold) => held(&ledger::release(tx, hold_id(*hold), at, None)?),
         Command::Lapse(hold) => held(&ledger::lapse(tx, hold_id(*hold), at)?),
         Command::LapseDue => Answer::Lapsed(ledger::lapse_due(tx, at)?),
-        Command::CloseMonth(n, hours) => {
-            let month = month(*n);
-            let ends_at = month.end_in_utc() + chrono::TimeDelta::hours(*hours);
-            let closed = ledger::close_month(tx, month, ends_at, at, None)?;
-            Answer::MonthClosed(closed.head.seq, closed.closed_at.timestamp())
-        }
+        Command::CloseMonth(n, hours) => return close_month(tx, *n, *hours, at),
         Command::Reopen(n, reason) => {
             ledger::reopen_month(tx, month(*n), *reason, at, None)?;
             Answer::Done
         }
     })
+}
+
+fn close_month(
+    tx: &Transaction<'_>,
+    n: u8,
+    hours: i64,
+    at: DateTime<Utc>,
+) -> Result<Answer, PostError> {
+    let ends_at = month(n).end_in_utc() + TimeDelta::hours(hours);
+    let closed = ledger::close_month(tx, month(n), ends_at, at, None)?;
+    let closed_at = closed.closed_at.timestamp();
+    Ok(Answer::MonthClosed(closed.head.seq, closed_at))
 }
 
 fn play_batch(

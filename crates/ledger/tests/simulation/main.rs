@@ -11,6 +11,7 @@ mod command;
 mod compare;
 mod model;
 mod play;
+mod play_holds;
 mod random;
 mod run;
 

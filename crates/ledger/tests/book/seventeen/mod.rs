@@ -111,8 +111,8 @@ fn step(seq: i64, word: &str, rest: &str) -> String {
 fn month(number: i64, word: &str, month: &str, at: i64, rest: [&str; 7]) -> String {
     let [ends_at, head, digest, after, reason, from, through] = rest;
     format!(
-        "INSERT INTO ledger_period VALUES ({number}, '{word}', '{month}', {at}, {ends_at}, {head},
-           {digest}, {after}, {reason}, NULL, {from}, {through});"
+        "INSERT INTO ledger_period VALUES ({number}, '{word}', '{month}', {at}, \
+           {ends_at}, {head}, {digest}, {after}, {reason}, NULL, {from}, {through});"
     )
 }
 

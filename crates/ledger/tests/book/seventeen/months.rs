@@ -2,102 +2,62 @@
 
 use super::{D, Forbidden, GOOD, KEPT, NOW, entries, forbidden, month, refusal, seal};
 
+const AT: i64 = 1_798_761_600;
+const DIGEST: &str = "(SELECT digest FROM ledger_transfer WHERE seq = 4)";
+
+/// SQL for the end of a month.
+fn end(month: &str) -> String {
+    format!("unixepoch('{month}-01', '+1 month')")
+}
+
+/// The closing of a month, August being closed before.
+fn close(of: &str, at: i64) -> String {
+    let through = format!("'{of}'");
+    let rest = [&end(of), "4", DIGEST, "4", "NULL", "'2026-08'", &through];
+    month(5, "close", of, at, rest)
+}
+
+/// The closing of October with one column changed.
+fn with(old: &str, new: &str) -> String {
+    let changed = close("2026-10", AT).replace(old, new);
+    assert_ne!(changed, close("2026-10", AT));
+    changed
+}
+
+fn reopen(of: &str, reason: &str, from: &str, through: &str) -> String {
+    let rest = ["NULL", "NULL", "NULL", "4", reason, from, through];
+    month(5, "reopen", of, AT, rest)
+}
+
 pub(super) fn all() -> Vec<Forbidden> {
-    let (september, october, november) = ("'2026-09'", "'2026-10'", "'2026-11'");
-    let end = |month: &str| format!("unixepoch('{month}-01', '+1 month')");
-    let (oct, nov) = (end("2026-10"), end("2026-11"));
-    let digest = "(SELECT digest FROM ledger_transfer WHERE seq = 4)";
-    let at = 1_798_761_600;
-    let close = |rest: [&str; 7]| month(5, "close", "2026-10", at, rest);
-    let good = [&oct, "4", digest, "4", "NULL", "'2026-08'", october];
-    let other = |place: usize, value: &'static str| {
-        let mut rest = good.map(str::to_owned);
-        value.clone_into(&mut rest[place]);
-        close(rest.each_ref().map(String::as_str))
-    };
-    let head = "not the head of the month";
-    let order = "months close and open in order";
-    let skip = month(
-        5,
-        "close",
-        "2026-11",
-        at,
-        [&nov, "4", digest, "4", "NULL", "'2026-08'", november],
+    let (head, order) = (
+        "not the head of the month",
+        "months close and open in order",
     );
-    let none = ["NULL", "NULL", "NULL", "4", "'audit'", "NULL", "NULL"];
-    let first = month(5, "reopen", "2026-08", at, none);
-    let again = month(
-        5,
-        "close",
-        "2026-09",
-        at,
-        [
-            &end("2026-09"),
-            "4",
-            digest,
-            "4",
-            "NULL",
-            "'2026-08'",
-            september,
-        ],
-    );
-    let no_reason = month(
-        5,
-        "reopen",
-        "2026-09",
-        at,
-        [
-            "NULL",
-            "NULL",
-            "NULL",
-            "4",
-            "NULL",
-            "'2026-08'",
-            "'2026-08'",
-        ],
-    );
+    let early = close("2026-10", NOW);
+    let past = close("2026-10", NOW - 1);
+    let first = reopen("2026-08", "'audit'", "NULL", "NULL");
+    let no_reason = reopen("2026-09", "NULL", "'2026-08'", "'2026-08'");
+    let edit = "UPDATE ledger_period SET at = at + 1;";
+    let delete = "DELETE FROM ledger_period WHERE number = 4;";
+    let replace = "REPLACE INTO ledger_period SELECT * FROM ledger_period;";
+    let elsewhere = with(&end("2026-10"), "unixepoch('2026-10-30')");
+    let check = "constraint failed";
+    let seq = |n: i64| format!("{}, {n}, {DIGEST}", end("2026-10"));
     vec![
-        forbidden(
-            "edit a closing",
-            "UPDATE ledger_period SET at = at + 1;",
-            KEPT,
-        ),
-        forbidden(
-            "delete a closing",
-            "DELETE FROM ledger_period WHERE number = 4;",
-            KEPT,
-        ),
-        forbidden(
-            "replace a closing",
-            "REPLACE INTO ledger_period SELECT * FROM ledger_period;",
-            "ledger: ",
-        ),
-        forbidden("a month out of order", skip, order),
-        forbidden("a month closed twice", again, order),
+        forbidden("edit a closing", edit, KEPT),
+        forbidden("delete a closing", delete, KEPT),
+        forbidden("replace a closing", replace, "ledger: "),
+        forbidden("a month out of order", close("2026-11", AT), order),
+        forbidden("a month closed twice", close("2026-09", AT), order),
         forbidden("a month opened out of order", first, order),
-        forbidden(
-            "a month opened without a reason",
-            no_reason,
-            "constraint failed",
-        ),
-        forbidden("a false head", other(1, "3"), head),
-        forbidden("a false digest", other(2, D), head),
-        forbidden("a head past the book", other(1, "5"), head),
-        forbidden(
-            "a month closed before its end",
-            close(good).replace(&at.to_string(), &NOW.to_string()),
-            "constraint failed",
-        ),
-        forbidden(
-            "a month that ends on another day",
-            other(0, "unixepoch('2026-10-30')"),
-            "",
-        ),
-        forbidden(
-            "a month closed in the past",
-            close(good).replace(&at.to_string(), &(NOW - 1).to_string()),
-            "",
-        ),
+        forbidden("a month opened without a reason", no_reason, check),
+        forbidden("a false head", with(&seq(4), &seq(3)), head),
+        forbidden("a false digest", with(DIGEST, D), head),
+        forbidden("a head past the book", with(&seq(4), &seq(5)), head),
+        forbidden("a month closed before its end", early, check),
+        forbidden("a month that ends on another day", elsewhere, ""),
+        forbidden("a month closed in the past", past, ""),
     ]
 }
 
