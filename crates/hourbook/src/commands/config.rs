@@ -25,7 +25,7 @@ fn show(flags: &ServerFlags) -> Outcome {
     let lines = settings
         .lines()
         .into_iter()
-        .map(|(name, value, source)| format!("{name:<18}{value:<34}{source}"));
+        .map(|(name, value, source)| format!("{name:<18}{value:<33} {source}"));
     let mut lines = lines.collect::<Vec<_>>();
     if settings
         .anchor
