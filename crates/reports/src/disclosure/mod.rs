@@ -1,7 +1,7 @@
 //! What may leave the bank: small numbers of people masked, and enough hidden beside them that
 //! nobody can be worked out. The rule in full is `docs/decisions/0016-small-numbers.md`.
 //!
-//! **Shape.** [`protect`] turns a report into a [`ProtectedReport`] for an [`Audience`]; every
+//! **Shape.** [`protect()`] turns a report into a [`ProtectedReport`] for an [`Audience`]; every
 //! file is written from that, so a figure that is masked in one is masked in all.
 //! [`overlaps`] warns of two reports that give somebody away by their difference.
 //!

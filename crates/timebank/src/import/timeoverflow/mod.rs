@@ -1,7 +1,7 @@
 //! Bringing a bank in from TimeOverflow's own exports.
 //!
-//! **Shape.** [`plan`] reads the files and the bank and answers a [`Plan`]: its text is the
-//! before/after sheet, and nothing is written. [`apply`] writes a plan within the caller's one
+//! **Shape.** [`plan()`] reads the files and the bank and answers a [`Plan`]: its text is the
+//! before/after sheet, and nothing is written. [`apply()`] writes a plan within the caller's one
 //! transaction. `parse` turns bytes into rows, `plan` compares them with the bank, `sheet`
 //! prints, `apply` writes.
 //!
