@@ -306,3 +306,53 @@ fn the_head_of_the_holds_is_the_digest_of_the_newest_step() {
         head.digest
     );
 }
+
+/// Whatever bit flips in the file: either the proof says so, or every hold reads as before.
+#[test]
+fn a_flipped_bit_of_a_hold_is_found_or_changes_no_figure() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("flipped.hourbook");
+    let mut book = Connection::open(&path).unwrap();
+    book.execute_batch(super::support::SCHEMA).unwrap();
+    fill(&mut book);
+    let expected = figures(&book).unwrap();
+    drop(book);
+    let whole = std::fs::read(&path).unwrap();
+    let (mut state, mut found) = (20_261_001_u64, 0);
+    for _ in 0..600 {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        let bit = usize::try_from(state >> 33).unwrap() % (whole.len() * 8);
+        let mut bytes = whole.clone();
+        bytes[bit / 8] ^= 1 << (bit % 8);
+        std::fs::write(&path, &bytes).unwrap();
+        let Ok(book) = Connection::open(&path) else {
+            continue;
+        };
+        let clean = ledger::verify(&book, &mut |_, _| ()).is_ok_and(|proof| proof.is_clean());
+        found += u32::from(!clean);
+        if clean {
+            assert_eq!(figures(&book).unwrap(), expected, "bit {bit} passed unseen");
+        }
+    }
+    assert!(found > 0, "no flip hit a row");
+}
+
+/// Every figure of holds that anybody reads, and the heads of the closed months.
+fn figures(book: &Connection) -> rusqlite::Result<Vec<String>> {
+    let mut figures = vec![format!("{:?}", ledger::open_holds(book, None)?)];
+    for n in 1..=4 {
+        figures.push(format!("{:?}", ledger::hold(book, hold_id(n))?));
+        figures.push(format!("{:?}", ledger::held(book, account(n))?));
+        figures.push(format!("{:?}", ledger::available(book, account(n))?));
+        figures.push(format!(
+            "{:?}",
+            ledger::held_as_of(book, account(n), at(50))?
+        ));
+    }
+    for closed in ledger::closed_months(book)? {
+        figures.push(format!("{} {:?}", closed.month, closed.head));
+    }
+    Ok(figures)
+}

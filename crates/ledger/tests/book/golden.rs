@@ -4,8 +4,10 @@
 
 use ledger::{Digest, Head, Transfer, TransferKind};
 
+use rusqlite::Connection;
+
 use super::support::{
-    assert_proved, at, day, empty, entry, help, id, open_members, post_at, write,
+    assert_proved, at, day, empty, entry, help, hold_id, id, open_members, post_at, promise, write,
 };
 
 const GOLDEN: [&str; 4] = [
@@ -15,8 +17,8 @@ const GOLDEN: [&str; 4] = [
     "2ecab322fcc00e300dabf1793e5a7cacdafb17e26d034041f52fdfffeb24e2dd",
 ];
 
-#[test]
-fn the_digests_of_four_fixed_transfers_are_those_written_down() {
+/// The four fixed transfers, with their digests.
+fn vector() -> (Connection, [String; 4]) {
     let mut book = empty();
     // Opened against the order of their ids: the digest goes by id.
     write(&mut book, |tx| open_members(tx, &[3, 1, 2]));
@@ -31,14 +33,52 @@ fn the_digests_of_four_fixed_transfers_are_those_written_down() {
         post_at(&mut book, &help(4, 1, 3, 1, "2026-09-21"), 3_600),
     ]
     .map(|receipt| receipt.digest.to_string());
+    (book, digests)
+}
+
+#[test]
+fn the_digests_of_four_fixed_transfers_are_those_written_down() {
+    let (book, digests) = vector();
     assert_eq!(digests, GOLDEN);
+    assert_proved(&book);
+}
+
+/// Four steps of holds, and the transfer that posts one of them.
+const GOLDEN_STEPS: [&str; 4] = [
+    "008c2f0981f9c8f09704cc26db55400398b4be9ad12be74860413d5b319c8ea4",
+    "5cfc1d6e7e3283b1414d953b1eaf67b651c0f56aeacaa4867cc3a4c1f18e979c",
+    "63e56d16c6f63e8ab310769421afa617667321581d10a0c628ca9e6ef5c11242",
+    "fd3f0f3845fef3e69b0eb9644412a8ad9e586984a064a75a91e4047c32eed48d",
+];
+const GOLDEN_POSTED: &str = "6fe0ea50d7af196dcce5f1030719e901f3d8f70574ec89a27d01ce8c949a4474";
+
+#[test]
+fn the_digests_of_four_fixed_steps_of_holds_are_those_written_down() {
+    let (mut book, _) = vector();
+    let first = ledger::Hold {
+        source: Some(b"exchange 5".to_vec()),
+        ..promise(1, 1, Some(2), 30, 18_800)
+    };
+    write(&mut book, |tx| {
+        let placed = ledger::place(tx, &first, at(3_660)).unwrap();
+        let transfer = help(5, 1, 2, 20, "2026-09-21");
+        let posted = ledger::post_hold(tx, hold_id(1), &transfer, at(3_720)).unwrap();
+        assert_eq!(posted.digest.to_string(), GOLDEN_POSTED);
+        let ended = ledger::hold_head(tx).unwrap();
+        let second = promise(2, 2, None, 5, 18_800);
+        let other = ledger::place(tx, &second, at(3_780)).unwrap();
+        let released = ledger::release(tx, hold_id(2), at(3_840), Some(b"minute 9")).unwrap();
+        let digests = [placed.digest, ended.digest, other.digest, released.digest];
+        assert_eq!(digests.map(|digest| digest.to_string()), GOLDEN_STEPS);
+    });
     assert_proved(&book);
 }
 
 #[test]
 fn the_page_for_auditors_has_the_same_digests() {
     let page = include_str!("../../../../docs/proof.md");
-    assert!(GOLDEN.iter().all(|digest| page.contains(digest)));
+    let mut written = GOLDEN.iter().chain(&GOLDEN_STEPS).chain([&GOLDEN_POSTED]);
+    assert!(written.all(|digest| page.contains(digest)));
 }
 
 #[test]
