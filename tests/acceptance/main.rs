@@ -4,3 +4,4 @@
 mod api;
 mod matrix;
 mod once;
+mod reports;

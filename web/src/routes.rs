@@ -262,6 +262,12 @@ fn reports_pages() -> Vec<Route> {
             reports::activity,
         ),
         Route::get(
+            "/reports/activity.xlsx",
+            Coordinator,
+            "Its spreadsheet",
+            reports::activity_xlsx,
+        ),
+        Route::get(
             "/reports/activity.csv",
             Coordinator,
             "Its figures",
@@ -272,6 +278,18 @@ fn reports_pages() -> Vec<Route> {
             Coordinator,
             "Its data",
             reports::activity_json,
+        ),
+        Route::get(
+            "/reports/exchanges.xlsx",
+            Coordinator,
+            "Exchanges, as a spreadsheet",
+            reports::exchanges_xlsx,
+        ),
+        Route::get(
+            "/reports/members.xlsx",
+            Coordinator,
+            "All members, as a spreadsheet",
+            reports::members_xlsx,
         ),
         Route::get(
             "/reports/exchanges.csv",

@@ -84,8 +84,8 @@ pub struct Point {
     pub name: String,
     /// Its whole name: `July 2026`.
     pub whole_name: String,
-    /// In minutes.
-    pub minutes: i64,
+    /// In minutes; nothing where it may not be shown. Its place stays empty then.
+    pub minutes: Option<i64>,
 }
 
 /// A row of points that belong together, and what it is called: `July to September 2026`.
@@ -107,7 +107,8 @@ impl Columns {
             .flat_map(|before| &before.points)
             .chain(&now.points)
             .collect();
-        let most = points.iter().map(|point| point.minutes).max().unwrap_or(0);
+        let most = points.iter().filter_map(|point| point.minutes).max();
+        let most = most.unwrap_or(0);
         let numbered = numbered(&points);
         let places = Places::of(points.len(), past);
         let columns: Vec<Column> = points
@@ -115,9 +116,10 @@ impl Columns {
             .enumerate()
             .map(|(index, point)| {
                 let x = places.left_of(index);
-                let height = scaled(point.minutes, most, HIGHEST);
+                let minutes = point.minutes.unwrap_or(0);
+                let height = scaled(minutes, most, HIGHEST);
                 Column {
-                    minutes: point.minutes,
+                    minutes,
                     past: index < past,
                     x: Percent(x),
                     middle: Percent(x + places.width / 2),
@@ -127,7 +129,7 @@ impl Columns {
                     text_y: Em(AXIS - height - 45),
                     number: numbered
                         .contains(&index)
-                        .then(|| hours(point.minutes, most < 600)),
+                        .then(|| hours(minutes, most < 600)),
                 }
             })
             .collect();
@@ -139,7 +141,7 @@ impl Columns {
                 Some(before) => group_labels([before, now], &columns),
                 None => labels(&points, &columns),
             },
-            columns,
+            columns: shown(columns, &points),
         }
     }
 
@@ -154,6 +156,15 @@ impl Columns {
     pub const fn height(&self) -> Em {
         Em(AXIS + 320)
     }
+}
+
+/// Without those that may not be shown; the others keep their places.
+fn shown(columns: Vec<Column>, points: &[&Point]) -> Vec<Column> {
+    let beside = columns.into_iter().zip(points);
+    beside
+        .filter(|(_, point)| point.minutes.is_some())
+        .map(|(column, _)| column)
+        .collect()
 }
 
 /// Where columns stand: all of one width, with a gap after those of the time before.
@@ -191,7 +202,7 @@ fn numbered(points: &[&Point]) -> Vec<usize> {
     if points.len() <= ALL_NUMBERED {
         return (0..points.len()).collect();
     }
-    let minutes = |index: usize| points[index].minutes;
+    let minutes = |index: usize| points[index].minutes.unwrap_or(0);
     let highest = (0..points.len()).rev().max_by_key(|index| minutes(*index));
     let clear = (points.len() / 6).max(1);
     let last = points.len() - 1;
@@ -305,17 +316,15 @@ fn two_lines(text: &str) -> Vec<String> {
 }
 
 fn description(points: &[&Point]) -> String {
-    let told: Vec<String> = points
-        .iter()
-        .map(|point| {
-            let length = crate::words::length(point.minutes);
-            format!("{} {length}", point.whole_name)
-        })
-        .collect();
+    let told = |point: &&Point| match point.minutes {
+        Some(minutes) => format!("{} {}", point.whole_name, crate::words::length(minutes)),
+        None => format!("{} not shown", point.whole_name),
+    };
+    let drawn = points.iter().filter(|point| point.minutes.is_some());
     format!(
         "{}: {}.",
-        crate::words::count(points.len(), "column"),
-        told.join(", ")
+        crate::words::count(drawn.count(), "column"),
+        points.iter().map(told).collect::<Vec<_>>().join(", ")
     )
 }
 
@@ -327,7 +336,7 @@ mod tests {
         let points = (1..).zip(minutes).map(|(month, minutes)| Point {
             name: format!("M{month}"),
             whole_name: format!("M{month} 2026"),
-            minutes: *minutes,
+            minutes: Some(*minutes),
         });
         Stretch {
             name: "July to September 2026".into(),
@@ -404,6 +413,22 @@ mod tests {
                 assert!(column.x.0 >= LEFT && column.x.0 + column.width.0 <= 10_000);
             }
         }
+    }
+
+    #[test]
+    fn what_may_not_be_shown_leaves_its_place_empty() {
+        let mut hours = stretch(&[600, 450, 300]);
+        let all = Columns::of("Hours", None, &hours);
+        hours.points[0].minutes = None;
+        let chart = Columns::of("Hours", None, &hours);
+        let places: Vec<_> = chart.columns.iter().map(|column| column.x).collect();
+        assert_eq!(places, [all.columns[1].x, all.columns[2].x]);
+        assert_eq!(chart.columns[0].height.0, 1_160);
+        assert_eq!(chart.labels, all.labels);
+        assert_eq!(
+            chart.description,
+            "2 columns: M1 2026 not shown, M2 2026 7 hours 30 minutes, M3 2026 5 hours."
+        );
     }
 
     #[test]

@@ -1,22 +1,23 @@
-//! The activity report on a page: the finding first, the proof last.
+//! The activity report on a page: the finding first, the proof last. It knows only what the
+//! readers it is written for may see.
 
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use chrono::Datelike as _;
-use ledger::KindMovement;
-use reports::activity::{self, ActivityReport, Metric, Totals};
+use reports::activity::{self, Metric};
+use reports::disclosure::{Audience, ProtectedReport, protect};
 use reports::journal::Format;
-use reports::period::Period;
 
-use super::figures::{self, Headline, Kinds, OverTime, Parts};
-use super::period::{Asked, FROM, TO, choices, query};
+use super::audience::{self, FOR};
+use super::charts::Charts;
+use super::figures::{self, Headline};
+use super::period::{self, Asked, FROM, TO, choices, query};
+use super::proof::Proof;
 use crate::app::App;
-use crate::components::{Choice, Link, Term};
+use crate::components::{Choice, Link};
 use crate::error::Result;
 use crate::forms::{DayQuestion, Form};
 use crate::page::{Page, Shell};
-use crate::words;
 
 #[derive(Template)]
 #[template(path = "reports/activity.html")]
@@ -24,75 +25,55 @@ struct Activity {
     shell: Shell,
     form: Form,
     periods: Vec<Choice>,
+    readers: Vec<Choice>,
+    /// What the form about the readers keeps: its own days.
+    kept: Vec<(&'static str, String)>,
     from: DayQuestion,
     to: DayQuestion,
     /// Its own days were asked for.
     own_days: bool,
+    caption: &'static str,
     days: String,
     name: String,
     finding: String,
     headlines: Vec<Headline>,
+    /// What is to be known about figures that are masked.
+    notes: Vec<String>,
     definitions: Vec<&'static Metric>,
     /// The charts; none where there is nothing to draw.
     charts: Option<Charts>,
+    /// Something was given, by too few people to show it.
+    quiet: bool,
     proof: Proof,
+    audience: Audience,
     files: Files,
-}
-
-#[derive(Clone, Debug)]
-struct Charts {
-    comparison: String,
-    over_time: OverTime,
-    kinds: Kinds,
-    ways: Parts,
-}
-
-/// The report beside the book.
-#[derive(Clone, Debug)]
-struct Proof {
-    differences: Vec<String>,
-    terms: Vec<Term>,
-    first_day: String,
-    last_day: String,
-    accounts: Vec<Account>,
-    totals: Account,
-    about: &'static str,
-    made: String,
-    transfer: String,
-    digest: String,
-}
-
-/// One line of the accounts.
-#[derive(Clone, Debug)]
-struct Account {
-    name: &'static str,
-    opening: i64,
-    incoming: i64,
-    outgoing: i64,
-    closing: i64,
 }
 
 /// Where the files are.
 #[derive(Clone, Debug)]
 struct Files {
+    xlsx: String,
     csv: String,
     json: String,
     lists: Vec<Link>,
+    books: Vec<Link>,
 }
 
 /// The report of the days that were asked for.
 pub async fn show(State(app): State<App>, page: Page, mut form: Form) -> Result<Response> {
     let (bank, moment) = (page.bank().clone(), page.moment());
     let asked = Asked::read(&mut form, moment.today);
+    let audience = audience::read(&form);
     let (report, code) = app
         .read(move |conn| {
             let period = asked.period(conn, &bank, moment.today)?;
             let code = asked.code(conn, &bank, period, moment.today)?;
             let report = activity::activity(conn, &bank, period, moment.now)?;
-            Ok((report, code))
+            Ok((protect(&report, audience), code))
         })
         .await?;
     form.set("period", code);
+    form.set(FOR, audience.as_str());
     if form.is_clean() {
         page.show(|shell| Activity::new(shell, form, asked, &report))
     } else {
@@ -101,115 +82,53 @@ pub async fn show(State(app): State<App>, page: Page, mut form: Form) -> Result<
 }
 
 impl Activity {
-    fn new(shell: Shell, mut form: Form, asked: Asked, report: &ActivityReport) -> Self {
+    fn new(shell: Shell, mut form: Form, asked: Asked, report: &ProtectedReport) -> Self {
+        let mut kept = Vec::new();
         if let (Asked::Days(period), true) = (asked, form.is_clean()) {
             for (question, day) in [(FROM, period.from()), (TO, period.to())] {
                 form.set(question.day, day.format("%-d").to_string());
                 form.set(question.month, day.format("%-m").to_string());
                 form.set(question.year, day.format("%Y").to_string());
             }
+            kept.extend(period::fields(period));
         }
         Self {
             shell,
             periods: choices(),
+            readers: audience::choices(),
+            kept,
             from: FROM,
             to: TO,
             own_days: matches!(asked, Asked::Days(_)) || !form.is_clean(),
             form,
+            caption: audience::caption(report.audience),
             days: report.period.in_days(),
             name: report.period.name(),
             finding: figures::finding(report),
             headlines: figures::headlines(report),
+            notes: report.notes(),
             definitions: report.figures.iter().map(|figure| figure.metric).collect(),
-            charts: (report.exchanges() > 0).then(|| Charts {
-                comparison: report.comparison(),
-                over_time: figures::over_time(report),
-                kinds: figures::kinds(report),
-                ways: figures::ways(report),
-            }),
-            proof: Proof::new(report),
-            files: Files::new(&query(report.period)),
+            charts: Charts::of(report),
+            quiet: report.total().value().is_none(),
+            proof: Proof::of(report),
+            audience: report.audience,
+            files: Files::new(&query(report.period), report.audience),
         }
     }
 
-    /// All kinds of help together.
-    fn minutes(&self) -> i64 {
-        let rows = self.charts.iter().flat_map(|charts| &charts.kinds.rows);
-        rows.map(|row| row.1).sum()
-    }
-
-    /// Whether the figures may be presented as proved.
-    fn agrees(&self) -> bool {
-        self.proof.differences.is_empty()
-    }
-}
-
-impl Proof {
-    fn new(report: &ActivityReport) -> Self {
-        let reconciliation = &report.reconciliation;
-        let help = &reconciliation.help;
-        let ends = ends(report.period);
-        Self {
-            differences: reconciliation.differences.clone(),
-            terms: vec![
-                Term::new("", "Help written in the book", help.posted.get()),
-                Term::new("-", "Taken back, to put right", help.reversed.get()),
-                Term::new("=", "Hours exchanged", reconciliation.help_minutes()),
-            ],
-            first_day: ends.0,
-            last_day: ends.1,
-            accounts: reconciliation.accounts.iter().map(Account::of).collect(),
-            totals: Account::sum(reconciliation.totals()),
-            about: reconciliation.about_accounts(),
-            made: report.made_at_words.clone(),
-            transfer: words::number(i64::try_from(report.head.seq).unwrap_or(i64::MAX)),
-            digest: report.head.digest.grouped(),
-        }
-    }
-}
-
-/// The first and the last day as heads of columns: short, because the caption has the year.
-fn ends(period: Period) -> (String, String) {
-    let (from, to) = (period.from(), period.to());
-    if from.year() == to.year() && from != to {
-        (words::day_short(from), words::day_short(to))
-    } else {
-        ("At first".to_owned(), "At last".to_owned())
-    }
-}
-
-impl Account {
-    fn of(movement: &KindMovement) -> Self {
-        Self {
-            name: reports::words::account_kind(movement.kind),
-            opening: movement.opening.get(),
-            incoming: movement.incoming.get(),
-            outgoing: movement.outgoing.get(),
-            closing: movement.closing.get(),
-        }
-    }
-
-    const fn sum(totals: Totals) -> Self {
-        Self {
-            name: "Sum",
-            opening: totals.opening,
-            incoming: totals.incoming,
-            outgoing: totals.outgoing,
-            closing: totals.closing,
-        }
+    /// Whether everything on the page is exact, and so stays inside the bank.
+    fn is_exact(&self) -> bool {
+        self.audience == Audience::Committee
     }
 }
 
 impl Files {
-    fn new(days: &str) -> Self {
-        let mut lists = vec![
-            Link::new(
-                "Exchanges of these days, in all states (CSV)",
-                format!("/reports/exchanges.csv?{days}"),
-            ),
-            Link::new("All members (CSV)", "/reports/members.csv"),
-        ];
-        lists.extend(Format::ALL.map(|format| {
+    fn new(days: &str, audience: Audience) -> Self {
+        let figures = |ending| {
+            let readers = audience.as_str();
+            format!("/reports/activity.{ending}?{days}&{FOR}={readers}")
+        };
+        let books = Format::ALL.map(|format| {
             let name = match format {
                 Format::Hledger => "hledger",
                 Format::Ledger => "Ledger",
@@ -219,11 +138,24 @@ impl Files {
                 format!("The whole book, for {name}"),
                 format!("/reports/journal?format={}", format.as_str()),
             )
-        }));
+        });
         Self {
-            csv: format!("/reports/activity.csv?{days}"),
-            json: format!("/reports/activity.json?{days}"),
-            lists,
+            xlsx: figures("xlsx"),
+            csv: figures("csv"),
+            json: figures("json"),
+            lists: vec![
+                Link::new(
+                    "Exchanges of these days, in all states (XLSX)",
+                    format!("/reports/exchanges.xlsx?{days}"),
+                ),
+                Link::new(
+                    "Exchanges of these days, in all states (CSV)",
+                    format!("/reports/exchanges.csv?{days}"),
+                ),
+                Link::new("All members (XLSX)", "/reports/members.xlsx"),
+                Link::new("All members (CSV)", "/reports/members.csv"),
+            ],
+            books: books.to_vec(),
         }
     }
 }
@@ -232,98 +164,30 @@ impl Files {
 mod tests {
     use reports::activity::metric;
 
+    use super::super::samples;
     use super::*;
-    use crate::charts::{Bars, Columns, DiscRows, Point, Stretch};
 
-    fn account(name: &'static str, opening: i64, incoming: i64, outgoing: i64) -> Account {
-        Account {
-            name,
-            opening,
-            incoming,
-            outgoing,
-            closing: opening + incoming - outgoing,
-        }
-    }
-
-    fn charts() -> Charts {
-        let now = Stretch {
-            name: "July to September 2026".into(),
-            points: vec![Point {
-                name: "July".into(),
-                whole_name: "July 2026".into(),
-                minutes: 24_750,
-            }],
-        };
-        let kinds = [("Gardening".to_owned(), 24_750)];
-        let rows = [("Gave and received".to_owned(), 40)];
-        Charts {
-            comparison: "412 hours 30 minutes were exchanged.".into(),
-            over_time: OverTime {
-                chart: Columns::of("Hours exchanged each month", None, &now),
-                rows: vec![("July 2026".into(), 24_750)],
-                yearly: false,
-            },
-            kinds: Kinds {
-                finding: "100% of all hours went to Gardening.".into(),
-                chart: Bars::of("Hours by kind of help", &kinds, None),
-                rows: vec![("Gardening".into(), 24_750, 100)],
-            },
-            ways: Parts {
-                finding: "40 of 85 active members both gave and received.".into(),
-                chart: DiscRows::of("How members took part", &rows),
-                all: 85,
-            },
-        }
-    }
-
-    fn page(change: impl FnOnce(&mut Activity)) -> String {
-        let mut activity = Activity {
-            shell: Shell::sample(),
-            form: Form::new().with("period", "last-quarter"),
-            periods: choices(),
-            from: FROM,
-            to: TO,
-            own_days: false,
-            days: "1 July to 30 September 2026".into(),
-            name: "July to September 2026".into(),
-            finding: "85 members shared 412 hours 30 minutes in 268 exchanges.".into(),
-            headlines: vec![Headline {
-                name: "Hours exchanged",
-                parts: vec![("412".into(), "h"), ("30".into(), "min")],
-                note: "Each hour counted once",
-            }],
-            definitions: metric::ALL.to_vec(),
-            charts: Some(charts()),
-            proof: Proof {
-                differences: Vec::new(),
-                terms: vec![Term::new("=", "Hours exchanged", 24_750)],
-                first_day: "1 July 2026".into(),
-                last_day: "30 September 2026".into(),
-                accounts: vec![account("Members", 0, 26_865, 22_995)],
-                totals: account("Sum", 0, 28_455, 28_455),
-                about: "Every account is here.",
-                made: "22 November 2026 at 9:40am".into(),
-                transfer: "9,412".into(),
-                digest: "7b1e 04c9".into(),
-            },
-            files: Files::new("from=2026-07-01&to=2026-09-30"),
-        };
-        change(&mut activity);
+    fn page(report: &ProtectedReport) -> String {
+        let form = Form::new()
+            .with("period", "last-quarter")
+            .with(FOR, report.audience.as_str());
+        let activity = Activity::new(Shell::sample(), form, Asked::Nothing, report);
         activity.render().unwrap()
+    }
+
+    fn place(html: &str, part: &str) -> usize {
+        html.find(part)
+            .unwrap_or_else(|| panic!("{part} is missing"))
     }
 
     #[test]
     fn the_finding_comes_first_and_the_proof_last() {
-        let html = page(|_| ());
-        let place = |part: &str| {
-            html.find(part)
-                .unwrap_or_else(|| panic!("{part} is missing"))
-        };
-        assert!(place("85 members shared") < place("class=\"figures\""));
+        let html = page(&samples::report(Audience::Committee));
+        let place = |part| place(&html, part);
+        assert!(place("17 members shared") < place("class=\"figures\""));
         assert!(place("class=\"figures\"") < place("Hours exchanged each month"));
         assert!(place("How members took part") < place("This report agrees with the book"));
-        assert!(html.contains("412<small> h </small>30<small> min</small>"));
-        assert!(html.contains("/reports/activity.csv?from=2026-07-01&#38;to=2026-09-30"));
+        assert!(html.contains("40<small> h </small>00<small> min</small>"));
         assert!(html.contains("value=\"last-quarter\" selected"));
         for metric in metric::ALL {
             assert!(html.contains(metric.name), "{}", metric.id);
@@ -331,10 +195,70 @@ mod tests {
     }
 
     #[test]
+    fn the_committee_sees_every_figure_and_is_told_to_keep_them() {
+        let html = page(&samples::report(Audience::Committee));
+        assert!(html.contains("Activity report for our own committee"));
+        assert!(html.contains("value=\"committee\" selected"));
+        assert!(html.contains("keep it and its files inside the timebank"));
+        assert!(html.contains("Legal help</text>"));
+        for word in [
+            "class=\"masked\"",
+            "ounded to",
+            "fewer than",
+            "class=\"inset\"",
+        ] {
+            assert!(!html.contains(word), "{word}");
+        }
+        for ending in ["xlsx", "csv", "json"] {
+            let link = format!(
+                "/reports/activity.{ending}?from=2026-07-01&#38;to=2026-09-30&#38;for=committee"
+            );
+            assert!(html.contains(&link), "{link}");
+        }
+    }
+
+    #[test]
+    fn readers_outside_see_words_in_place_of_small_numbers() {
+        let html = page(&samples::report(Audience::OUTSIDE));
+        assert!(html.contains("Activity report for funders"));
+        assert!(html.contains("value=\"outside\" selected"));
+        assert!(html.contains("About 15 members shared"));
+        assert!(html.contains("<dd class=\"num\"><span class=\"masked\">fewer than 5</span></dd>"));
+        assert!(html.contains("<span class=\"masked\">fewer than 5 people</span>"));
+        assert!(html.contains("<span class=\"masked\">hidden</span>"));
+        assert!(html.contains("Rounded to the nearest 5"));
+        assert!(html.contains("All active members, rounded to the nearest 5"));
+        assert!(html.contains("shown as “fewer than 5”"));
+        assert!(html.contains("activity.xlsx?from=2026-07-01&#38;to=2026-09-30&#38;for=outside"));
+        for kept_in in [
+            "Legal help</text>",
+            ">17<",
+            "17 members",
+            "figure in this report is exact",
+        ] {
+            assert!(!html.contains(kept_in), "{kept_in}");
+        }
+    }
+
+    #[test]
+    fn of_a_quiet_time_nothing_is_shown_and_the_page_says_why() {
+        let html = page(&samples::quiet());
+        assert!(html.contains("Too few members took part"));
+        assert!(html.contains("Nothing that may be shown"));
+        assert!(!html.contains("<figure"));
+        assert!(!html.contains("All accounts,"));
+        assert!(html.contains("class=\"proof\""));
+        for figure in ["2,400", "40 hours", ">60<"] {
+            assert!(!html.contains(figure), "{figure}");
+        }
+    }
+
+    #[test]
     fn a_report_that_does_not_agree_is_never_presented_as_proved() {
-        let html = page(|activity| {
-            activity.proof.differences = vec!["The months add up to something else.".into()];
-        });
+        let mut report = samples::report(Audience::Committee);
+        report.proof.matches_book = false;
+        report.proof.differences = vec!["The months add up to something else.".into()];
+        let html = page(&report);
         assert!(html.contains("error-summary"));
         assert!(html.contains("The months add up to something else."));
         for seal in ["seal-tick", "agrees with the book</h3>", "class=\"proof\""] {
@@ -344,20 +268,34 @@ mod tests {
 
     #[test]
     fn days_without_help_have_no_charts_and_still_their_proof() {
-        let html = page(|activity| activity.charts = None);
+        let mut report = samples::report(Audience::Committee);
+        for metric in [&metric::EXCHANGES, &metric::MINUTES_EXCHANGED] {
+            samples::set(&mut report, metric, reports::disclosure::Shown::Exact(0));
+        }
+        let html = page(&report);
         assert!(!html.contains("<figure"));
         assert!(html.contains("Nothing to draw"));
         assert!(html.contains("class=\"proof\""));
     }
 
     #[test]
+    fn days_of_ones_own_stay_when_the_readers_change() {
+        let report = samples::report(Audience::OUTSIDE);
+        let (form, asked) = (Form::new(), Asked::Days(report.period));
+        let activity = Activity::new(Shell::sample(), form, asked, &report);
+        let html = activity.render().unwrap();
+        assert!(html.contains("<input type=\"hidden\" name=\"from\" value=\"2026-07-01\">"));
+        assert!(html.contains("<input type=\"hidden\" name=\"to\" value=\"2026-09-30\">"));
+        assert!(html.contains("<details class=\"details\" open>"));
+    }
+
+    #[test]
     fn dates_that_are_wrong_are_said_at_their_boxes() {
-        let html = page(|activity| {
-            activity
-                .form
-                .refuse("to_day", "Last day must be a real date");
-            activity.own_days = true;
-        });
+        let mut form = Form::new();
+        form.refuse("to_day", "Last day must be a real date");
+        let report = samples::report(Audience::OUTSIDE);
+        let activity = Activity::new(Shell::sample(), form, Asked::Nothing, &report);
+        let html = activity.render().unwrap();
         assert!(html.contains("<a href=\"#to_day\">Last day must be a real date</a>"));
         assert!(html.contains("<details class=\"details\" open>"));
     }

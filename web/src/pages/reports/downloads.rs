@@ -5,40 +5,58 @@ use axum::extract::State;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
+use reports::disclosure::{Audience, ProtectedReport, protect};
 use reports::journal::Format;
 use reports::period::Period;
 use reports::{activity, exports};
 use rusqlite::Connection;
 use timebank::bank::Bank;
 
+use super::audience;
 use super::period::Asked;
 use crate::app::App;
 use crate::error::{Result, WebError};
 use crate::forms::Form;
 use crate::page::Page;
 
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const CSV: &str = "text/csv; charset=utf-8";
 const JSON: &str = "application/json";
 const TEXT: &str = "text/plain; charset=utf-8";
 
-/// The activity report for a spreadsheet.
+/// The activity report as a workbook.
+pub async fn activity_xlsx(State(app): State<App>, page: Page, form: Form) -> Result<Response> {
+    report(&app, &page, form, XLSX, "xlsx", activity::write_xlsx).await
+}
+
+/// The activity report as a table.
 pub async fn activity_csv(State(app): State<App>, page: Page, form: Form) -> Result<Response> {
-    let made_at = page.moment().now;
-    file(&app, &page, form, CSV, move |conn, bank, period, out| {
-        let report = activity::activity(conn, bank, period, made_at)?;
-        activity::write_csv(&report, out)?;
-        Ok(name("activity", period, "csv"))
-    })
-    .await
+    report(&app, &page, form, CSV, "csv", activity::write_csv).await
 }
 
 /// The activity report for a program.
 pub async fn activity_json(State(app): State<App>, page: Page, form: Form) -> Result<Response> {
-    let made_at = page.moment().now;
-    file(&app, &page, form, JSON, move |conn, bank, period, out| {
+    report(&app, &page, form, JSON, "json", activity::write_json).await
+}
+
+/// The activity report, for the readers it is asked for.
+async fn report(
+    app: &App,
+    page: &Page,
+    form: Form,
+    kind: &'static str,
+    ending: &'static str,
+    write: fn(&ProtectedReport, &mut Vec<u8>) -> reports::Result<()>,
+) -> Result<Response> {
+    let (made_at, audience) = (page.moment().now, audience::read(&form));
+    file(app, page, form, kind, move |conn, bank, period, out| {
         let report = activity::activity(conn, bank, period, made_at)?;
-        activity::write_json(&report, out)?;
-        Ok(name("activity", period, "json"))
+        write(&protect(&report, audience), out)?;
+        let what = match audience {
+            Audience::Outside { .. } => "activity",
+            Audience::Committee => "activity-for-committee",
+        };
+        Ok(name(what, period, ending))
     })
     .await
 }
@@ -52,12 +70,32 @@ pub async fn exchanges(State(app): State<App>, page: Page, form: Form) -> Result
     .await
 }
 
+/// The same as a workbook.
+pub async fn exchanges_xlsx(State(app): State<App>, page: Page, form: Form) -> Result<Response> {
+    let made_at = page.moment().now;
+    file(&app, &page, form, XLSX, move |conn, bank, period, out| {
+        exports::exchanges_xlsx(conn, bank, Some(period), made_at, out)?;
+        Ok(name("exchanges", period, "xlsx"))
+    })
+    .await
+}
+
 /// All members.
 pub async fn members(State(app): State<App>, page: Page, form: Form) -> Result<Response> {
     let today = page.today();
     file(&app, &page, form, CSV, move |conn, bank, _, out| {
         exports::members(conn, bank, out)?;
         Ok(format!("members-{today}.csv"))
+    })
+    .await
+}
+
+/// The same as a workbook.
+pub async fn members_xlsx(State(app): State<App>, page: Page, form: Form) -> Result<Response> {
+    let (made_at, today) = (page.moment().now, page.today());
+    file(&app, &page, form, XLSX, move |conn, bank, _, out| {
+        exports::members_xlsx(conn, bank, made_at, out)?;
+        Ok(format!("members-{today}.xlsx"))
     })
     .await
 }

@@ -1,16 +1,9 @@
-//! The figures and charts of the activity report, in words.
+//! The figures of the activity report, in words.
 
-use chrono::{Datelike, NaiveDate};
-use reports::activity::{ActivityReport, Amount, Figure, Month, Unit, metric};
-use reports::period::Period;
+use reports::activity::{Unit, metric};
+use reports::disclosure::{ProtectedFigure, ProtectedReport, Shown};
 
-use crate::charts::{Bars, Columns, DiscRows, Point, Stretch, shares};
 use crate::words;
-
-/// More months than this are drawn as years.
-const MOST_MONTHS: usize = 36;
-/// The time before is drawn beside it where both together are no more columns than this.
-const MOST_COLUMNS: usize = 24;
 
 /// A headline figure.
 #[derive(Clone, Debug)]
@@ -18,11 +11,13 @@ pub(super) struct Headline {
     pub(super) name: &'static str,
     /// Numbers and the small words after them: `412`, `h`, `30`, `min`.
     pub(super) parts: Vec<(String, &'static str)>,
-    pub(super) note: &'static str,
+    /// What stands in its place where it may not be shown.
+    pub(super) masked: Option<String>,
+    pub(super) note: String,
 }
 
-/// The figures that stand large, each with its note.
-pub(super) fn headlines(report: &ActivityReport) -> Vec<Headline> {
+/// The figures that stand large, each with its note. What was not measured is left out.
+pub(super) fn headlines(report: &ProtectedReport) -> Vec<Headline> {
     let notes = [
         (metric::MINUTES_EXCHANGED.id, "Each hour counted once"),
         (metric::EXCHANGES.id, "Approved, and in the book"),
@@ -33,234 +28,101 @@ pub(super) fn headlines(report: &ActivityReport) -> Vec<Headline> {
     notes
         .into_iter()
         .filter_map(|(id, note)| {
-            let figure = report
-                .figures
-                .iter()
-                .find(|figure| figure.metric.id == id)?;
-            Some(Headline {
-                name: figure.metric.name,
-                parts: parts(figure)?,
-                note,
-            })
+            let mut figures = report.figures.iter();
+            let figure = figures.find(|figure| figure.metric.id == id)?;
+            headline(figure, note)
         })
         .collect()
 }
 
-fn parts(figure: &Figure) -> Option<Vec<(String, &'static str)>> {
-    let value = figure.value?;
-    Some(match figure.metric.unit {
+fn headline(figure: &ProtectedFigure, note: &str) -> Option<Headline> {
+    if figure.value == Shown::Nothing {
+        return None;
+    }
+    let note = match figure.value {
+        Shown::Rounded { nearest, .. } => format!("Rounded to the nearest {nearest}"),
+        _ => note.to_owned(),
+    };
+    let value = figure.value.value();
+    Some(Headline {
+        name: figure.metric.name,
+        parts: value.map_or_else(Vec::new, |value| parts(figure.metric.unit, value)),
+        masked: figure.value.instead(),
+        note,
+    })
+}
+
+fn parts(unit: Unit, value: i64) -> Vec<(String, &'static str)> {
+    match unit {
         Unit::Minutes => vec![
             (words::hours_part(value), "h"),
             (words::minutes_part(value), "min"),
         ],
-        Unit::Days => vec![(
-            words::number(value),
-            if value == 1 { "day" } else { "days" },
-        )],
+        Unit::Days => {
+            let days = if value == 1 { "day" } else { "days" };
+            vec![(words::number(value), days)]
+        }
         Unit::Exchanges | Unit::Members => vec![(words::number(value), "")],
-    })
+    }
 }
 
-/// "85 members shared 412 hours 30 minutes in 268 exchanges."
-pub(super) fn finding(report: &ActivityReport) -> String {
-    if report.exchanges() == 0 {
+/// "About 85 members shared 412 hours 30 minutes in 268 exchanges."
+pub(super) fn finding(report: &ProtectedReport) -> String {
+    let Some(total) = report.total().value() else {
+        return "Too few members took part in these days for their hours to be shown.".to_owned();
+    };
+    if total.exchanges == 0 {
         return "No help of these days stands in the book.".to_owned();
     }
-    format!(
-        "{} shared {} in {}.",
-        words::count(report.members_active(), "member"),
-        words::length(report.minutes_exchanged()),
-        words::count(report.exchanges(), "exchange"),
-    )
-}
-
-/// Hours month by month, or year by year where there are many.
-#[derive(Clone, Debug)]
-pub(super) struct OverTime {
-    pub(super) chart: Columns,
-    /// The same figures, the time before first.
-    pub(super) rows: Vec<(String, i64)>,
-    pub(super) yearly: bool,
-}
-
-pub(super) fn over_time(report: &ActivityReport) -> OverTime {
-    let yearly = report.months.len() > MOST_MONTHS;
-    let now = stretch(report.period, &report.months, yearly);
-    let before = report
-        .previous
-        .as_ref()
-        .filter(|before| before.amount.exchanges > 0)
-        .map(|before| stretch(before.period, &before.months, yearly))
-        .filter(|before| before.points.len() + now.points.len() <= MOST_COLUMNS);
-    let title = if yearly {
-        "Hours exchanged each year"
-    } else {
-        "Hours exchanged each month"
-    };
-    let points = before.iter().flat_map(|before| &before.points);
-    OverTime {
-        chart: Columns::of(title, before.as_ref(), &now),
-        rows: points
-            .chain(&now.points)
-            .map(|point| (point.whole_name.clone(), point.minutes))
-            .collect(),
-        yearly,
+    let hours = words::length(total.minutes);
+    let exchanges = words::count(total.exchanges, "exchange");
+    let active = report.value(&metric::MEMBERS_ACTIVE);
+    if active.value().is_none() {
+        return format!("Members shared {hours} in {exchanges}.");
     }
+    let who = people(active, "member");
+    format!("{} shared {hours} in {exchanges}.", words::sentence(&who))
 }
 
-fn stretch(period: Period, months: &[Month], yearly: bool) -> Stretch {
-    let mut points: Vec<Point> = Vec::new();
-    for month in months {
-        let point = point(month.first, month.amount, yearly);
-        match points.last_mut() {
-            Some(last) if last.whole_name == point.whole_name => last.minutes += point.minutes,
-            _ => points.push(point),
-        }
-    }
-    Stretch {
-        name: period.name(),
-        points,
-    }
-}
-
-fn point(first: NaiveDate, amount: Amount, yearly: bool) -> Point {
-    let minutes = amount.minutes;
-    if yearly {
-        let year = first.year().to_string();
-        return Point {
-            name: year.clone(),
-            whole_name: year,
-            minutes,
-        };
-    }
-    Point {
-        name: first.format("%B").to_string(),
-        whole_name: words::month(first),
-        minutes,
-    }
-}
-
-/// Hours by kind of help.
-#[derive(Clone, Debug)]
-pub(super) struct Kinds {
-    pub(super) finding: String,
-    pub(super) chart: Bars,
-    /// Name, minutes, share in percent; every kind.
-    pub(super) rows: Vec<(String, i64, u32)>,
-}
-
-pub(super) fn kinds(report: &ActivityReport) -> Kinds {
-    let minutes: Vec<i64> = report
-        .categories
-        .iter()
-        .map(|share| share.amount.minutes)
-        .collect();
-    let rows: Vec<(String, i64, u32)> = report
-        .categories
-        .iter()
-        .zip(shares(&minutes))
-        .map(|(share, percent)| (share.name.clone(), share.amount.minutes, percent))
-        .collect();
-    let of_kind = |named: bool| {
-        let shares = report.categories.iter();
-        shares
-            .filter(move |share| share.category.is_some() == named)
-            .map(|share| (share.name.clone(), share.amount.minutes))
-    };
-    let named: Vec<_> = of_kind(true).collect();
-    let rest = of_kind(false).next();
-    Kinds {
-        finding: most(&rows[..named.len().min(rows.len())]),
-        chart: Bars::of("Hours by kind of help", &named, rest.as_ref()),
-        rows,
-    }
-}
-
-/// "Most hours went to Gardening (23%) and Company and visits (21%)."
-fn most(rows: &[(String, i64, u32)]) -> String {
-    match rows {
-        [] => "No kind of help was given with these hours.".to_owned(),
-        [(name, _, percent)] => format!("{percent}% of all hours went to {name}."),
-        [(first, _, one), (second, _, two), ..] => {
-            format!("Most hours went to {first} ({one}%) and {second} ({two}%).")
-        }
-    }
-}
-
-/// How many members took part in which way.
-#[derive(Clone, Debug)]
-pub(super) struct Parts {
-    pub(super) finding: String,
-    pub(super) chart: DiscRows,
-    pub(super) all: u64,
-}
-
-pub(super) fn ways(report: &ActivityReport) -> Parts {
-    let rows = [
-        ("Gave and received", report.members_both()),
-        ("Gave only", report.members_giving_only()),
-        ("Received only", report.members_receiving_only()),
-    ]
-    .map(|(name, members)| (name.to_owned(), members));
-    let chart = DiscRows::of("How members took part", &rows);
-    Parts {
-        finding: format!(
-            "{} of {} both gave and received. {}",
-            words::number(i64::try_from(report.members_both()).unwrap_or(i64::MAX)),
-            words::count(report.members_active(), "active member"),
-            chart.key()
-        ),
-        chart,
-        all: report.members_active(),
-    }
+/// A number of people in a sentence: `about 85 members`, `1 member`, `fewer than 5 members`.
+pub(super) fn people(count: Shown<i64>, who: &str) -> String {
+    let many = if count == Shown::Exact(1) { "" } else { "s" };
+    format!("{} {who}{many}", count.said())
 }
 
 #[cfg(test)]
 mod tests {
+    use reports::disclosure::Audience;
+
+    use super::super::samples;
     use super::*;
 
-    fn month(first: &str, minutes: i64) -> Month {
-        Month {
-            first: first.parse().unwrap(),
-            amount: Amount {
-                exchanges: 1,
-                minutes,
-            },
-        }
-    }
-
-    fn period() -> Period {
-        Period::new("2025-12-01".parse().unwrap(), "2026-02-28".parse().unwrap()).unwrap()
-    }
-
     #[test]
-    fn years_add_up_the_months_they_hold() {
-        let months = [
-            month("2025-12-01", 60),
-            month("2026-01-01", 30),
-            month("2026-02-01", 45),
-        ];
-        let yearly = stretch(period(), &months, true);
-        let told: Vec<_> = yearly
-            .points
-            .iter()
-            .map(|point| (&*point.name, point.minutes))
-            .collect();
-        assert_eq!(told, [("2025", 60), ("2026", 75)]);
-        let monthly = stretch(period(), &months, false);
-        assert_eq!(monthly.points.len(), 3);
-        assert_eq!(monthly.points[1].whole_name, "January 2026");
-        assert_eq!(monthly.name, "December 2025 to February 2026");
-    }
-
-    #[test]
-    fn the_largest_kinds_are_named_with_their_share() {
-        let row = |name: &str, percent| (name.to_owned(), 60, percent);
+    fn the_finding_says_what_may_be_said() {
+        let mut report = samples::report(Audience::OUTSIDE);
         assert_eq!(
-            most(&[row("Gardening", 23), row("Lifts", 21), row("Baking", 2)]),
-            "Most hours went to Gardening (23%) and Lifts (21%)."
+            finding(&report),
+            "About 15 members shared 40 hours in 60 exchanges."
         );
-        assert_eq!(most(&[row("Lifts", 40)]), "40% of all hours went to Lifts.");
-        assert!(most(&[]).starts_with("No kind"));
+        samples::set(&mut report, &metric::MEMBERS_ACTIVE, Shown::Hidden);
+        assert_eq!(finding(&report), "Members shared 40 hours in 60 exchanges.");
+        let committee = samples::report(Audience::Committee);
+        assert_eq!(
+            finding(&committee),
+            "17 members shared 40 hours in 60 exchanges."
+        );
+        assert!(finding(&samples::quiet()).starts_with("Too few members"));
+    }
+
+    #[test]
+    fn a_figure_that_is_rounded_or_masked_says_so() {
+        let report = samples::report(Audience::OUTSIDE);
+        let headlines = headlines(&report);
+        let named = |name: &str| headlines.iter().find(|one| one.name == name).unwrap();
+        assert_eq!(named("Active members").note, "Rounded to the nearest 5");
+        let new = named("New members");
+        assert_eq!(new.masked.as_deref(), Some("fewer than 5"));
+        assert_eq!(new.note, "Began in these days");
+        assert_eq!(named("Exchanges").masked, None);
     }
 }

@@ -2,12 +2,22 @@
 //!
 //! The figures and their definitions are those of the `reports` crate; here they are put on a
 //! page. The page, the files and the book show one and the same figure, because they are made
-//! from one and the same report.
+//! from one and the same report. What of it the readers it is for may see was decided before: a
+//! page knows nothing but the protected report.
 
 mod activity;
+mod audience;
+mod cell;
+mod charts;
 mod downloads;
 mod figures;
 mod period;
+mod proof;
+#[cfg(test)]
+mod samples;
 
 pub use activity::show as activity;
-pub use downloads::{activity_csv, activity_json, exchanges, journal, members};
+pub use downloads::{
+    activity_csv, activity_json, activity_xlsx, exchanges, exchanges_xlsx, journal, members,
+    members_xlsx,
+};

@@ -126,6 +126,14 @@ pub(super) fn query(period: Period) -> String {
     format!("from={}&to={}", period.from(), period.to())
 }
 
+/// The same as fields of a form, for whoever changes something else in it.
+pub(super) fn fields(period: Period) -> [(&'static str, String); 2] {
+    [
+        ("from", period.from().to_string()),
+        ("to", period.to().to_string()),
+    ]
+}
+
 /// The periods of the list.
 pub(super) fn choices() -> Vec<Choice> {
     Preset::ALL

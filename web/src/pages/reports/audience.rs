@@ -1,0 +1,48 @@
+//! Whom a report is written for: readers outside the bank, unless somebody asks for the
+//! committee’s.
+
+use reports::disclosure::Audience;
+
+use crate::components::Choice;
+use crate::forms::Form;
+
+/// The question, in forms and addresses.
+pub(super) const FOR: &str = "for";
+
+/// Whom the address names. Anything else means readers outside: a link that was shortened or
+/// mistyped shows less and not more.
+pub(super) fn read(form: &Form) -> Audience {
+    Audience::parse(form.value(FOR)).unwrap_or(Audience::OUTSIDE)
+}
+
+/// What the page says above its heading.
+pub(super) const fn caption(audience: Audience) -> &'static str {
+    match audience {
+        Audience::Outside { .. } => "Activity report for funders",
+        Audience::Committee => "Activity report for our own committee",
+    }
+}
+
+/// Those it can be written for.
+pub(super) fn choices() -> Vec<Choice> {
+    [
+        (Audience::OUTSIDE, "Funders, small numbers protected"),
+        (Audience::Committee, "Our own committee"),
+    ]
+    .map(|(audience, label)| Choice::new(audience.as_str(), label))
+    .to_vec()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_who_asks_for_the_committee_gets_exact_figures() {
+        let read = |word: &str| read(&Form::new().with(FOR, word));
+        assert_eq!(read("committee"), Audience::Committee);
+        for word in ["", "outside", "Committee", "everybody"] {
+            assert_eq!(read(word), Audience::OUTSIDE, "{word}");
+        }
+    }
+}

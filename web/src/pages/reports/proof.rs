@@ -1,0 +1,111 @@
+//! The report beside the book, as the page shows it.
+
+use chrono::Datelike as _;
+use reports::disclosure::{AccountsRow, ProtectedReport, Shown};
+use reports::period::Period;
+
+use super::cell::Cell;
+use crate::words;
+
+/// The report beside the book.
+#[derive(Clone, Debug)]
+pub(super) struct Proof {
+    /// Whether the figures may be presented as proved.
+    pub(super) agrees: bool,
+    pub(super) differences: Vec<String>,
+    pub(super) steps: Vec<Step>,
+    pub(super) first_day: String,
+    pub(super) last_day: String,
+    pub(super) accounts: Vec<Account>,
+    /// All accounts together; nothing where they may not be shown.
+    pub(super) totals: Option<Account>,
+    pub(super) about: &'static str,
+    pub(super) made: String,
+    pub(super) transfer: String,
+    pub(super) digest: String,
+}
+
+/// A step from what was written to what stands.
+#[derive(Clone, Debug)]
+pub(super) struct Step {
+    pub(super) label: &'static str,
+    pub(super) figure: Cell,
+    pub(super) is_end: bool,
+}
+
+/// One line of the accounts.
+#[derive(Clone, Debug)]
+pub(super) struct Account {
+    pub(super) name: &'static str,
+    pub(super) opening: i64,
+    pub(super) incoming: i64,
+    pub(super) outgoing: i64,
+    pub(super) closing: i64,
+}
+
+impl Proof {
+    pub(super) fn of(report: &ProtectedReport) -> Self {
+        let proof = &report.proof;
+        let (first_day, last_day) = ends(report.period);
+        let totals = proof.totals.value().map(|totals| Account {
+            name: "Sum",
+            opening: totals.opening,
+            incoming: totals.incoming,
+            outgoing: totals.outgoing,
+            closing: totals.closing,
+        });
+        Self {
+            agrees: proof.matches_book,
+            differences: proof.differences.clone(),
+            steps: vec![
+                Step::new("", "Help written in the book", proof.posted.minutes()),
+                Step::new("-", "Taken back, to put right", proof.reversed.minutes()),
+                Step::new("=", "Hours exchanged", proof.standing.minutes()),
+            ],
+            first_day,
+            last_day,
+            accounts: proof.accounts.iter().map(Account::of).collect(),
+            totals,
+            about: proof.about_accounts,
+            made: report.made_at_words.clone(),
+            transfer: words::number(i64::try_from(report.head.seq).unwrap_or(i64::MAX)),
+            digest: report.head.digest.grouped(),
+        }
+    }
+}
+
+impl Step {
+    fn new(sign: &str, label: &'static str, minutes: Shown<i64>) -> Self {
+        let write = |minutes| match sign {
+            "" => words::column(minutes),
+            sign => words::term(sign, minutes),
+        };
+        Self {
+            label,
+            figure: Cell::of(minutes, write),
+            is_end: sign == "=",
+        }
+    }
+}
+
+impl Account {
+    const fn of(row: &AccountsRow) -> Self {
+        Self {
+            name: row.holders.name(),
+            opening: row.opening,
+            incoming: row.incoming,
+            outgoing: row.outgoing,
+            closing: row.closing,
+        }
+    }
+}
+
+/// The first and the last day as heads of columns: short, because the caption has the year.
+fn ends(period: Period) -> (String, String) {
+    let (from, to) = (period.from(), period.to());
+    if from.year() == to.year() && from != to {
+        (words::day_short(from), words::day_short(to))
+    } else {
+        ("At first".to_owned(), "At last".to_owned())
+    }
+}
