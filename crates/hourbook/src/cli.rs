@@ -19,8 +19,8 @@ pub(crate) use desk::{
     AdminCommand, AnchorCommand, BackupCommand, ConfigCommand, LinkFlags, TokenCommand,
 };
 pub(crate) use files::{
-    Days, ExportCommand, ImportCommand, JournalFormat, ReportCommand, ReportFormat, TimeOverflow,
-    VerifyFormat,
+    Days, ExportCommand, ImportCommand, JournalFormat, ListFormat, Readers, ReportCommand,
+    ReportFormat, TimeOverflow, VerifyFormat,
 };
 
 /// Hourbook keeps the hours of a timebank: one program, one file, and books that prove themselves.

@@ -56,6 +56,11 @@ pub(crate) enum ReportCommand {
         /// How the report is written.
         #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
         format: ReportFormat,
+        /// Whom the report is written for. Before one leaves the bank, ask for outside: small
+        /// numbers of people are then masked. The website begins with outside, this command with
+        /// committee, whose figures are all exact.
+        #[arg(long = "for", value_enum, default_value_t = Readers::Committee)]
+        readers: Readers,
         /// A file to write the report into.
         #[arg(long, value_name = "FILE")]
         output: Option<PathBuf>,
@@ -91,20 +96,26 @@ pub(crate) enum ExportCommand {
         #[arg(long, value_name = "FILE")]
         output: Option<PathBuf>,
     },
-    /// Write every exchange, in every state, as CSV.
+    /// Write every exchange, in every state. The list names people.
     Exchanges {
         #[command(flatten)]
         place: BankFlags,
         #[command(flatten)]
         days: Days,
+        /// How the list is written.
+        #[arg(long, value_enum, default_value_t = ListFormat::Csv)]
+        format: ListFormat,
         /// A file to write the list into.
         #[arg(long, value_name = "FILE")]
         output: Option<PathBuf>,
     },
-    /// Write every member, those who left included, as CSV.
+    /// Write every member, those who left included. The list names people.
     Members {
         #[command(flatten)]
         place: BankFlags,
+        /// How the list is written.
+        #[arg(long, value_enum, default_value_t = ListFormat::Csv)]
+        format: ListFormat,
         /// A file to write the list into.
         #[arg(long, value_name = "FILE")]
         output: Option<PathBuf>,
@@ -117,10 +128,13 @@ pub(crate) enum ExportCommand {
         #[arg(long, value_name = "FILE")]
         output: Option<PathBuf>,
     },
-    /// Write every entry of the book, with the digests that chain it, as CSV.
+    /// Write every entry of the book, with the digests that chain it.
     Transfers {
         #[command(flatten)]
         place: BankFlags,
+        /// How the list is written.
+        #[arg(long, value_enum, default_value_t = ListFormat::Csv)]
+        format: ListFormat,
         /// A file to write the list into.
         #[arg(long, value_name = "FILE")]
         output: Option<PathBuf>,
@@ -132,10 +146,30 @@ pub(crate) enum ExportCommand {
 pub(crate) enum ReportFormat {
     /// To be read.
     Text,
-    /// For a spreadsheet.
+    /// A plain table, for any spreadsheet.
     Csv,
     /// For a program.
     Json,
+    /// A workbook with sheets and charts; needs --output or a pipe.
+    Xlsx,
+}
+
+/// Whom a report is written for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Readers {
+    /// Funders and anybody else outside the bank: small numbers of people are masked.
+    Outside,
+    /// The bank’s own committee: every figure is exact.
+    Committee,
+}
+
+/// How a list is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ListFormat {
+    /// A plain table, for any program.
+    Csv,
+    /// A workbook; needs --output or a pipe.
+    Xlsx,
 }
 
 /// How the proof is written.

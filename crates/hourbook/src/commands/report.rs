@@ -1,14 +1,16 @@
 //! `hourbook report`: figures, ending with their proof.
 
+use std::io::{IsTerminal as _, stdout};
 use std::path::Path;
 
-use reports::activity::{self, ActivityReport};
+use reports::activity;
+use reports::disclosure::{Audience, ProtectedReport, protect};
 use reports::period::{Period, Preset};
 use rusqlite::Connection;
 use timebank::bank::{self as banks, Bank};
 
 use crate::bank;
-use crate::cli::{Days, Flags, ReportCommand, ReportFormat};
+use crate::cli::{Days, Flags, Readers, ReportCommand, ReportFormat};
 use crate::config::Settings;
 use crate::failure::{Failure, Outcome};
 use crate::output::deliver;
@@ -18,11 +20,15 @@ pub(super) fn run(command: ReportCommand) -> Outcome {
         place,
         days,
         format,
+        readers,
         output,
     } = command;
     let wanted = Wanted::of(&days)?.ok_or_else(|| {
         Failure::usage("Name the days of the report with --from and --to, or with --period.")
     })?;
+    if format == ReportFormat::Xlsx {
+        keep_off_the_screen(output.as_deref())?;
+    }
     let settings = Settings::load(&Flags::from(&place))?;
     let database = bank::open_to_read(settings.bank()?)?;
     let report = database.read_blocking(|conn| {
@@ -30,23 +36,39 @@ pub(super) fn run(command: ReportCommand) -> Outcome {
         let period = wanted.seen_from(conn, &bank)?;
         activity::activity(conn, &bank, period, bank::moment(&bank).now)
     })?;
+    let audience = match readers {
+        Readers::Outside => Audience::OUTSIDE,
+        Readers::Committee => Audience::Committee,
+    };
+    let report = protect(&report, audience);
     write(&report, format, output.as_deref())?;
-    if report.reconciliation.matches_book() {
+    if report.proof.matches_book {
         Ok(())
     } else {
         Err(Failure::new(format!(
             "{} Run “hourbook verify” and ring whoever looks after the bank before using it.",
-            report.reconciliation.sentence()
+            report.proof.sentence
         )))
     }
 }
 
-fn write(report: &ActivityReport, format: ReportFormat, output: Option<&Path>) -> Outcome {
+/// Refuses to print a workbook where somebody would have to look at its bytes.
+pub(super) fn keep_off_the_screen(output: Option<&Path>) -> Outcome {
+    if output.is_none() && stdout().is_terminal() {
+        return Err(Failure::usage(
+            "A workbook cannot be read on the screen. Name a file for it with --output.",
+        ));
+    }
+    Ok(())
+}
+
+fn write(report: &ProtectedReport, format: ReportFormat, output: Option<&Path>) -> Outcome {
     let mut bytes = Vec::new();
     match format {
         ReportFormat::Text => activity::write_text(report, &mut bytes)?,
         ReportFormat::Csv => activity::write_csv(report, &mut bytes)?,
         ReportFormat::Json => activity::write_json(report, &mut bytes)?,
+        ReportFormat::Xlsx => activity::write_xlsx(report, &mut bytes)?,
     }
     deliver(&bytes, output)
 }

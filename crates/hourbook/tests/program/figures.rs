@@ -87,6 +87,53 @@ fn a_report_is_written_as_text_and_csv_to_the_screen_or_a_file() {
 }
 
 #[test]
+fn a_report_for_outside_masks_what_the_committee_may_see() {
+    let folder = Folder::with_history();
+    let document = |extra: &[&str]| -> Value {
+        let mut arguments = vec!["--period", "everything", "--format", "json"];
+        arguments.extend_from_slice(extra);
+        serde_json::from_str(&report(&folder, &arguments).succeeded().out).unwrap()
+    };
+    assert_eq!(document(&[]), document(&["--for", "committee"]));
+    let (exact, outside) = (document(&[]), document(&["--for", "outside"]));
+    assert_eq!(exact["minutes_exchanged"], 195);
+    assert!(outside["minutes_exchanged"].is_null(), "{outside}");
+    assert!(!outside.to_string().contains("195"), "{outside}");
+    let answer = report(&folder, &["--period", "everything", "--for", "everybody"]);
+    assert_eq!(answer.code, 2);
+}
+
+/// What the files of a workbook begin with: it is an archive.
+const WORKBOOK: &[u8] = b"PK\x03\x04";
+
+#[test]
+fn reports_and_lists_are_written_as_workbooks() {
+    let folder = Folder::with_history();
+    for arguments in [
+        &["report", "activity", "--period", "everything"][..],
+        &[
+            "report",
+            "activity",
+            "--period",
+            "everything",
+            "--for",
+            "outside",
+        ],
+        &["export", "exchanges"],
+        &["export", "members"],
+        &["export", "transfers"],
+    ] {
+        let mut all = arguments.to_vec();
+        all.extend_from_slice(&["--format", "xlsx", "--output", "book.xlsx"]);
+        all.extend_from_slice(&["--bank", "bank.hourbook"]);
+        assert_eq!(folder.run(&all).succeeded().out, "");
+        let file = fs::read(folder.path("book.xlsx")).unwrap();
+        assert!(file.starts_with(WORKBOOK), "{arguments:?}");
+        fs::remove_file(folder.path("book.xlsx")).unwrap();
+    }
+}
+
+#[test]
 fn a_report_needs_its_days() {
     let folder = Folder::with_bank();
     report(&folder, &[]).refused_with(
