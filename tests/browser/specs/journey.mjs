@@ -278,7 +278,7 @@ async function readReport(page) {
   await turnTo(page, 'Reports');
   await answer(page, { Dates: 'Everything' });
   await page.locator('form[aria-label="Choose the dates"]').getByRole('button').click();
-  await page.waitForURL('**/reports/activity?period=everything');
+  await page.waitForURL('**/reports/activity?period=everything&*');
   const headlines = await readHeadlines(page);
   const data = JSON.parse((await download(page, 'Data (JSON)')).text);
   return {
