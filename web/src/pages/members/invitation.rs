@@ -23,8 +23,9 @@ struct Invitation {
     id: MemberId,
     name: String,
     called: String,
-    /// What they sign in with afterwards.
-    sign_in_name: String,
+    /// What they sign in with afterwards, where they have one; their number does as well.
+    email: Option<String>,
+    number: String,
     link: String,
     until: String,
     /// They have a password and are given a new one.
@@ -54,17 +55,14 @@ pub async fn invite(
         })
         .await?;
     let number = profile.number.printed(&page.bank().prefix);
-    let sign_in_name = match &profile.email {
-        Some(email) => format!("{email} or {number}"),
-        None => number,
-    };
     let until = words::instant(until, page.bank().zone);
     let response = page.show(|shell| Invitation {
         shell,
         id,
         called: profile.greeting().to_owned(),
         name: profile.name,
-        sign_in_name,
+        email: profile.email,
+        number,
         link,
         until,
         anew,
@@ -84,7 +82,8 @@ mod tests {
             id: MemberId::new(new_id()),
             name: "Joan Pellow".into(),
             called: "Joan".into(),
-            sign_in_name: "W-0107-4".into(),
+            email: Some("joan@example.org".into()),
+            number: "W-0107-4".into(),
             link: "https://bank.example.org/welcome/abc".into(),
             until: "29 November 2026 at 10am".into(),
             anew,
@@ -98,7 +97,7 @@ mod tests {
         let html = page(false);
         assert!(html.contains("https://bank.example.org/welcome/abc"));
         assert!(html.contains("until 29 November 2026 at 10am"));
-        assert!(html.contains("W-0107-4"));
+        assert!(html.contains("joan@example.org or <span class=\"nowrap\">W-0107-4</span>"));
         assert!(html.contains("A link for Joan Pellow"));
         assert!(!html.contains("href=\"https://bank.example.org/welcome"));
     }
