@@ -29,6 +29,8 @@ const roles = [
   {
     role: 'coordinator',
     begin: ['/'],
+    // These are the same for everybody, and were looked at before.
+    looksAt: /^\/(?!help|privacy|cookies|accessibility)/,
     finds: [
       '/approvals', '/enter-hours', '/listings', '/members/{id}/state', '/members/{id}/statement',
       '/exchanges/{id}/decision', '/exchanges/{id}/decline', '/reports/activity',

@@ -3,8 +3,8 @@
 import { after, before, describe } from 'node:test';
 import assert from 'node:assert/strict';
 import {
-  answer, arrive, assertHeading, assertRefused, chapters, follow, lookAround, openFilters,
-  openHouse, press, signIn, text, turnTo,
+  answer, arrive, assertHeading, assertNotice, assertRefused, chapters, follow, lookAround,
+  openFilters, openHouse, press, signIn, text, turnTo,
 } from '../support.mjs';
 
 describe('a request', () => {
@@ -72,7 +72,7 @@ describe('a request', () => {
     assert.equal(new URL(ann.url()).search, '');
   });
 
-  chapter('is found by Bob as well, who can log hours from it', async () => {
+  chapter('is found by Bob as well, who begins to log hours from it and leaves it', async () => {
     const bob = await house.newPage();
     await signIn(bob, 'bob@example.org');
     await bob.goto(path);
@@ -82,6 +82,17 @@ describe('a request', () => {
     await press(bob, 'Continue');
     await press(bob, 'Continue');
     await assertHeading(bob, 'When did you help Ann?');
+
+    await follow(bob, 'Save and finish later');
+    const unfinished = bob.getByRole('listitem').filter({ hasText: 'You began to log hours' });
+    assert.match(await unfinished.innerText(), /You helped Ann Whitcombe/);
+    await lookAround(bob, 'listings/unfinished-on-home');
+    await follow(bob, 'Continue logging hours');
+    await assertHeading(bob, 'When did you help Ann?');
+    await turnTo(bob, 'Home');
+    await press(bob, 'Throw away these answers');
+    await assertNotice(bob, 'Your answers are thrown away.');
+    assert.equal(await unfinished.count(), 0);
     await bob.context().close();
   });
 

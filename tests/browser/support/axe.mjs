@@ -6,21 +6,24 @@ import { createRequire } from 'node:module';
 const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const axeSource = await readFile(axeFile, 'utf8');
 
-/** What axe finds wrong with a page as it is shown now, one line for each element. */
-export async function axeFindings(page) {
-  const found = await runAxe(page.view.javascript ? page : await twinOf(page));
+/**
+ * What axe finds wrong with a page as it is shown now, one line for each element. With `only`, no
+ * other rules are asked than those with this tag of axe: `cat.color`.
+ */
+export async function axeFindings(page, only) {
+  const found = await runAxe(page.view.javascript ? page : await twinOf(page), only);
   return found.flatMap(({ id, help, nodes }) => (
     nodes.map(({ at, why }) => `axe ${id}: ${help}: ${at}: ${why}`)
   ));
 }
 
 // Put in by `evaluate`, because our own security policy blocks script tags that are not ours.
-async function runAxe(page) {
+async function runAxe(page, only) {
   if (!await page.evaluate(() => 'axe' in window)) await page.evaluate(axeSource);
-  return page.evaluate(async () => {
+  return page.evaluate(async (tag) => {
     const results = await window.axe.run(document, {
       resultTypes: ['violations'],
-      rules: { 'target-size': { enabled: true } },
+      ...(tag ? { runOnly: [tag] } : { rules: { 'target-size': { enabled: true } } }),
     });
     return results.violations.map(({ id, help, nodes }) => ({
       id,
@@ -30,7 +33,7 @@ async function runAxe(page) {
         why: failureSummary.split('\n').slice(1).map((line) => line.trim()).join('; '),
       })),
     }));
-  });
+  }, only);
 }
 
 /**
