@@ -1,7 +1,7 @@
 //! A transfer before it is posted: two or more entries that sum to zero.
 //!
-//! A value of this type keeps the rules a transfer can keep by itself; [`post`](crate::post()) checks it
-//! against the book.
+//! A value of this type keeps the rules a transfer can keep by itself; [`post`](crate::post())
+//! checks it against the book.
 
 use chrono::{Datelike, NaiveDate};
 

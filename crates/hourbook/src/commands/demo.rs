@@ -111,7 +111,6 @@ fn serve(path: &Path, address: Option<SocketAddr>, moved: TimeDelta) -> Outcome 
     let address = listener
         .local_addr()
         .map_err(|error| folder_failure(&error))?;
-    say(greeting(address))?;
     let public_url = format!("http://{address}")
         .parse()
         .map_err(|_| Failure::new("The address listened at cannot be written as a link"))?;
@@ -122,6 +121,7 @@ fn serve(path: &Path, address: Option<SocketAddr>, moved: TimeDelta) -> Outcome 
     };
     until_told_to_stop(
         &runtime,
+        greeting(address),
         listener,
         database,
         // Nobody’s hours are at stake.

@@ -45,9 +45,10 @@ pub(super) fn run(flags: &ServerFlags) -> Outcome {
         public_url = %web_settings.public_url,
         "serving the bank"
     );
-    say(format!("Serving the bank at {}", web_settings.public_url))?;
+    let greeting = format!("Serving the bank at {}", web_settings.public_url);
     until_told_to_stop(
         &runtime,
+        greeting,
         listener,
         database,
         keeper,
@@ -110,9 +111,10 @@ pub(super) async fn listen(address: SocketAddr) -> Outcome<TcpListener> {
     })
 }
 
-/// Serves, stops gracefully, and brings everything into the one file.
+/// Says that it serves, serves, stops gracefully, and brings everything into the one file.
 pub(super) fn until_told_to_stop(
     runtime: &Runtime,
+    greeting: String,
     listener: TcpListener,
     database: Database,
     keeper: Option<Keeper>,
@@ -120,10 +122,17 @@ pub(super) fn until_told_to_stop(
     settings: web::Settings,
 ) -> Outcome {
     let router = web::router(App::new(database.clone(), clock, settings));
-    let served = runtime.block_on(async {
-        let stop = told_to_stop()?;
-        web::server::serve(listener, router, stop).await
-    });
+    // Whoever reads that the bank is served may tell it to stop at once, so the ears come first.
+    let stop = {
+        let _inside = runtime.enter();
+        told_to_stop().map_err(|error| {
+            Failure::new(format!(
+                "This machine does not let Hourbook be told to stop: {error}."
+            ))
+        })?
+    };
+    say(greeting)?;
+    let served = runtime.block_on(web::server::serve(listener, router, stop));
     tracing::info!("stopping");
     database.close();
     // After the last commit, so that the anchor ends with the last head.
