@@ -13,7 +13,7 @@ use timebank::clock::{Clock, SystemClock};
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 
-use super::serve::{listen, runtime, until_told_to_stop};
+use super::serve::{Server, listen};
 use crate::bank;
 use crate::cli::Demo;
 use crate::config::LogFormat;
@@ -106,8 +106,8 @@ fn serve(path: &Path, address: Option<SocketAddr>, moved: TimeDelta) -> Outcome 
             path.display()
         )));
     }
-    let runtime = runtime()?;
-    let listener = door(&runtime, address)?;
+    let server = Server::ready()?;
+    let listener = door(&server.runtime, address)?;
     let address = listener
         .local_addr()
         .map_err(|error| folder_failure(&error))?;
@@ -119,8 +119,7 @@ fn serve(path: &Path, address: Option<SocketAddr>, moved: TimeDelta) -> Outcome 
         trusted_proxies: Vec::new(),
         demo: true,
     };
-    until_told_to_stop(
-        &runtime,
+    server.until_told_to_stop(
         greeting(address),
         listener,
         database,

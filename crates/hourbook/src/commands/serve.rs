@@ -1,6 +1,7 @@
 //! `hourbook serve`: the bank for its members, until the program is told to stop.
 
 use std::net::SocketAddr;
+use std::pin::Pin;
 use std::sync::Arc;
 
 use database::Database;
@@ -26,10 +27,10 @@ pub(super) fn run(flags: &ServerFlags) -> Outcome {
     web_settings(&settings)?;
     let path = settings.bank()?.to_owned();
     let anchor = settings.anchor()?.clone();
+    let server = Server::ready()?;
     let _lock = BankLock::take(&path)?;
     let database = bank::open(&path)?;
-    let runtime = runtime()?;
-    let listener = runtime.block_on(listen(settings.listen.value))?;
+    let listener = server.runtime.block_on(listen(settings.listen.value))?;
     // Port 0 asks for any free one: from here on it is known which.
     settings.listens_at(listener.local_addr().unwrap_or(settings.listen.value));
     let web_settings = web_settings(&settings)?;
@@ -46,8 +47,7 @@ pub(super) fn run(flags: &ServerFlags) -> Outcome {
         "serving the bank"
     );
     let greeting = format!("Serving the bank at {}", web_settings.public_url);
-    until_told_to_stop(
-        &runtime,
+    server.until_told_to_stop(
         greeting,
         listener,
         database,
@@ -86,16 +86,57 @@ pub(super) fn web_settings(settings: &Settings) -> Outcome<web::Settings> {
     })
 }
 
-/// The threads of a server.
-pub(super) fn runtime() -> Outcome<Runtime> {
-    tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()
-        .map_err(|error| {
-            Failure::new(format!(
-                "The machine gives no threads to serve with: {error}."
-            ))
+/// The threads of a server, and its ears: they listen for the word to stop before anything is
+/// opened, so that it is never too early to say it.
+pub(super) struct Server {
+    pub(super) runtime: Runtime,
+    stop: Pin<Box<dyn Future<Output = ()> + Send>>,
+}
+
+impl Server {
+    /// Starts the threads and begins to listen for SIGTERM and SIGINT.
+    pub(super) fn ready() -> Outcome<Self> {
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .enable_all()
+            .build()
+            .map_err(|error| {
+                Failure::new(format!(
+                    "The machine gives no threads to serve with: {error}."
+                ))
+            })?;
+        let stop = {
+            let _inside = runtime.enter();
+            told_to_stop().map_err(|error| {
+                Failure::new(format!("Hourbook could not be told to stop here: {error}."))
+            })?
+        };
+        Ok(Self {
+            runtime,
+            stop: Box::pin(stop),
         })
+    }
+
+    /// Says that it serves, serves, stops gracefully, and brings everything into the one file.
+    pub(super) fn until_told_to_stop(
+        self,
+        greeting: String,
+        listener: TcpListener,
+        database: Database,
+        keeper: Option<Keeper>,
+        clock: Arc<dyn Clock>,
+        settings: web::Settings,
+    ) -> Outcome {
+        let router = web::router(App::new(database.clone(), clock, settings));
+        say(greeting)?;
+        let served = self
+            .runtime
+            .block_on(web::server::serve(listener, router, self.stop));
+        tracing::info!("stopping");
+        database.close();
+        // After the last commit, so that the anchor ends with the last head.
+        drop(keeper);
+        served.map_err(|error| Failure::new(format!("The server stopped by itself: {error}.")))
+    }
 }
 
 /// Opens the door.
@@ -111,37 +152,8 @@ pub(super) async fn listen(address: SocketAddr) -> Outcome<TcpListener> {
     })
 }
 
-/// Says that it serves, serves, stops gracefully, and brings everything into the one file.
-pub(super) fn until_told_to_stop(
-    runtime: &Runtime,
-    greeting: String,
-    listener: TcpListener,
-    database: Database,
-    keeper: Option<Keeper>,
-    clock: Arc<dyn Clock>,
-    settings: web::Settings,
-) -> Outcome {
-    let router = web::router(App::new(database.clone(), clock, settings));
-    // Whoever reads that the bank is served may tell it to stop at once, so the ears come first.
-    let stop = {
-        let _inside = runtime.enter();
-        told_to_stop().map_err(|error| {
-            Failure::new(format!(
-                "This machine does not let Hourbook be told to stop: {error}."
-            ))
-        })?
-    };
-    say(greeting)?;
-    let served = runtime.block_on(web::server::serve(listener, router, stop));
-    tracing::info!("stopping");
-    database.close();
-    // After the last commit, so that the anchor ends with the last head.
-    drop(keeper);
-    served.map_err(|error| Failure::new(format!("The server stopped by itself: {error}.")))
-}
-
 /// Ready at the first SIGTERM or SIGINT.
-fn told_to_stop() -> std::io::Result<impl Future<Output = ()>> {
+fn told_to_stop() -> std::io::Result<impl Future<Output = ()> + Send> {
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
     Ok(async move {
