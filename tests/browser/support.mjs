@@ -6,7 +6,7 @@
 // HOURBOOK_SHOTS=DIR   keeps a picture of every page that is looked at, by name, width and scheme
 
 export { startDemo } from './support/bank.mjs';
-export { everyView, fourViews, nameOf, openHouse, PHONE, DESKTOP } from './support/browser.mjs';
+export { DESKTOP, fourViews, openHouse, PHONE } from './support/browser.mjs';
 export {
   axe, look, lookAround, noComplaints, noSidewaysScroll, shot, validHtml,
 } from './support/checks.mjs';

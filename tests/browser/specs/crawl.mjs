@@ -10,7 +10,9 @@ const bothEnds = [{ width: PHONE, scheme: 'light' }, { width: DESKTOP, scheme: '
 const views = process.env.HOURBOOK_SHOTS ? fourViews : bothEnds;
 
 // One page of each kind is looked at, and more of those that look different by how things stand.
-const SAMPLES = { '/exchanges/{id}': 4, '/members/{id}': 2, '/listings/{id}': 2, '/people/{id}': 2 };
+const SAMPLES = {
+  '/exchanges/{id}': 4, '/members/{id}': 2, '/listings/{id}': 2, '/people/{id}': 2,
+};
 // The others are only asked for, up to so many for each role.
 const MOST = 600;
 
@@ -55,7 +57,8 @@ describe('every link that can be seen', () => {
       if (role !== 'stranger') await signIn(page, role);
       const crawl = new Crawl(page, role, looksAt);
       await crawl.from(begin);
-      context.diagnostic(`${crawl.looks.size} kinds of pages looked at, ${crawl.asked} links asked`);
+      const { looks, asked } = crawl;
+      context.diagnostic(`${looks.size} kinds of pages looked at, ${asked} links asked`);
       assert.deepEqual(crawl.faults, []);
       const missing = finds.filter((kind) => !crawl.reached.has(kind));
       assert.deepEqual(missing, [], 'kinds of pages that were never reached');

@@ -125,7 +125,8 @@ function tell(house, javascript) {
     known.bob = await readBalance(bob);
     const waiting = bob.getByRole('region', { name: 'Waiting for you' });
     const entry = waiting.getByRole('listitem').filter({ hasText: what });
-    assert.match(await entry.innerText(), new RegExp(`Ann Whitcombe says they helped .* ${LENGTH}`));
+    const claim = new RegExp(`Ann Whitcombe says they helped .* ${LENGTH}`);
+    assert.match(await entry.innerText(), claim);
     await see(bob, 'home-waiting');
     await entry.getByRole('link', { name: /Check and confirm/ }).click();
     await bob.waitForURL(`**${known.path}`);

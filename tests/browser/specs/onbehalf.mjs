@@ -179,7 +179,7 @@ describe('a coordinator acts for others', () => {
       await clara.context().close();
     });
 
-    chapter('nobody signs in with another password, and is not told which word was wrong', async () => {
+    chapter('nobody signs in with another password, or is told which word was wrong', async () => {
       const stranger = await house.newPage();
       const tries = [];
       for (const name of [email, 'nobody@example.org']) {

@@ -27,12 +27,6 @@ export const fourViews = [PHONE, DESKTOP].flatMap((width) => (
   ['light', 'dark'].map((scheme) => ({ width, scheme }))
 ));
 
-/** The same, and a phone without scripts. */
-export const everyView = [
-  ...fourViews.map((view) => ({ ...view, javascript: true })),
-  { width: PHONE, scheme: 'light', javascript: false },
-];
-
 /** `390 light`, `1280 dark`, `390 light without scripts` */
 export function nameOf({ width, scheme, javascript }) {
   return `${width} ${scheme}${javascript ? '' : ' without scripts'}`;

@@ -14,14 +14,19 @@ export async function arrive(page, act) {
 
 /** Presses a button of the page by its name. */
 export async function press(page, name) {
-  const button = page.locator('main').getByRole('button', { name, exact: typeof name === 'string' });
+  const button = inMain(page, 'button', name);
   await arrive(page, () => button.click());
 }
 
 /** Follows a link of the page by its name. */
 export async function follow(page, name) {
-  const link = page.locator('main').getByRole('link', { name, exact: typeof name === 'string' });
+  const link = inMain(page, 'link', name);
   await arrive(page, () => link.click());
+}
+
+/** A word is the whole name, an expression any part of it. */
+function inMain(page, role, name) {
+  return page.locator('main').getByRole(role, { name, exact: typeof name === 'string' });
 }
 
 /** Goes to a place of the navigation. */

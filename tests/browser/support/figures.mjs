@@ -22,7 +22,9 @@ export function minutesIn(words) {
 export async function readStatement(page) {
   const cells = await page.locator('table.table--statement tbody tr:has(> th[scope="row"])')
     .evaluateAll((rows) => rows.map((row) => {
-      const cell = (label) => row.querySelector(`[data-label="${label}"]`)?.textContent.trim() ?? '';
+      const cell = (label) => (
+        row.querySelector(`[data-label="${label}"]`)?.textContent.trim() ?? ''
+      );
       const head = row.querySelector('th');
       const about = head.querySelector('.sub')?.textContent ?? '';
       return {
