@@ -4,7 +4,7 @@
 //! late hour, posted into the open month, and it keeps its own day. Decision 14 gives the
 //! reasons.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, SubsecRound, Utc};
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction};
 
@@ -114,6 +114,7 @@ pub fn close_month(
     source: Option<&[u8]>,
 ) -> Result<ClosedMonth, PostError> {
     check_source(source)?;
+    let ends_at = ends_at.trunc_subsecs(0);
     if !month.can_end_at(ends_at) {
         return Err(Rejection::MonthEndsElsewhere { month, ends_at }.into());
     }

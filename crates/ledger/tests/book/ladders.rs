@@ -217,6 +217,66 @@ fn a_release_and_a_lapse_are_refused_by_the_first_rule_they_break() {
     assert_proved(&book);
 }
 
+/// What is left of transfer 1 is 5 of Mia's, for Ida.
+#[test]
+fn a_reversal_in_part_is_refused_by_the_first_rule_it_breaks() {
+    let mut book = book();
+    write(&mut book, |tx| {
+        ledger::reverse(tx, id(1), id(2), None, at(4)).unwrap();
+        post(tx, &gift(3, &[(1, -5), (2, 2), (4, 3)]), at(5)).unwrap();
+        let part = |original: u8, new: u8, of: &[(u8, i64)]| {
+            let entries = of.iter().map(|(n, moved)| entry(*n, *moved)).collect();
+            let done = ledger::reverse_part(tx, id(original), id(new), entries, None, at(6));
+            rejection(done)
+        };
+        let bad = [(4, -9), (77, 9)];
+        assert_eq!(part(77, 1, &bad), Rejection::UnknownTransfer { id: id(77) });
+        assert_eq!(part(2, 1, &[(4, -9)]), Rejection::TooFewEntries);
+        let other = Rejection::ExistsWithOtherContent { id: id(1) };
+        assert_eq!(part(2, 1, &bad), other);
+        assert_eq!(part(2, 9, &bad), Rejection::IsAReversal { id: id(2) });
+        assert_eq!(part(1, 9, &bad), Rejection::AlreadyReversed { id: id(1) });
+        let more = Rejection::MoreThanIsLeft {
+            account: account(4),
+            left: minutes(3),
+            minutes: minutes(-9),
+        };
+        assert_eq!(part(3, 9, &bad), more);
+        ledger::set_limits(tx, account(2), limits(0, 120), at(6), None).unwrap();
+        let held_back = part(3, 9, &[(1, 2), (2, -2)]);
+        assert!(matches!(held_back, Rejection::HeldBack { .. }));
+        assert_eq!(
+            more.to_string(),
+            "Of the entry 3 minutes are left to take back; the reversal has -9."
+        );
+    });
+    assert_proved(&book);
+}
+
+#[test]
+fn an_account_is_closed_by_the_first_rule_it_does_not_break() {
+    let mut book = book();
+    write(&mut book, |tx| {
+        let close = |n| rejection(ledger::close_account(tx, account(n), at(10)));
+        assert_eq!(close(77), unknown(77));
+        assert_eq!(close(3), closed(3));
+        let not_nought = Rejection::BalanceNotNought {
+            account: account(4),
+            balance: minutes(5),
+        };
+        assert_eq!(close(4), not_nought);
+        let kept = Rejection::MinutesHeld {
+            account: account(2),
+            held: minutes(40),
+        };
+        assert_eq!(close(2), kept);
+        assert_eq!(
+            kept.to_string(),
+            "Of the account 40 minutes are promised; it closes when none are."
+        );
+    });
+}
+
 /// Each refusal is a sentence with its figures, and names nobody.
 #[test]
 fn every_refusal_of_a_hold_is_a_sentence() {

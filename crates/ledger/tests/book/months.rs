@@ -194,6 +194,66 @@ fn the_last_closed_month_is_the_first_to_open_again_and_says_why() {
     assert_proved(&book);
 }
 
+/// A fault is put right with each step, and the next rule answers.
+#[test]
+fn a_closing_is_refused_by_the_first_rule_it_breaks() {
+    let mut book = book();
+    close(&mut book, month(2026, 9)).unwrap();
+    let (september, november) = (month(2026, 9), month(2026, 11));
+    let (october, at) = (month(2026, 10), instant("2026-11-30T00:00:00Z"));
+    let long = Some(&[1; 33][..]);
+    let end = november.end_in_utc();
+    let far = end + TimeDelta::hours(13);
+    let elsewhere = Rejection::MonthEndsElsewhere {
+        month: november,
+        ends_at: far,
+    };
+    let not_over = Rejection::MonthNotOver {
+        month: november,
+        ends_at: end,
+    };
+    let out_of_order = Rejection::MonthOutOfOrder {
+        month: november,
+        due: october,
+    };
+    let closed = Rejection::MonthClosed { month: september };
+    let early = end - TimeDelta::hours(14);
+    let too_long = Rejection::SourceTooLong { length: 33 };
+    let of_september = september.end_in_utc();
+    for (month, ends_at, at, source, expected) in [
+        (november, far, at, long, too_long),
+        (november, far, at, None, elsewhere),
+        (november, end, at, None, not_over),
+        (november, early, early, None, out_of_order),
+        (september, of_september, at, None, closed),
+    ] {
+        let refused = write(&mut book, |tx| {
+            rejection(close_month(tx, month, ends_at, at, source))
+        });
+        assert_eq!(refused, expected);
+    }
+    assert_eq!(
+        not_over.to_string(),
+        "The month 2026-11 ends at 2026-12-01 00:00:00 UTC and cannot be closed before."
+    );
+    assert_eq!(
+        out_of_order.to_string(),
+        "The month 2026-11 is not the next one to close; 2026-10 is."
+    );
+}
+
+#[test]
+fn a_month_ends_on_a_whole_second() {
+    let mut book = book();
+    let ends_at = instant("2026-09-30T23:59:59.500Z");
+    let closed = write(&mut book, |tx| {
+        close_month(tx, month(2026, 9), ends_at, instant(LATER), None).unwrap()
+    });
+    assert_eq!(closed.ends_at, instant("2026-09-30T23:59:59Z"));
+    assert_eq!(closed.head.seq, 1);
+    assert_proved(&book);
+}
+
 #[test]
 fn every_reason_is_read_back_from_its_word() {
     for reason in ReopenReason::ALL {
