@@ -75,7 +75,7 @@ async fn a_small_number_is_masked_for_readers_outside_and_exact_for_the_committe
         1,
         "{outside}"
     );
-    assert!(outside.contains("Funders, small numbers protected"));
+    assert!(outside.contains("Funders and the public"));
     assert!(!outside.contains("4\u{a0}h\u{a0}30\u{a0}min"), "{outside}");
     let committee = page(&ruth, "&for=committee").await;
     assert!(

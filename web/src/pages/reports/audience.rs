@@ -26,7 +26,7 @@ pub(super) const fn caption(audience: Audience) -> &'static str {
 /// Those it can be written for.
 pub(super) fn choices() -> Vec<Choice> {
     [
-        (Audience::OUTSIDE, "Funders, small numbers protected"),
+        (Audience::OUTSIDE, "Funders and the public"),
         (Audience::Committee, "Our own committee"),
     ]
     .map(|(audience, label)| Choice::new(audience.as_str(), label))
