@@ -6,5 +6,6 @@
 )]
 
 mod anchor;
+mod journal;
 mod kill;
 mod program;

@@ -11,6 +11,7 @@
     reason = "a failed step fails the test"
 )]
 
+pub mod campaign;
 mod client;
 mod house;
 
