@@ -74,6 +74,7 @@ mod month;
 mod period;
 mod post;
 mod posted;
+mod record;
 mod refusal;
 mod rejection;
 mod reverse;
@@ -103,6 +104,9 @@ pub use period::{
 };
 pub use post::{Receipt, post};
 pub use posted::{PostedEntry, PostedTransfer, for_each_transfer, transfer};
+pub use record::{
+    AccountRecord, HoldStepRecord, LimitRecord, Record, for_each_record, named_transfers,
+};
 pub use refusal::{Attempt, attempt};
 pub use rejection::{PostError, Rejection};
 pub use reverse::{left_of, part_of, reversal_of, reverse, reverse_part};

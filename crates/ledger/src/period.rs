@@ -44,10 +44,18 @@ pub struct ClosedMonth {
 /// A closing or reopening, as it stands in the book.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MonthStep {
+    /// Its place among the steps of all months: 1, 2, 3 … without gaps.
+    pub number: u64,
     /// The month.
     pub month: Month,
     /// When.
     pub at: DateTime<Utc>,
+    /// The month’s end where the bank is; nothing where it was opened again.
+    pub ends_at: Option<DateTime<Utc>>,
+    /// The newest transfer of its time; 0 for none.
+    pub after: u64,
+    /// The first and the last month that stand closed after it.
+    pub closed: Option<(Month, Month)>,
     /// The head it was closed with; nothing where it was opened again.
     pub head: Option<Head>,
     /// Why it was opened again; nothing where it was closed.
@@ -225,8 +233,9 @@ pub fn is_closed(conn: &Connection, month: Month) -> rusqlite::Result<bool> {
 /// Every closing and reopening there has been, in order.
 pub fn month_steps(conn: &Connection) -> rusqlite::Result<Vec<MonthStep>> {
     conn.prepare_cached(
-        "SELECT month, at, head_seq, head_digest, reason, source FROM ledger_period
-          ORDER BY number",
+        "SELECT number, month, at, ends_at, after_transfer, closed_from, closed_through,
+                head_seq, head_digest, reason, source
+           FROM ledger_period ORDER BY number",
     )?
     .query_map([], read_step)?
     .collect()
@@ -313,12 +322,17 @@ fn append(tx: &Transaction<'_>, last: i64, step: &Step<'_>) -> rusqlite::Result<
 }
 
 fn read_step(row: &Row<'_>) -> rusqlite::Result<MonthStep> {
-    let head: (Option<u64>, Option<Digest>) = (row.get(2)?, row.get(3)?);
+    let closed: (Option<Month>, Option<Month>) = (row.get(5)?, row.get(6)?);
+    let head: (Option<u64>, Option<Digest>) = (row.get(7)?, row.get(8)?);
     Ok(MonthStep {
-        month: row.get(0)?,
-        at: row.get::<_, Instant>(1)?.0,
+        number: row.get(0)?,
+        month: row.get(1)?,
+        at: row.get::<_, Instant>(2)?.0,
+        ends_at: row.get::<_, Option<Instant>>(3)?.map(|instant| instant.0),
+        after: row.get(4)?,
+        closed: closed.0.zip(closed.1),
         head: head.0.zip(head.1).map(|(seq, digest)| Head { seq, digest }),
-        reason: row.get(4)?,
-        source: row.get(5)?,
+        reason: row.get(9)?,
+        source: row.get(10)?,
     })
 }
