@@ -89,7 +89,7 @@ impl Problem {
             Self::NotFound => "Page not found",
             Self::MethodNotAllowed => "This address does not do that",
             Self::SignInNeeded => "Sign in first",
-            Self::Forbidden => "This page is not for you",
+            Self::Forbidden => "You cannot open this page",
             Self::CrossSite => "This came from another website",
             Self::Fields => "There is a problem",
             Self::Conflict => "Somebody was here before you",

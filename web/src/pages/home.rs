@@ -57,6 +57,8 @@ struct Home {
     balance: i64,
     lately: String,
     thrown_away: bool,
+    /// Nothing can be begun, so no button leads to a refusal.
+    paused: bool,
     waiting: Vec<Waiting>,
     unfinished: Vec<Unfinished>,
     near: Vec<Request>,
@@ -156,6 +158,7 @@ impl Home {
             balance: seen.balance,
             lately: lately(seen.part, since(shell.today)),
             thrown_away: false,
+            paused: person.member().is_err(),
             waiting: seen
                 .awaiting
                 .iter()

@@ -16,6 +16,7 @@ fn empty() -> Home {
         balance: 0,
         lately: lately(PartTaken::default(), since(today())),
         thrown_away: false,
+        paused: false,
         waiting: Vec::new(),
         unfinished: Vec::new(),
         near: Vec::new(),
@@ -35,6 +36,19 @@ fn the_balance_is_a_sentence_with_a_disc_for_each_hour() {
     assert!(to_give_back.contains("<b>45 minutes</b> to give back."));
     assert_eq!(to_give_back.matches("disc-owed").count(), 1);
     assert!(html(0).contains("Your hours are even."));
+}
+
+#[test]
+fn a_paused_member_reads_that_the_hours_are_safe_and_meets_no_button_that_refuses() {
+    let paused = Home {
+        paused: true,
+        ..empty()
+    };
+    let html = paused.render().unwrap();
+    assert!(html.contains("Your membership is paused"));
+    assert!(html.contains("Your hours are safe"));
+    assert!(!html.contains("href=\"/log-hours\""));
+    assert!(empty().render().unwrap().contains("href=\"/log-hours\""));
 }
 
 #[test]
