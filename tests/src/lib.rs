@@ -14,6 +14,9 @@
 pub mod campaign;
 mod client;
 mod house;
+mod serving;
+pub mod wire;
 
 pub use client::{Answer, Client};
 pub use house::{House, PASSWORD, Who};
+pub use serving::Serving;

@@ -183,6 +183,15 @@ impl WebError {
         self.refusal.sentence.as_deref()
     }
 
+    /// The same, with what the book said, figures and all: for those who may see every account.
+    #[must_use]
+    pub fn with_figures(mut self) -> Self {
+        if self.refusal.problem == Problem::RefusedByBook {
+            self.refusal.sentence = self.refusal.cause.as_deref().map(str::to_owned);
+        }
+        self
+    }
+
     /// The messages at fields, where the problem is [`Problem::Fields`]. A handler that shows its
     /// form again takes them with this and returns every other error.
     pub fn into_fields(self) -> std::result::Result<Vec<FieldError>, Self> {

@@ -3,7 +3,12 @@
 //!
 //! The stock loop never closes a connection that says nothing. Here the first byte and the
 //! headers must come within 5 seconds, which also ends connections kept open and idle. The body
-//! and the handler have their own limit in [`crate::security`].
+//! and the handler have their own limit in [`crate::security`]. An answer that nobody reads is
+//! given up after 10 seconds ([`patience`]), and one address holds so many connections and no more
+//! ([`seats`]).
+
+mod patience;
+mod seats;
 
 use std::convert::Infallible;
 use std::io;
@@ -23,7 +28,10 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tower::ServiceExt as _;
 
+use self::patience::Patient;
+use self::seats::{Seat, Seats};
 use crate::security::Peer;
+use crate::settings::Network;
 
 /// Connections at once; the next ones wait in the operating system's queue.
 const CONNECTIONS: usize = 512;
@@ -32,18 +40,25 @@ const HEADERS_WITHIN: Duration = Duration::from_secs(5);
 /// All headers of a request together, and how many there may be.
 const HEADER_BYTES: usize = 16 * 1024;
 const HEADER_COUNT: usize = 64;
+/// How long an answer may wait for its reader to take the next bytes.
+const READ_ON_WITHIN: Duration = Duration::from_secs(10);
 /// How long those inside have to finish when the program stops.
 const DRAIN_WITHIN: Duration = Duration::from_secs(10);
 /// How long to wait before accepting again when the machine has no more files to give.
 const PAUSE: Duration = Duration::from_millis(200);
 
 /// Serves until `shutdown` is ready, then lets what has begun finish for at most 10 seconds.
+///
+/// One address may hold 64 connections at once, and the next one is closed as it comes; the
+/// `trusted` proxies may hold all there are, 512.
 pub async fn serve(
     listener: TcpListener,
     router: Router,
+    trusted: &[Network],
     shutdown: impl Future<Output = ()>,
 ) -> io::Result<()> {
     let graceful = GracefulShutdown::new();
+    let seats = Seats::new(trusted);
     let places = Arc::new(Semaphore::new(CONNECTIONS));
     let mut shutdown = std::pin::pin!(shutdown);
     loop {
@@ -59,7 +74,12 @@ pub async fn serve(
                 Err(_closed) => break,
             },
         };
-        tokio::spawn(connection(stream, peer, router.clone(), &graceful, place));
+        let Some(seat) = seats.take(peer.ip()) else {
+            tracing::debug!("an address held all the connections it may have: one was closed");
+            continue;
+        };
+        let places = (place, seat);
+        tokio::spawn(connection(stream, peer, router.clone(), &graceful, places));
     }
     drop(listener);
     if tokio::time::timeout(DRAIN_WITHIN, graceful.shutdown())
@@ -110,7 +130,7 @@ fn connection(
     peer: SocketAddr,
     router: Router,
     graceful: &GracefulShutdown,
-    place: OwnedSemaphorePermit,
+    places: (OwnedSemaphorePermit, Seat),
 ) -> impl Future<Output = ()> + Send + 'static {
     // A page is written in one go: waiting to fill a packet only delays it.
     if let Err(error) = stream.set_nodelay(true) {
@@ -127,10 +147,10 @@ fn connection(
         .header_read_timeout(HEADERS_WITHIN)
         .max_buf_size(HEADER_BYTES)
         .max_headers(HEADER_COUNT)
-        .serve_connection(TokioIo::new(stream), service);
+        .serve_connection(TokioIo::new(Patient::new(stream, READ_ON_WITHIN)), service);
     let watched = graceful.watch(connection);
     async move {
-        let _place = place;
+        let _places = places;
         if let Err(error) = watched.await {
             tracing::debug!(%error, "a connection ended early");
         }

@@ -1,4 +1,5 @@
-//! Accounts: a balance and a statement. A member sees their own; coordinators see all.
+//! Accounts: a balance and a statement. A member sees their own; coordinators see all, and all
+//! balances of one moment.
 
 use axum::extract::State;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -28,6 +29,28 @@ pub(super) struct AccountBody {
     opened_at: DateTime<Utc>,
     /// When it was closed.
     closed_at: Option<DateTime<Utc>>,
+}
+
+/// Every account of the book at one moment, and therefore not in pages.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct BalancesBody {
+    /// The number of the book's last transfer at that moment.
+    book_transfers: u64,
+    /// The digest of the book's last transfer at that moment.
+    book_digest: String,
+    /// The accounts, closed ones too, in the order in which they were opened. They sum to nought.
+    accounts: Vec<BalanceBody>,
+}
+
+/// An account and its balance.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct BalanceBody {
+    /// The id.
+    id: Uuid,
+    /// What the account is for, as in one account.
+    kind: &'static str,
+    /// The balance; a plus is hours to spend, a minus hours to give back.
+    balance_minutes: i64,
 }
 
 /// The statement of an account, in the order in which it was written.
@@ -84,6 +107,26 @@ pub(super) struct StatementQuery {
     from: Option<NaiveDate>,
     /// To the end of this day at the bank.
     to: Option<NaiveDate>,
+}
+
+pub(super) async fn list(State(app): State<App>, _caller: Caller) -> Result<Json<BalancesBody>> {
+    let body = app
+        .read(|conn| {
+            let head = ledger::head(conn)?;
+            let balances = ledger::balances(conn)?.into_iter();
+            let accounts = balances.map(|(id, kind, balance)| BalanceBody {
+                id: id.uuid(),
+                kind: kind.as_str(),
+                balance_minutes: balance.get(),
+            });
+            Ok(BalancesBody {
+                book_transfers: head.seq,
+                book_digest: head.digest.to_string(),
+                accounts: accounts.collect(),
+            })
+        })
+        .await?;
+    Ok(Json(body))
 }
 
 pub(super) async fn get(

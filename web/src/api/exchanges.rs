@@ -281,7 +281,8 @@ pub(super) async fn approve(
     let id = ExchangeId::new(id);
     let exchange = app
         .write(move |tx| exchange::approve(tx, &by, id, sent.version, &moment))
-        .await?;
+        .await
+        .map_err(WebError::with_figures)?;
     Ok(Json(body(&exchange, &caller.bank.prefix)))
 }
 

@@ -91,6 +91,12 @@ fn of_exchanges() -> Vec<Route> {
 fn of_the_rest() -> Vec<Route> {
     vec![
         Route::get(
+            "/api/v1/accounts",
+            ForCoordinators,
+            "Every account with its balance, at one moment",
+            accounts::list,
+        ),
+        Route::get(
             "/api/v1/accounts/{id}",
             SignedIn,
             "One account",

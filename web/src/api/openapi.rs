@@ -288,6 +288,7 @@ fn described() -> Vec<Described> {
             .gives::<ExchangeBody>(),
         Described::post::<exchanges::DeclineBody>("/api/v1/exchanges/{id}/decline")
             .gives::<ExchangeBody>(),
+        Described::get("/api/v1/accounts").gives::<accounts::BalancesBody>(),
         Described::get("/api/v1/accounts/{id}").gives::<accounts::AccountBody>(),
         Described::get("/api/v1/accounts/{id}/statement")
             .asked_with::<accounts::StatementQuery>()

@@ -23,6 +23,7 @@ pub use self::address::{Peer, client_address};
 pub(crate) use self::headers::set_headers;
 pub(crate) use self::host::check_host;
 pub use self::throttle::Throttle;
+pub(crate) use self::throttle::household;
 
 use crate::app::App;
 use crate::error::WebError;

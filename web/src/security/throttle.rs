@@ -60,7 +60,8 @@ impl Default for Throttle {
     }
 }
 
-fn household(address: IpAddr) -> IpAddr {
+/// Whom an address stands for: itself, or the /64 it lies in.
+pub(crate) fn household(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(
             address.to_bits() & !u128::from(u64::MAX),

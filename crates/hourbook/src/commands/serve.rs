@@ -126,11 +126,11 @@ impl Server {
         clock: Arc<dyn Clock>,
         settings: web::Settings,
     ) -> Outcome {
+        let trusted = settings.trusted_proxies.clone();
         let router = web::router(App::new(database.clone(), clock, settings));
         say(greeting)?;
-        let served = self
-            .runtime
-            .block_on(web::server::serve(listener, router, self.stop));
+        let serving = web::server::serve(listener, router, &trusted, self.stop);
+        let served = self.runtime.block_on(serving);
         tracing::info!("stopping");
         database.close();
         // After the last commit, so that the anchor ends with the last head.
