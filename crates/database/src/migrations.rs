@@ -41,6 +41,10 @@ pub(crate) const LIST: &[Step] = &[
         "V3__holds_and_periods",
         include_str!("../../../migrations/V3__holds_and_periods.sql"),
     ),
+    (
+        "V4__months",
+        include_str!("../../../migrations/V4__months.sql"),
+    ),
 ];
 
 /// How far a file has come, and how far this program goes. Nought is an empty file.

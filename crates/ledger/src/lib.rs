@@ -112,6 +112,9 @@ pub use rejection::{PostError, Rejection};
 pub use reverse::{left_of, part_of, reversal_of, reverse, reverse_part};
 pub use share::share;
 pub use statement::{Statement, StatementLine, statement};
-pub use totals::{HelpTotals, KindMovement, help_totals, movements, trial_balance};
+pub use totals::{
+    HelpTotals, KindMovement, help_totals, help_totals_after, movements, trial_balance,
+    trial_balance_at,
+};
 pub use transfer::{Entry, Transfer};
 pub use verify::{Finding, Verification, verify};

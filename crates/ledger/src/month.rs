@@ -23,10 +23,24 @@ impl Month {
         Month::new(day.year(), day.month())
     }
 
+    /// The month that is written so: `2026-09`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Month> {
+        let day = NaiveDate::parse_from_str(&format!("{text}-01"), "%Y-%m-%d").ok()?;
+        Month::of(day).filter(|month| month.to_string() == text)
+    }
+
     /// Its first day.
     #[must_use]
     pub const fn first_day(self) -> NaiveDate {
         self.0
+    }
+
+    /// Its last day.
+    #[must_use]
+    pub fn last_day(self) -> NaiveDate {
+        let next = self.0.checked_add_months(chrono::Months::new(1));
+        next.and_then(|next| next.pred_opt()).unwrap_or(self.0)
     }
 
     /// The month after it.
@@ -72,11 +86,7 @@ impl ToSql for Month {
 
 impl FromSql for Month {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Month> {
-        let text = value.as_str()?;
-        NaiveDate::parse_from_str(&format!("{text}-01"), "%Y-%m-%d")
-            .ok()
-            .and_then(Month::of)
-            .ok_or(FromSqlError::InvalidType)
+        Month::parse(value.as_str()?).ok_or(FromSqlError::InvalidType)
     }
 }
 
@@ -104,6 +114,23 @@ mod tests {
         assert_eq!(Month::new(9999, 1), None);
         assert_eq!(Month::new(9998, 12).unwrap().next(), None);
         assert_eq!(Month::new(0, 1).unwrap().previous(), None);
+    }
+
+    #[test]
+    fn a_month_is_read_as_it_is_written() {
+        let february = Month::new(2028, 2).unwrap();
+        assert_eq!(Month::parse("2028-02"), Some(february));
+        assert_eq!(february.last_day().to_string(), "2028-02-29");
+        for wrong in [
+            "",
+            "2028-2",
+            "2028-13",
+            " 2028-02",
+            "2028-02-01",
+            "+2028-02",
+        ] {
+            assert_eq!(Month::parse(wrong), None, "{wrong:?}");
+        }
     }
 
     #[test]

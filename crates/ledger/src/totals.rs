@@ -50,6 +50,24 @@ pub fn trial_balance(conn: &Connection) -> rusqlite::Result<Vec<(AccountKind, Mi
     Ok(balances)
 }
 
+/// The balances by kind of account as they stood after transfer `seq`. They sum to zero.
+pub fn trial_balance_at(
+    conn: &Connection,
+    seq: u64,
+) -> rusqlite::Result<Vec<(AccountKind, Minutes)>> {
+    let mut balances = conn
+        .prepare_cached(
+            "SELECT kind, sum(coalesce((SELECT balance FROM ledger_entry
+                                         WHERE account = key AND transfer <= ?1
+                                         ORDER BY transfer DESC LIMIT 1), 0))
+               FROM ledger_account GROUP BY kind",
+        )?
+        .query_map([seq], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<rusqlite::Result<Vec<(AccountKind, Minutes)>>>()?;
+    balances.sort_unstable();
+    Ok(balances)
+}
+
 /// What the accounts of each kind did from `from` to `to`, both days included, by the day the
 /// help was given. Openings sum to zero, and so do closings.
 pub fn movements(
@@ -97,20 +115,31 @@ pub fn help_totals(
     from: NaiveDate,
     to: NaiveDate,
 ) -> rusqlite::Result<HelpTotals> {
+    help_totals_after(conn, from, to, 0)
+}
+
+/// The same of the transfers after `seq` alone: what came in late, once a month was closed.
+pub fn help_totals_after(
+    conn: &Connection,
+    from: NaiveDate,
+    to: NaiveDate,
+    seq: u64,
+) -> rusqlite::Result<HelpTotals> {
     conn.prepare_cached(
         "WITH help AS (
            SELECT t.kind = 'help' AS is_help,
                   (SELECT sum(minutes) FROM ledger_entry
                     WHERE transfer = t.seq AND minutes > 0) AS minutes
              FROM ledger_transfer t LEFT JOIN ledger_transfer o ON o.seq = t.reverses
-            WHERE t.done_on BETWEEN ?1 AND ?2 AND (t.kind = 'help' OR o.kind = 'help'))
+            WHERE t.seq > ?3 AND t.done_on BETWEEN ?1 AND ?2
+              AND (t.kind = 'help' OR o.kind = 'help'))
          SELECT coalesce(sum(minutes) FILTER (WHERE is_help), 0),
                 coalesce(sum(minutes) FILTER (WHERE NOT is_help), 0),
                 count(*) FILTER (WHERE is_help),
                 count(*) FILTER (WHERE NOT is_help)
            FROM help",
     )?
-    .query_row([iso(from), iso(to)], |row| {
+    .query_row((iso(from), iso(to), seq), |row| {
         Ok(HelpTotals {
             posted: row.get(0)?,
             reversed: row.get(1)?,

@@ -26,6 +26,7 @@ pub mod ids;
 pub mod import;
 pub mod listing;
 pub mod member;
+pub mod months;
 pub mod outbox;
 pub mod pot;
 mod rows;

@@ -15,6 +15,7 @@ mod migrating;
 mod model;
 mod months;
 mod parts;
+mod records;
 mod rejections;
 mod seventeen;
 mod sharing;

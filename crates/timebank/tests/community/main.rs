@@ -12,6 +12,7 @@ mod desk;
 mod exchanges;
 mod listings;
 mod members;
+mod months;
 mod pot;
 mod sequences;
 mod support;
