@@ -5,3 +5,4 @@ mod api;
 mod matrix;
 mod once;
 mod reports;
+mod slips;

@@ -31,7 +31,7 @@ const MEMBER: [Entry; 7] = [
 const STAFF: [Entry; 9] = [
     ("To do", "/to-do", &[]),
     ("Approvals", "/approvals", &["/exchanges"]),
-    ("Enter hours", "/enter-hours", &["/log-hours"]),
+    ("Enter hours", "/enter-hours", &["/log-hours", "/slips"]),
     ("Members", "/members", &["/people"]),
     ("Listings", "/listings", &["/requests", "/offers"]),
     ("Reports", "/reports/activity", &["/reports"]),

@@ -21,6 +21,7 @@ pub fn all() -> Vec<Route> {
         hours::home_and_hours(),
         hours::own_exchanges(),
         hours::hours_for_somebody(),
+        hours::paper_slips(),
         hours::deciding(),
         neighbours(),
         own_pages(),

@@ -131,3 +131,102 @@ enhance('[data-print]', (place) => {
   button.addEventListener('click', () => print());
   place.replaceChildren(button);
 });
+
+// Paper slips: a line is kept as soon as a box of it is left, and what it means is shown below.
+enhance('form[data-slips]', (form) => {
+  const body = form.querySelector('tbody');
+  const status = form.querySelector('[role="status"]');
+  const COLUMNS = ['day', 'giver', 'receiver', 'length', 'kind', 'slip'];
+  const box = (line, name) => document.getElementById(`${name}-${line}`);
+  const place = (input) => {
+    const [name, line] = input.name.split('-');
+    return { name, line: Number(line) };
+  };
+  const isBox = (target) => target.matches?.('input[name*="-"]');
+  const contents = (line) => (
+    new URLSearchParams(COLUMNS.map((name) => [name, box(line, name)?.value ?? '']))
+  );
+
+  // What the server understood, put beside what is typed here; nothing typed is touched.
+  const understand = (html) => {
+    const page = new DOMParser().parseFromString(html, 'text/html');
+    for (const fresh of page.querySelectorAll('tbody tr')) {
+      const row = document.getElementById(fresh.id);
+      if (!row) { body.append(document.importNode(fresh, true)); continue; }
+      for (const there of fresh.querySelectorAll('input')) {
+        const here = document.getElementById(there.id);
+        if (!here || here.value.trim() !== there.value) continue;
+        here.toggleAttribute('aria-invalid', false);
+        if (there.hasAttribute('aria-invalid')) here.setAttribute('aria-invalid', 'true');
+        const rest = [...there.parentElement.children].filter((one) => one !== there);
+        while (here.nextSibling) here.nextSibling.remove();
+        here.after(...rest);
+      }
+    }
+    document.getElementById('totals')?.replaceWith(page.getElementById('totals'));
+  };
+
+  let last = Promise.resolve();
+  const keep = (line) => {
+    last = last.then(async () => {
+      const answer = await fetch(`${form.action}/lines/${line}`, {
+        method: 'POST', body: contents(line), redirect: 'error',
+      });
+      if (!answer.ok) throw new Error(answer.statusText);
+      understand(await answer.text());
+      status.textContent = `Line ${line} is kept`;
+    }).catch(() => {
+      status.textContent = `Line ${line} is not kept yet: choose Keep what is typed`;
+    });
+  };
+
+  const go = (line, name) => {
+    const next = box(line, name);
+    next?.focus();
+    next?.select();
+  };
+  form.addEventListener('change', ({ target }) => { if (isBox(target)) keep(place(target).line); });
+  form.addEventListener('keydown', (event) => {
+    if (!isBox(event.target)) return;
+    const { name, line } = place(event.target);
+    const keys = {
+      Enter: () => {
+        if (event.ctrlKey || event.metaKey) form.querySelector('[name="check"]').click();
+        else go(line + 1, 'giver');
+      },
+      ArrowUp: () => go(line - 1, name),
+      ArrowDown: () => go(line + 1, name),
+    };
+    if (!Object.hasOwn(keys, event.key)) return;
+    event.preventDefault();
+    keys[event.key]();
+  });
+  // Who was meant: the choice goes into the box, and the next box has the focus.
+  form.addEventListener('click', (event) => {
+    const button = event.target.closest?.('button[name="pick"]');
+    if (!button) return;
+    event.preventDefault();
+    const [field, choice] = button.value.split('=');
+    const input = document.getElementById(field);
+    const { name, line } = place(input);
+    input.value = choice;
+    go(line, COLUMNS[COLUMNS.indexOf(name) + 1]);
+    keep(line);
+  });
+  // Rows of a spreadsheet go in as lines of their own.
+  form.addEventListener('paste', (event) => {
+    const text = event.clipboardData?.getData('text') ?? '';
+    if (!isBox(event.target) || !/[\t\n]/.test(text.trim())) return;
+    event.preventDefault();
+    const rows = document.createElement('form');
+    rows.method = 'post';
+    rows.action = form.dataset.paste;
+    const field = document.createElement('textarea');
+    field.name = 'lines';
+    field.value = text;
+    rows.append(field);
+    rows.hidden = true;
+    document.body.append(rows);
+    last.then(() => rows.submit());
+  });
+});

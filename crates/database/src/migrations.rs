@@ -45,6 +45,10 @@ pub(crate) const LIST: &[Step] = &[
         "V4__months",
         include_str!("../../../migrations/V4__months.sql"),
     ),
+    (
+        "V5__slips",
+        include_str!("../../../migrations/V5__slips.sql"),
+    ),
 ];
 
 /// How far a file has come, and how far this program goes. Nought is an empty file.

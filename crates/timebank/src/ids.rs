@@ -118,6 +118,10 @@ uuid_id! {
     /// Question pages that are not finished yet.
     DraftId
 }
+uuid_id! {
+    /// Paper slips that are typed in together.
+    EnvelopeId
+}
 row_id! {
     /// A kind of help.
     CategoryId

@@ -30,10 +30,14 @@ pub mod months;
 pub mod outbox;
 pub mod pot;
 mod rows;
+pub mod slip;
 pub mod statement;
+mod store;
 mod words;
 
 pub use actor::{Administrator, Coordinator, Member, Person, Role, System};
 pub use clock::{Channel, Moment};
 pub use error::{Error, FieldError, Kind, Result};
-pub use ids::{AreaId, CategoryId, DraftId, ExchangeId, ListingId, MemberId, MemberNumber};
+pub use ids::{
+    AreaId, CategoryId, DraftId, EnvelopeId, ExchangeId, ListingId, MemberId, MemberNumber,
+};

@@ -16,6 +16,7 @@ pub mod probes;
 pub mod problems;
 pub mod reports;
 pub mod sign_in;
+pub mod slips;
 pub mod statement;
 pub mod todo;
 pub mod welcome;

@@ -3,7 +3,7 @@
 
 use Policy::{Coordinator, Member, SignedIn};
 
-use crate::pages::{exchanges, home, log_hours};
+use crate::pages::{exchanges, home, log_hours, slips};
 use crate::routing::{Policy, Route};
 
 pub(super) fn home_and_hours() -> Vec<Route> {
@@ -92,6 +92,67 @@ pub(super) fn hours_for_somebody() -> Vec<Route> {
             Coordinator,
             "Throw the answers away",
             log_hours::throw_away,
+        ),
+    ]
+}
+
+pub(super) fn paper_slips() -> Vec<Route> {
+    vec![
+        Route::get(
+            "/slips",
+            Coordinator,
+            "Envelopes of paper slips",
+            slips::list,
+        ),
+        Route::post("/slips", Coordinator, "Begin an envelope", slips::begin),
+        Route::get(
+            "/slips/printed",
+            Coordinator,
+            "Slips to print",
+            slips::printed,
+        ),
+        Route::get(
+            "/slips/{id}",
+            Coordinator,
+            "The grid of an envelope",
+            slips::show,
+        ),
+        Route::post("/slips/{id}", Coordinator, "Keep its lines", slips::keep),
+        Route::post(
+            "/slips/{id}/lines/{line}",
+            Coordinator,
+            "Keep one line",
+            slips::keep_line,
+        ),
+        Route::get(
+            "/slips/{id}/paste",
+            Coordinator,
+            "Paste rows of a spreadsheet",
+            slips::ask_to_paste,
+        ),
+        Route::post(
+            "/slips/{id}/paste",
+            Coordinator,
+            "Put the rows in the grid",
+            slips::paste,
+        ),
+        Route::get(
+            "/slips/{id}/check",
+            Coordinator,
+            "What will be entered",
+            slips::check,
+        ),
+        Route::post(
+            "/slips/{id}/entry",
+            Coordinator,
+            "Enter the slips",
+            slips::enter,
+        ),
+        Route::post(
+            "/slips/{id}/end",
+            Coordinator,
+            "Put the slips aside",
+            slips::finish,
         ),
     ]
 }

@@ -9,8 +9,9 @@ use rusqlite::{Connection, Transaction};
 use super::{Filter, approve, store};
 use crate::actor::Coordinator;
 use crate::clock::Moment;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::ids::{ExchangeId, MemberId};
+use crate::store::one_of_many;
 
 /// How much of something waits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -74,18 +75,12 @@ pub fn approve_many(
 ) -> Result<ApprovalOutcome> {
     let mut outcome = ApprovalOutcome::default();
     for (id, version) in chosen {
-        store::begin_one(tx)?;
-        match approve(tx, by, *id, Some(*version), moment) {
+        match one_of_many(tx, || approve(tx, by, *id, Some(*version), moment))? {
             Ok(exchange) => {
-                store::keep_one(tx)?;
                 outcome.approved.push(*id);
                 outcome.minutes += exchange.minutes.get();
             }
-            Err(Error::Database(error)) => return Err(Error::Database(error)),
-            Err(refusal) => {
-                store::undo_one(tx)?;
-                outcome.left.push((*id, refusal.to_string()));
-            }
+            Err(refusal) => outcome.left.push((*id, refusal.to_string())),
         }
     }
     Ok(outcome)

@@ -146,21 +146,6 @@ pub(super) fn insert_step(
     Ok(())
 }
 
-/// One of several changes begins: it can be undone alone.
-pub(super) fn begin_one(tx: &Transaction<'_>) -> rusqlite::Result<()> {
-    tx.execute_batch("SAVEPOINT one_of_many")
-}
-
-/// It stands.
-pub(super) fn keep_one(tx: &Transaction<'_>) -> rusqlite::Result<()> {
-    tx.execute_batch("RELEASE one_of_many")
-}
-
-/// It never was.
-pub(super) fn undo_one(tx: &Transaction<'_>) -> rusqlite::Result<()> {
-    tx.execute_batch("ROLLBACK TO one_of_many; RELEASE one_of_many")
-}
-
 pub(super) fn get(conn: &Connection, id: ExchangeId) -> rusqlite::Result<Option<Exchange>> {
     conn.prepare_cached(&format!("SELECT {COLUMNS} WHERE e.id = ?1"))?
         .query_row([id], read)

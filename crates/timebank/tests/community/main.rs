@@ -15,4 +15,5 @@ mod members;
 mod months;
 mod pot;
 mod sequences;
+mod slips;
 mod support;

@@ -73,6 +73,26 @@ pub enum Spoke {
     Both,
 }
 
+impl Spoke {
+    /// The code kept in the file and sent in forms.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Giver => "giver",
+            Self::Receiver => "receiver",
+            Self::Both => "both",
+        }
+    }
+
+    /// The one with this code.
+    #[must_use]
+    pub fn parse(code: &str) -> Option<Self> {
+        [Self::Giver, Self::Receiver, Self::Both]
+            .into_iter()
+            .find(|spoke| spoke.as_str() == code)
+    }
+}
+
 /// Where an exchange stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ExchangeState {

@@ -1,0 +1,85 @@
+//! Who gave or received: a member number, a few letters of a name, or a nickname.
+
+use rusqlite::Connection;
+use timebank::MemberNumber;
+use timebank::member::{self, Profile, Search, State};
+
+use super::Unclear;
+use crate::components::Choice;
+
+/// So many are offered to choose from.
+const MOST: usize = 5;
+
+/// The active member who is meant. Who could be two people is asked for.
+pub(super) fn read(
+    conn: &Connection,
+    typed: &str,
+    prefix: &str,
+) -> timebank::Result<Result<Profile, Unclear>> {
+    if let Some(number) = MemberNumber::parse(typed) {
+        let found = member::with_number(conn, number)?;
+        return Ok(found.map_or_else(
+            || Err(Unclear::saying("Nobody has this number")),
+            taking_part,
+        ));
+    }
+    if typed.chars().filter(char::is_ascii_digit).count() >= 3 {
+        let message = "The last figure does not fit this number. Look at the slip again";
+        return Ok(Err(Unclear::saying(message)));
+    }
+    let search = |state| Search {
+        words: typed.to_owned(),
+        state,
+        ..Search::default()
+    };
+    let limit = u32::try_from(MOST + 1).unwrap_or(u32::MAX);
+    let mut found = member::search(conn, &search(Some(State::Active)), 0, limit)?;
+    if found.len() == 1 {
+        return Ok(Ok(found.remove(0)));
+    }
+    if found.is_empty() {
+        let elsewhere = member::search(conn, &search(None), 0, 1)?;
+        return Ok(Err(match elsewhere.first() {
+            Some(profile) => resting(profile),
+            None => Unclear::saying("Nobody here is called so"),
+        }));
+    }
+    let whole = |profile: &Profile| profile.name.to_lowercase() == typed.to_lowercase();
+    let mut named = found.iter().filter(|profile| whole(profile));
+    if let (Some(profile), None) = (named.next(), named.next()) {
+        return Ok(Ok(profile.clone()));
+    }
+    Ok(Err(which(&found, typed, prefix)))
+}
+
+fn taking_part(profile: Profile) -> Result<Profile, Unclear> {
+    if profile.state == State::Active {
+        Ok(profile)
+    } else {
+        Err(resting(&profile))
+    }
+}
+
+fn resting(profile: &Profile) -> Unclear {
+    Unclear::saying(format!("{} is not taking part at the moment", profile.name))
+}
+
+fn which(found: &[Profile], typed: &str, prefix: &str) -> Unclear {
+    let choices = found.iter().take(MOST).map(|profile| {
+        let number = profile.number.printed(prefix);
+        let about = if profile.area_name.is_empty() {
+            number.clone()
+        } else {
+            format!("{number}, {}", profile.area_name)
+        };
+        Choice::new(&number, profile.name.clone()).hinting(about)
+    });
+    Unclear {
+        message: if found.len() > MOST {
+            format!("Many fit “{typed}”: type more, or the number")
+        } else {
+            format!("Choose which “{typed}”")
+        },
+        choices: choices.collect(),
+    }
+}
