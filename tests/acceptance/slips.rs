@@ -205,6 +205,17 @@ async fn a_coordinators_own_help_is_not_typed_in_from_slips() {
 }
 
 #[tokio::test]
+async fn what_was_not_understood_is_not_repeated_below() {
+    let house = House::new();
+    let ruth = house.sign_in(Who::Ruth).await;
+    let path = begun(&ruth, "both").await;
+    line(&ruth, &path, 1, ["20 11", "ann", "bob", "90", "g", ""]).await;
+    line(&ruth, &path, 2, ["", "zebedee", "bob", "90", "g", ""]).await;
+    let answer = line(&ruth, &path, 3, ["", "\"", "bob", "30", "g", ""]).await;
+    answer.says("There is nothing clear above to repeat");
+}
+
+#[tokio::test]
 async fn slips_are_printed_with_a_name_and_a_number_that_proves_itself() {
     let house = House::new();
     let ruth = house.sign_in(Who::Ruth).await;

@@ -11,7 +11,7 @@ import {
 const SLIPS = [
   ['19 11', 'tom br', 'dilys', '1.5', 'sm', '101'],
   ['', 'ivy', 'joan', '45', 'sew', '102'],
-  ['', 'joan', 'harold', '1:30', 'comp', '103'],
+  ['', 'joan', 'harold', '1:30', 'compa', '103'],
   ['', '"', 'ivy', '1', '"', '104'],
   ['20 11', 'mei', 'joan', '1h15', 'sew', '105'],
 ];

@@ -44,7 +44,8 @@ pub(super) fn keep(
     now: DateTime<Utc>,
 ) -> rusqlite::Result<()> {
     tx.prepare_cached(
-        "INSERT INTO slip_line (envelope, line, day, giver, receiver, length, kind, slip, changed_at)
+        "INSERT INTO slip_line (envelope, line, day, giver, receiver, length, kind, slip,
+                                changed_at)
          VALUES (:envelope, :line, :day, :giver, :receiver, :length, :kind, :slip, :now)
          ON CONFLICT (envelope, line) DO UPDATE
             SET day = excluded.day, giver = excluded.giver, receiver = excluded.receiver,

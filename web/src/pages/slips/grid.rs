@@ -123,8 +123,12 @@ pub async fn keep_line(
     app.write(move |tx| slip::keep(tx, &by, id, line, &typed, &moment))
         .await?;
     let sheet = envelope::read(&app, &page, id).await?;
+    let mut rows = sheet.grid(line.saturating_add(1));
+    if let Some(row) = rows.iter_mut().find(|row| row.number == line) {
+        *row = std::mem::take(row).being_typed();
+    }
     let lines = Lines {
-        rows: sheet.grid(line.saturating_add(1)),
+        rows,
         totals: sheet.totals(),
     };
     Ok(Html(lines.render()?).into_response())

@@ -105,6 +105,14 @@ impl Row {
             .filter_map(|cell| Some((cell, cell.unclear.as_ref()?)))
     }
 
+    /// The line while it is still being typed: what is empty is not missing yet.
+    pub(super) fn being_typed(mut self) -> Self {
+        for cell in self.cells.iter_mut().filter(|cell| cell.typed.is_empty()) {
+            cell.unclear = None;
+        }
+        self
+    }
+
     /// "Joan Pellow helped Harold Finch".
     pub(super) fn who(&self) -> String {
         self.meaning.as_ref().map_or_else(String::new, |meant| {
@@ -131,7 +139,7 @@ impl Row {
     }
 }
 
-/// What the lines above a line said last.
+/// What the line above a line said, as far as it was understood.
 #[derive(Default)]
 struct Above {
     day: Option<NaiveDate>,
@@ -217,7 +225,7 @@ fn repeats(typed: &str) -> bool {
     matches!(typed, "\"" | "''" | "“" | "”" | "„" | "〃")
 }
 
-const NOTHING_ABOVE: &str = "There is nothing above to repeat";
+const NOTHING_ABOVE: &str = "There is nothing clear above to repeat";
 
 impl Reader<'_> {
     fn row(&self, line: &Line, above: &mut Above) -> timebank::Result<Row> {
@@ -261,11 +269,14 @@ impl Reader<'_> {
             }
             _ => None,
         };
-        above.day = done_on.or(above.day);
-        above.giver = giver.or(above.giver.take());
-        above.receiver = receiver.or(above.receiver.take());
-        above.minutes = minutes.or(above.minutes);
-        above.kind = kind.or(above.kind.take());
+        // What was not understood is not repeated either: that would be guessing.
+        *above = Above {
+            day: done_on,
+            giver,
+            receiver,
+            minutes,
+            kind,
+        };
         Ok(Row {
             number: line.number,
             cells: vec![day, gave, got, long, what, slip],
