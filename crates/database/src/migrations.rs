@@ -49,6 +49,10 @@ pub(crate) const LIST: &[Step] = &[
         "V5__slips",
         include_str!("../../../migrations/V5__slips.sql"),
     ),
+    (
+        "V6__lighter_guards",
+        include_str!("../../../migrations/V6__lighter_guards.sql"),
+    ),
 ];
 
 /// How far a file has come, and how far this program goes. Nought is an empty file.

@@ -116,21 +116,21 @@ fn above_limit(line: &Line, standing: &Standing) -> Option<Rejection> {
     })
 }
 
-/// What is held of an account is looked up where a lower limit makes it count.
+/// The newest entry comes first in its order: one look. What is held of an account counts where
+/// it has a lower limit.
 fn standing(tx: &Transaction<'_>, account: AccountId) -> rusqlite::Result<Option<Standing>> {
     tx.prepare_cached(
-        "SELECT a.key, c.account IS NOT NULL, l.lower, l.upper,
+        "SELECT a.key, EXISTS (SELECT 1 FROM ledger_closing WHERE account = a.key),
+                (SELECT lower FROM ledger_limit WHERE account = a.key
+                  ORDER BY number DESC LIMIT 1),
+                (SELECT upper FROM ledger_limit WHERE account = a.key
+                  ORDER BY number DESC LIMIT 1),
                 coalesce(e.number, 0), coalesce(e.balance, 0),
-                CASE WHEN l.lower IS NULL THEN 0 ELSE
-                  coalesce((SELECT held FROM ledger_hold WHERE account = a.key
-                             ORDER BY at DESC, seq DESC LIMIT 1), 0) END
-           FROM ledger_account a
-           LEFT JOIN ledger_closing c ON c.account = a.key
-           LEFT JOIN ledger_limit l ON l.account = a.key AND l.number =
-                     (SELECT max(number) FROM ledger_limit WHERE account = a.key)
-           LEFT JOIN ledger_entry e ON e.account = a.key AND e.transfer =
-                     (SELECT max(transfer) FROM ledger_entry WHERE account = a.key)
-          WHERE a.id = ?1",
+                coalesce((SELECT held FROM ledger_hold WHERE account = a.key
+                           ORDER BY at DESC, seq DESC LIMIT 1), 0)
+           FROM ledger_account a LEFT JOIN ledger_entry e ON e.account = a.key
+          WHERE a.id = ?1
+          ORDER BY e.transfer DESC LIMIT 1",
     )?
     .query_row([account], |row| {
         Ok(Standing {

@@ -13,8 +13,8 @@
 //! ([`post_batch`]), and a refusal can be kept as the answer that it is ([`attempt`]).
 //!
 //! The rules are kept twice: [`post`] answers a readable [`Rejection`] before it writes, and the
-//! triggers of `migrations/V1__ledger.sql` and `V3__holds_and_periods.sql` refuse the same
-//! whoever opens the file.
+//! triggers of `migrations/` (`V1__ledger.sql` and the files after it) refuse the same whoever
+//! opens the file.
 //!
 //! Writes are plain functions on a `&rusqlite::Transaction`, reads on a `&rusqlite::Connection`;
 //! the outermost caller owns the commit, and rolls back when a write answers
@@ -36,6 +36,7 @@
 //! let mut book = rusqlite::Connection::open_in_memory()?;
 //! book.execute_batch(include_str!("../../../migrations/V1__ledger.sql"))?;
 //! book.execute_batch(include_str!("../../../migrations/V3__holds_and_periods.sql"))?;
+//! book.execute_batch(include_str!("../../../migrations/V6__lighter_guards.sql"))?;
 //! let at = DateTime::from_timestamp(1_790_000_000, 0).unwrap_or_default();
 //! let ida = AccountId::new(Uuid::from_u128(1));
 //! let tom = AccountId::new(Uuid::from_u128(2));
@@ -72,6 +73,7 @@ mod leaving;
 mod minutes;
 mod month;
 mod period;
+mod place;
 mod post;
 mod posted;
 mod record;

@@ -10,11 +10,11 @@ use rusqlite::Transaction;
 use crate::account::SOURCE_BYTES_MAX;
 use crate::digest::{Sealed, SealedEntry, digest_of};
 use crate::draft::{Line, draft};
-use crate::instant::{Instant, book_second};
+use crate::place::{self, Place};
 use crate::posted::{PostedTransfer, transfer as find_transfer};
 use crate::refusal::first_refusal;
 use crate::reverse::reversible;
-use crate::{Digest, PostError, Rejection, Transfer, TransferId, head};
+use crate::{Digest, PostError, Rejection, Transfer, TransferId};
 
 /// What the book answers to a posting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,12 +43,14 @@ pub fn post(
     transfer: &Transfer,
     at: DateTime<Utc>,
 ) -> Result<Receipt, PostError> {
-    if let Some(receipt) = first_answer(tx, transfer)? {
+    check_source(transfer)?;
+    let (place, answered) = place::next_for(tx, transfer.id())?;
+    if answered && let Some(receipt) = first_answer(tx, transfer)? {
         return Ok(receipt);
     }
     let original = reversible(tx, transfer)?;
     let lines = draft(tx, transfer.entries(), None)?;
-    Ok(write(tx, transfer, original, &lines, at)?)
+    Ok(write(tx, transfer, original, &lines, at, &place)?)
 }
 
 /// What was answered when a transfer of this id came first, if one did.
@@ -56,10 +58,7 @@ pub(crate) fn first_answer(
     tx: &Transaction<'_>,
     transfer: &Transfer,
 ) -> Result<Option<Receipt>, PostError> {
-    let length = transfer.source().map_or(0, <[u8]>::len);
-    if length > SOURCE_BYTES_MAX {
-        return Err(Rejection::SourceTooLong { length }.into());
-    }
+    check_source(transfer)?;
     if let Some(posted) = find_transfer(tx, transfer.id())? {
         return receipt_of_the_first(transfer, &posted).map(Some);
     }
@@ -67,6 +66,14 @@ pub(crate) fn first_answer(
         Some(rejection) => Err(rejection.into()),
         None => Ok(None),
     }
+}
+
+fn check_source(transfer: &Transfer) -> Result<(), Rejection> {
+    let length = transfer.source().map_or(0, <[u8]>::len);
+    if length > SOURCE_BYTES_MAX {
+        return Err(Rejection::SourceTooLong { length });
+    }
+    Ok(())
 }
 
 fn receipt_of_the_first(
@@ -110,13 +117,16 @@ pub(crate) fn write(
     reverses: Option<i64>,
     lines: &[Line],
     at: DateTime<Utc>,
+    place: &Place,
 ) -> rusqlite::Result<Receipt> {
-    let previous = head(tx)?;
+    let previous = &place.head;
     let seq = i64::try_from(previous.seq)
         .unwrap_or(i64::MAX)
         .saturating_add(1);
-    let posted_at = book_second(tx, at)?;
-    let done_on = transfer.done_on().format("%Y-%m-%d").to_string();
+    let second = place.second(at);
+    let posted_at = DateTime::from_timestamp(second, 0)
+        .ok_or(rusqlite::Error::IntegralValueOutOfRange(4, second))?;
+    let done_on = transfer.done_on().to_string();
     let sealed: Vec<SealedEntry> = lines
         .iter()
         .map(|line| SealedEntry {
@@ -132,7 +142,7 @@ pub(crate) fn write(
             id: transfer.id().uuid().as_bytes(),
             kind: transfer.kind().as_str().as_bytes(),
             done_on: done_on.as_bytes(),
-            posted_at,
+            posted_at: second,
             reverses: reverses.unwrap_or(0),
             source: transfer.source().unwrap_or_default(),
             entries: &sealed,
@@ -148,31 +158,24 @@ pub(crate) fn write(
     tx.prepare_cached(
         "INSERT INTO ledger_transfer
            (seq, id, kind, done_on, posted_at, entries, reverses, source, digest)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
-         RETURNING posted_at",
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     )?
-    .query_row(
-        (
-            seq,
-            transfer.id(),
-            transfer.kind(),
-            &done_on,
-            posted_at,
-            lines.len(),
-            reverses,
-            transfer.source(),
-            digest,
-        ),
-        |row| {
-            let Instant(posted_at) = row.get(0)?;
-            let seq = previous.seq + 1;
-            Ok(Receipt {
-                seq,
-                id: transfer.id(),
-                posted_at,
-                digest,
-                already: false,
-            })
-        },
-    )
+    .execute((
+        seq,
+        transfer.id(),
+        transfer.kind(),
+        &done_on,
+        second,
+        lines.len(),
+        reverses,
+        transfer.source(),
+        digest,
+    ))?;
+    Ok(Receipt {
+        seq: previous.seq + 1,
+        id: transfer.id(),
+        posted_at,
+        digest,
+        already: false,
+    })
 }

@@ -7,6 +7,7 @@ use super::step::{Placed, Step, append, find_placed, receipt_of_step};
 use super::{HoldEnd, HoldReceipt};
 use crate::draft::draft;
 use crate::instant::book_second;
+use crate::place;
 use crate::post::{first_answer, write};
 use crate::reverse::reversible;
 use crate::{HoldId, Minutes, PostError, Receipt, Rejection, Transfer, hold as find_hold};
@@ -42,7 +43,8 @@ pub fn post_hold(
     check_fits(&placed, transfer)?;
     let lines = draft(tx, transfer.entries(), Some(placed.account))?;
     end(tx, &placed, HoldEnd::Posted, at_second, None)?;
-    Ok(write(tx, transfer, original, &lines, at)?)
+    let place = place::next(tx)?;
+    Ok(write(tx, transfer, original, &lines, at, &place)?)
 }
 
 /// Gives a hold free before its time. `source` is an opaque reference of at most 32 bytes to who

@@ -20,7 +20,7 @@ const TABLES: [&str; 9] = [
 
 /// The triggers that keep the book. A tool that took one away left the book unguarded, even
 /// where every figure is right.
-pub(super) const GUARDS: [&str; 50] = [
+pub(super) const GUARDS: [&str; 42] = [
     "ledger_account_new",
     "ledger_account_keep",
     "ledger_account_stay",
@@ -34,18 +34,10 @@ pub(super) const GUARDS: [&str; 50] = [
     "ledger_closing_keep",
     "ledger_closing_stay",
     "ledger_closing_nothing_held",
-    "ledger_entry_next_transfer",
-    "ledger_entry_follows",
-    "ledger_entry_open_account",
+    "ledger_entry_guard",
     "ledger_entry_keep",
     "ledger_entry_stay",
-    "ledger_entry_within_limit",
-    "ledger_transfer_next",
-    "ledger_transfer_open_month",
-    "ledger_transfer_not_refused",
-    "ledger_transfer_balances",
-    "ledger_transfer_reverses",
-    "ledger_transfer_posts_holds",
+    "ledger_transfer_guard",
     "ledger_transfer_keep",
     "ledger_transfer_stay",
     "ledger_hold_next",
@@ -87,7 +79,8 @@ pub(super) fn check_guards(conn: &Connection, findings: &mut Findings) -> rusqli
     Ok(())
 }
 
-/// Rows against their indexes, their checks and the rows they name.
+/// Rows against their indexes, their checks and the rows they name. What an entry names the pass
+/// along the transfers has looked for already, every one.
 pub(super) fn check_tables(conn: &Connection, findings: &mut Findings) -> rusqlite::Result<()> {
     for table in TABLES {
         let mut check = conn.prepare(&format!("PRAGMA integrity_check({table})"))?;
@@ -97,6 +90,9 @@ pub(super) fn check_tables(conn: &Connection, findings: &mut Findings) -> rusqli
             if said != "ok" {
                 findings.add(None, format!("SQLite finds in {table}: {said}."));
             }
+        }
+        if table == "ledger_entry" {
+            continue;
         }
         let mut check = conn.prepare(&format!("PRAGMA foreign_key_check({table})"))?;
         let mut rows = check.query([])?;
@@ -125,6 +121,7 @@ mod tests {
         for migration in [
             include_str!("../../../../migrations/V1__ledger.sql"),
             include_str!("../../../../migrations/V3__holds_and_periods.sql"),
+            include_str!("../../../../migrations/V6__lighter_guards.sql"),
         ] {
             conn.execute_batch(migration).unwrap();
         }

@@ -168,7 +168,7 @@ impl Proof {
     }
 
     /// The holds that say `transfer` posts them.
-    pub(super) fn check_posted(&mut self, transfer: &RawTransfer, own: &[RawEntry]) {
+    pub(super) fn check_posted(&mut self, transfer: &RawTransfer<'_>, own: &[RawEntry]) {
         if transfer.posted_at < self.steps.at {
             let what = "it was posted before a step of a hold that it follows";
             self.findings.at(transfer.seq, what);

@@ -6,37 +6,37 @@ use rusqlite::{Row, Rows};
 
 use crate::Digest;
 
-/// A transfer row.
-pub(super) struct RawTransfer {
+/// A transfer row, read where it stands.
+pub(super) struct RawTransfer<'r> {
     pub(super) seq: i64,
-    pub(super) id: Vec<u8>,
-    pub(super) kind: Vec<u8>,
-    pub(super) done_on: Vec<u8>,
+    pub(super) id: &'r [u8],
+    pub(super) kind: &'r [u8],
+    pub(super) done_on: &'r [u8],
     pub(super) posted_at: i64,
     pub(super) entries: i64,
     pub(super) reverses: Option<i64>,
-    pub(super) source: Vec<u8>,
+    pub(super) source: &'r [u8],
     pub(super) digest: Digest,
 }
 
-impl RawTransfer {
+impl<'r> RawTransfer<'r> {
     pub(super) const SELECT: &'static str =
         "SELECT seq, id, kind, done_on, posted_at, entries, reverses, source, digest
            FROM ledger_transfer ORDER BY seq";
 
-    pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<RawTransfer> {
+    pub(super) fn read(row: &'r Row<'_>) -> rusqlite::Result<RawTransfer<'r>> {
         Ok(RawTransfer {
             seq: number(row, 0)?,
-            id: bytes(row, 1)?.to_vec(),
-            kind: bytes(row, 2)?.to_vec(),
-            done_on: bytes(row, 3)?.to_vec(),
+            id: bytes(row, 1)?,
+            kind: bytes(row, 2)?,
+            done_on: bytes(row, 3)?,
             posted_at: number(row, 4)?,
             entries: number(row, 5)?,
             reverses: match row.get_ref(6)? {
                 ValueRef::Null => None,
                 _ => Some(number(row, 6)?),
             },
-            source: bytes(row, 7)?.to_vec(),
+            source: bytes(row, 7)?,
             digest: bytes(row, 8)?.try_into().map_or(Digest::ZERO, Digest::new),
         })
     }

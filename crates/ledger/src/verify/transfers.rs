@@ -35,6 +35,7 @@ impl Proof {
             posted_at: i64::MIN,
             digest: Digest::ZERO,
         };
+        let (mut own, mut sealed) = (Vec::new(), Vec::new());
         while let Some(row) = rows.next()? {
             let transfer = RawTransfer::read(row)?;
             while let Some(limit) = limits.next_before(transfer.seq)? {
@@ -43,12 +44,12 @@ impl Proof {
             while let Some(step) = holds.next_before(transfer.seq)? {
                 self.check_step(&step, &last, &mut holds)?;
             }
-            let own = self.entries_of(transfer.seq, &mut entries)?;
+            self.entries_of(transfer.seq, &mut entries, &mut own)?;
             self.check_posted(&transfer, &own);
             self.check_order(&transfer, &last);
             self.check_sum(&transfer, &own);
             self.check_reversal(&transfer, &own, &mut originals)?;
-            self.check_digest(&transfer, &own, &last);
+            self.check_digest(&transfer, &own, &last, &mut sealed);
             last = Last {
                 seq: transfer.seq,
                 posted_at: transfer.posted_at,
@@ -63,7 +64,7 @@ impl Proof {
                 progress(self.transfers, total);
             }
         }
-        self.entries_of(i64::MAX, &mut entries)?;
+        self.entries_of(i64::MAX, &mut entries, &mut own)?;
         while let Some(limit) = limits.next_before(i64::MAX)? {
             if limit.after_transfer > last.seq {
                 let text = format!(
@@ -82,13 +83,15 @@ impl Proof {
         Ok(())
     }
 
-    /// The entries of transfer `seq`; those before it have no transfer of their own.
+    /// Leaves the entries of transfer `seq` in `own`; those before it have no transfer of their
+    /// own.
     fn entries_of(
         &mut self,
         seq: i64,
         entries: &mut EntryRows<'_>,
-    ) -> rusqlite::Result<Vec<RawEntry>> {
-        let mut own = Vec::new();
+        own: &mut Vec<RawEntry>,
+    ) -> rusqlite::Result<()> {
+        own.clear();
         while let Some(entry) = entries.next_up_to(seq)? {
             self.entries += 1;
             if entry.transfer == seq {
@@ -101,10 +104,10 @@ impl Proof {
                 self.findings.add(Some(entry.transfer), text);
             }
         }
-        Ok(own)
+        Ok(())
     }
 
-    fn check_order(&mut self, transfer: &RawTransfer, last: &Last) {
+    fn check_order(&mut self, transfer: &RawTransfer<'_>, last: &Last) {
         let due = last.seq.saturating_add(1);
         if transfer.seq != due {
             self.findings.at(
@@ -118,7 +121,7 @@ impl Proof {
         }
     }
 
-    fn check_sum(&mut self, transfer: &RawTransfer, own: &[RawEntry]) {
+    fn check_sum(&mut self, transfer: &RawTransfer<'_>, own: &[RawEntry]) {
         let seq = transfer.seq;
         let count = i64::try_from(own.len()).unwrap_or(i64::MAX);
         if count != transfer.entries || count < 2 {
@@ -139,7 +142,7 @@ impl Proof {
 
     fn check_reversal(
         &mut self,
-        transfer: &RawTransfer,
+        transfer: &RawTransfer<'_>,
         own: &[RawEntry],
         originals: &mut Originals<'_>,
     ) -> rusqlite::Result<()> {
@@ -162,9 +165,15 @@ impl Proof {
         Ok(())
     }
 
-    fn check_digest(&mut self, transfer: &RawTransfer, own: &[RawEntry], last: &Last) {
+    fn check_digest(
+        &mut self,
+        transfer: &RawTransfer<'_>,
+        own: &[RawEntry],
+        last: &Last,
+        entries: &mut Vec<SealedEntry>,
+    ) {
         let seq = transfer.seq;
-        let mut entries = Vec::with_capacity(own.len());
+        entries.clear();
         for entry in own {
             if let Some(account) = self.accounts.enter(seq, entry, &mut self.findings) {
                 let RawEntry {
@@ -180,13 +189,13 @@ impl Proof {
         entries.sort_unstable_by_key(|entry| entry.account);
         let sealed = Sealed {
             seq,
-            id: &transfer.id,
-            kind: &transfer.kind,
-            done_on: &transfer.done_on,
+            id: transfer.id,
+            kind: transfer.kind,
+            done_on: transfer.done_on,
             posted_at: transfer.posted_at,
             reverses: transfer.reverses.unwrap_or(0),
-            source: &transfer.source,
-            entries: &entries,
+            source: transfer.source,
+            entries,
         };
         if digest_of(&last.digest, &sealed) != transfer.digest {
             self.findings

@@ -136,6 +136,30 @@ fn every_statement_starts_where_the_one_before_it_ended() {
     }
 }
 
+/// The search for an instant goes by every 32nd transfer: here several share a second, and
+/// seconds without any lie between, around each of those.
+#[test]
+fn the_balance_as_of_every_second_of_a_long_book_counts_what_was_posted_before() {
+    let mut book = empty();
+    let second_of = |n: u8| i64::from(n / 5) * 7 + i64::from(n % 5 / 4);
+    write(&mut book, |tx| {
+        open_members(tx, &[1, 2]);
+        for n in 1..=130 {
+            let help = help(n, 2, 1, 1, "2026-09-20");
+            ledger::post(tx, &help, at(second_of(n))).unwrap();
+            for second in 0..=second_of(n) + 1 {
+                let before = (1..=n).filter(|n| second_of(*n) < second).count();
+                let balance = ledger::balance_as_of(tx, account(1), at(second)).unwrap();
+                assert_eq!(
+                    balance.get(),
+                    i64::try_from(before).unwrap(),
+                    "{n} {second}"
+                );
+            }
+        }
+    });
+}
+
 #[test]
 fn a_bound_within_a_second_takes_the_whole_second_in() {
     let book = book();

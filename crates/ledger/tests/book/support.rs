@@ -11,6 +11,7 @@ use uuid::Uuid;
 pub(crate) const SCHEMA: &str = concat!(
     include_str!("../../../../migrations/V1__ledger.sql"),
     include_str!("../../../../migrations/V3__holds_and_periods.sql"),
+    include_str!("../../../../migrations/V6__lighter_guards.sql"),
 );
 
 /// An empty book in memory.

@@ -12,9 +12,10 @@ use super::command::{Asked, Command, Promise, Rest, Step, hold_id, transfer_id};
 use super::model::{account_id, minutes};
 use super::play::month;
 
-const MIGRATIONS: [&str; 2] = [
+const MIGRATIONS: [&str; 3] = [
     include_str!("../../../../migrations/V1__ledger.sql"),
     include_str!("../../../../migrations/V3__holds_and_periods.sql"),
+    include_str!("../../../../migrations/V6__lighter_guards.sql"),
 ];
 
 /// An empty book in memory.

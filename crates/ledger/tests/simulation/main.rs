@@ -158,7 +158,7 @@ fn a_change_behind_the_books_back_is_noticed() {
         ),
         (
             "a guard taken away",
-            "DROP TRIGGER ledger_transfer_posts_holds;",
+            "DROP TRIGGER ledger_transfer_guard; DROP TRIGGER ledger_entry_guard;",
         ),
         (
             "a day changed",
