@@ -134,7 +134,7 @@ impl Batches {
         transaction: &Transaction<'_>,
         job: &mut dyn Job,
     ) -> rusqlite::Result<()> {
-        transaction.execute_batch("SAVEPOINT hourbook_job")?;
+        run(transaction, "SAVEPOINT hourbook_job")?;
         self.inside_job.store(true, Ordering::Relaxed);
         let ran = job.run(transaction);
         self.inside_job.store(false, Ordering::Relaxed);
@@ -143,9 +143,10 @@ impl Batches {
             return Err(aborted());
         }
         match ran {
-            Ran::Accepted => transaction.execute_batch("RELEASE hourbook_job"),
+            Ran::Accepted => run(transaction, "RELEASE hourbook_job"),
             Ran::RolledBack => {
-                transaction.execute_batch("ROLLBACK TO hourbook_job; RELEASE hourbook_job")
+                run(transaction, "ROLLBACK TO hourbook_job")?;
+                run(transaction, "RELEASE hourbook_job")
             }
         }
     }
@@ -180,6 +181,11 @@ impl Batches {
             End::Stop(format!("a failed write could not be rolled back: {error}"))
         }
     }
+}
+
+/// Runs a statement that is kept prepared: every job needs it.
+fn run(connection: &Connection, statement: &str) -> rusqlite::Result<()> {
+    connection.prepare_cached(statement)?.execute([]).map(drop)
 }
 
 /// Gives every job the same fate.
