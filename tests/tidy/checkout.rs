@@ -77,7 +77,7 @@ pub(crate) fn files(folder: &str, extensions: &[&str]) -> Vec<Text> {
 /// All Rust files of the workspace.
 #[track_caller]
 pub(crate) fn rust_files() -> Vec<Text> {
-    let found: Vec<Text> = ["crates", "web", "tests"]
+    let found: Vec<Text> = ["crates", "web", "tests", "bench/src"]
         .iter()
         .flat_map(|folder| files(folder, &["rs"]))
         .collect();

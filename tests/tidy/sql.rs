@@ -140,6 +140,7 @@ fn may_hold_sql(path: &str) -> bool {
     path.starts_with("crates/ledger/")
         || path.starts_with("crates/database/")
         || path.starts_with("crates/timebank/src/") && store
+        || path.starts_with("bench/")
         || is_test_code(path)
 }
 
