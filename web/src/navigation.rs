@@ -29,7 +29,7 @@ const MEMBER: [Entry; 7] = [
 ];
 
 const STAFF: [Entry; 9] = [
-    ("To do", "/to-do", &[]),
+    ("To do", "/to-do", &["/post"]),
     ("Approvals", "/approvals", &["/exchanges"]),
     ("Enter hours", "/enter-hours", &["/log-hours", "/slips"]),
     ("Members", "/members", &["/people"]),

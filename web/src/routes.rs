@@ -8,8 +8,8 @@ use Policy::{Administrator, Coordinator, Member, Public, SignedIn};
 
 use crate::api;
 use crate::pages::{
-    approvals, books, help, listings, me, members, people, probes, problems, reports, sign_in,
-    statement, todo, welcome,
+    approvals, books, help, listings, me, members, people, post, probes, problems, reports,
+    sign_in, statement, todo, welcome,
 };
 use crate::routing::{Policy, Route, RouteFacts};
 
@@ -25,6 +25,7 @@ pub fn all() -> Vec<Route> {
         hours::deciding(),
         neighbours(),
         own_pages(),
+        telling(),
         coordinating(),
         members_pages(),
         reports_pages(),
@@ -119,6 +120,50 @@ fn neighbours() -> Vec<Route> {
             people::list,
         ),
         Route::get("/people/{id}", SignedIn, "A person", people::show),
+    ]
+}
+
+fn telling() -> Vec<Route> {
+    vec![
+        Route::get("/me/told", SignedIn, "How you are told", me::told),
+        Route::post("/me/told", SignedIn, "How you are told", me::choose_told),
+        Route::get(
+            "/members/{id}/told",
+            Coordinator,
+            "How a member is told",
+            me::told_member,
+        ),
+        Route::post(
+            "/members/{id}/told",
+            Coordinator,
+            "How a member is told",
+            me::choose_told_member,
+        ),
+        Route::get("/post", Coordinator, "Mail and letters", post::show),
+        Route::get(
+            "/post/letters",
+            Coordinator,
+            "Letters to print",
+            post::letters,
+        ),
+        Route::post(
+            "/post/letters",
+            Coordinator,
+            "The letters are posted",
+            post::letters_posted,
+        ),
+        Route::post(
+            "/post/{notice}/attempt",
+            Coordinator,
+            "Send a mail once more",
+            post::again,
+        ),
+        Route::post(
+            "/post/{notice}/dismissal",
+            Coordinator,
+            "Let a mail be",
+            post::dismiss,
+        ),
     ]
 }
 

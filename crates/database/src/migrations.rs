@@ -53,6 +53,10 @@ pub(crate) const LIST: &[Step] = &[
         "V6__lighter_guards",
         include_str!("../../../migrations/V6__lighter_guards.sql"),
     ),
+    (
+        "V7__delivery",
+        include_str!("../../../migrations/V7__delivery.sql"),
+    ),
 ];
 
 /// How far a file has come, and how far this program goes. Nought is an empty file.

@@ -115,6 +115,33 @@ pub(crate) struct ServerFlags {
     /// [env: HOURBOOK_ALLOW_PLAIN_HTTP]
     #[arg(long)]
     pub(crate) allow_plain_http: bool,
+    #[command(flatten)]
+    pub(crate) mail: MailFlags,
+}
+
+/// Where mail for members is handed over.
+#[derive(Args, Clone, Debug, Default)]
+pub(crate) struct MailFlags {
+    /// The server that takes mail, such as mail.example.org or mail.example.org:587; no mail is
+    /// sent without it. [env: HOURBOOK_MAIL_SERVER]
+    #[arg(long = "mail-server", value_name = "HOST")]
+    pub(crate) server: Option<String>,
+    /// How the line to it is kept secret: tls (usual), starttls, or none for a server on this
+    /// machine. [env: HOURBOOK_MAIL_SECURITY]
+    #[arg(long = "mail-security", value_name = "HOW")]
+    pub(crate) security: Option<String>,
+    /// The address that mail comes from. [env: HOURBOOK_MAIL_FROM]
+    #[arg(long = "mail-from", value_name = "ADDRESS")]
+    pub(crate) from: Option<String>,
+    /// The name the mail server asks for. [env: HOURBOOK_MAIL_USER]
+    #[arg(long = "mail-user", value_name = "NAME")]
+    pub(crate) user: Option<String>,
+    /// The file that holds the password for it. [env: HOURBOOK_MAIL_PASSWORD_FILE]
+    #[arg(long = "mail-password-file", value_name = "FILE")]
+    pub(crate) password_file: Option<String>,
+    /// A certificate authority of your own, in PEM. [env: HOURBOOK_MAIL_CA_FILE]
+    #[arg(long = "mail-ca-file", value_name = "FILE")]
+    pub(crate) ca_file: Option<String>,
 }
 
 /// What the command line says about settings.
@@ -128,6 +155,7 @@ pub(crate) struct Flags {
     pub(crate) trusted_proxy: Vec<String>,
     pub(crate) log: Option<String>,
     pub(crate) allow_plain_http: bool,
+    pub(crate) mail: MailFlags,
 }
 
 impl From<&BankFlags> for Flags {
@@ -158,6 +186,7 @@ impl From<&ServerFlags> for Flags {
             trusted_proxy: flags.trusted_proxy.clone(),
             log: flags.log.clone(),
             allow_plain_http: flags.allow_plain_http,
+            mail: flags.mail.clone(),
             ..Self::with_anchor(&flags.place, &flags.anchor)
         }
     }

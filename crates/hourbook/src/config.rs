@@ -3,7 +3,7 @@
 //!
 //! The file is TOML and is read only where `--config` or `HOURBOOK_CONFIG` names it. A key that
 //! Hourbook does not know is an error with its line, so that a slip of the pen is not silently a
-//! default. No setting is a secret.
+//! default. No setting is a secret: the mail server’s password stands in a file of its own.
 
 mod file;
 mod value;
@@ -18,6 +18,7 @@ use web::settings::PublicUrl;
 use crate::anchor;
 use crate::cli::Flags;
 use crate::failure::{Failure, Outcome};
+use crate::mail::{MailSettings, Said};
 use file::File;
 use value::{Layers, parsed};
 pub(crate) use value::{Source, Value};
@@ -51,6 +52,8 @@ pub(crate) struct Settings {
     pub(crate) log: Value<LogFormat>,
     /// Whether other machines may be answered without https.
     pub(crate) allow_plain_http: Value<bool>,
+    /// What was said about mail: each name with its value.
+    mail: Vec<(&'static str, Option<Value<String>>)>,
 }
 
 impl Settings {
@@ -112,7 +115,24 @@ impl Settings {
             }),
             log: parse_log(layers.pick("log", flags.log.clone(), file.log))?,
             allow_plain_http: parsed(plain, "false", "must be true or false")?,
+            mail: mail(&layers, flags, file.mail),
             listen,
+        })
+    }
+
+    /// The server that takes mail; none where none is named.
+    pub(crate) fn mail(&self) -> Outcome<Option<MailSettings>> {
+        let said = |name: &str| {
+            let found = self.mail.iter().find(|(key, _)| *key == name);
+            found.and_then(|(_, value)| value.as_ref().map(|value| value.value.clone()))
+        };
+        MailSettings::understand(&Said {
+            server: said("mail_server"),
+            security: said("mail_security"),
+            from: said("mail_from"),
+            user: said("mail_user"),
+            password_file: said("mail_password_file").map(PathBuf::from),
+            ca_file: said("mail_ca_file").map(PathBuf::from),
         })
     }
 
@@ -168,7 +188,7 @@ impl Settings {
         } else {
             self.trusted_proxies.value.join(", ")
         };
-        vec![
+        let mut lines = vec![
             ("bank", bank, bank_from),
             ("anchor", anchor, anchor_from),
             ("listen", self.listen.value.to_string(), &self.listen.source),
@@ -184,8 +204,39 @@ impl Settings {
                 self.allow_plain_http.value.to_string(),
                 &self.allow_plain_http.source,
             ),
-        ]
+        ];
+        for (name, value) in &self.mail {
+            lines.push(match value {
+                Some(value) => (*name, value.value.clone(), &value.source),
+                None => (*name, "(none)".to_owned(), &Source::Default),
+            });
+        }
+        lines
     }
+}
+
+/// What the layers say about mail, key by key.
+fn mail(
+    layers: &Layers<'_>,
+    flags: &Flags,
+    file: file::Mail,
+) -> Vec<(&'static str, Option<Value<String>>)> {
+    let flags = flags.mail.clone();
+    let said: [(&'static str, Option<String>, Option<String>); 6] = [
+        ("mail_server", flags.server, file.server),
+        ("mail_security", flags.security, file.security),
+        ("mail_from", flags.from, file.from),
+        ("mail_user", flags.user, file.user),
+        (
+            "mail_password_file",
+            flags.password_file,
+            file.password_file,
+        ),
+        ("mail_ca_file", flags.ca_file, file.ca_file),
+    ];
+    said.into_iter()
+        .map(|(key, flag, file)| (key, layers.pick(key, flag, file)))
+        .collect()
 }
 
 fn parse_log(found: Option<Value<String>>) -> Outcome<Value<LogFormat>> {

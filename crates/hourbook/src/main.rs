@@ -20,6 +20,7 @@ mod config;
 mod demo;
 mod failure;
 mod logs;
+mod mail;
 mod output;
 mod progress;
 

@@ -19,6 +19,7 @@ pub mod bank;
 pub mod books;
 pub mod category;
 pub mod clock;
+pub mod delivery;
 pub mod draft;
 pub mod error;
 pub mod exchange;

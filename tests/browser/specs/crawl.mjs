@@ -25,7 +25,7 @@ const roles = [
     finds: [
       '/home', '/exchanges', '/exchanges/{id}', '/exchanges/{id}/dispute', '/log-hours',
       '/exchanges/{id}/withdrawal', '/listings/{id}', '/offers', '/requests/new', '/people/{id}',
-      '/statement', '/statement.csv', '/me/edit', '/me/password', '/books',
+      '/statement', '/statement.csv', '/me/edit', '/me/password', '/me/told', '/books',
     ],
   },
   {
@@ -37,7 +37,7 @@ const roles = [
       '/approvals', '/enter-hours', '/listings', '/members/{id}/state', '/members/{id}/statement',
       '/exchanges/{id}/decision', '/exchanges/{id}/decline', '/reports/activity',
       '/reports/exchanges.csv', '/reports/journal', '/members/new', '/members/{id}/edit',
-      '/exchanges/{id}/confirmation-for', '/to-do',
+      '/exchanges/{id}/confirmation-for', '/to-do', '/post', '/members/{id}/told',
     ],
   },
   // Sees what a coordinator sees, and more of the members.

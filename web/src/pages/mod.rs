@@ -12,6 +12,7 @@ pub mod log_hours;
 pub mod me;
 pub mod members;
 pub mod people;
+pub mod post;
 pub mod probes;
 pub mod problems;
 pub mod reports;

@@ -13,7 +13,7 @@ use timebank::clock::{Clock, SystemClock};
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 
-use super::serve::{Server, listen};
+use super::serve::{Served, Server, listen};
 use crate::bank;
 use crate::cli::Demo;
 use crate::config::LogFormat;
@@ -119,15 +119,15 @@ fn serve(path: &Path, address: Option<SocketAddr>, moved: TimeDelta) -> Outcome 
         trusted_proxies: Vec::new(),
         demo: true,
     };
-    server.until_told_to_stop(
-        greeting(address),
-        listener,
+    let bank = Served {
         database,
-        // Nobody’s hours are at stake.
-        None,
-        Arc::new(MovedClock(moved)),
+        // Nobody’s hours are at stake, and nobody has a letter box here.
+        keeper: None,
+        clock: Arc::new(MovedClock(moved)),
         settings,
-    )
+        mail: None,
+    };
+    server.until_told_to_stop(greeting(address), listener, bank)
 }
 
 /// The address asked for, else 8080 or the next port that is free.

@@ -18,6 +18,7 @@ use crate::cli::{Flags, ServerFlags};
 use crate::config::{Settings, Source};
 use crate::failure::{Failure, Outcome};
 use crate::logs;
+use crate::mail::{MailSettings, Postman};
 use crate::output::say;
 
 pub(super) fn run(flags: &ServerFlags) -> Outcome {
@@ -25,6 +26,7 @@ pub(super) fn run(flags: &ServerFlags) -> Outcome {
     logs::start(settings.log.value, "info");
     // Whatever is wrong with the settings is said before anything is opened.
     web_settings(&settings)?;
+    let mail = settings.mail()?;
     let path = settings.bank()?.to_owned();
     let anchor = settings.anchor()?.clone();
     let server = Server::ready()?;
@@ -47,14 +49,14 @@ pub(super) fn run(flags: &ServerFlags) -> Outcome {
         "serving the bank"
     );
     let greeting = format!("Serving the bank at {}", web_settings.public_url);
-    server.until_told_to_stop(
-        greeting,
-        listener,
+    let bank = Served {
         database,
         keeper,
-        Arc::new(SystemClock),
-        web_settings,
-    )
+        clock: Arc::new(SystemClock),
+        settings: web_settings,
+        mail,
+    };
+    server.until_told_to_stop(greeting, listener, bank)
 }
 
 /// What the web server is to know.
@@ -84,6 +86,17 @@ pub(super) fn web_settings(settings: &Settings) -> Outcome<web::Settings> {
         trusted_proxies,
         demo: false,
     })
+}
+
+/// What is served: a bank with all that belongs to it.
+pub(super) struct Served {
+    pub(super) database: Database,
+    /// The keeper of the anchor, where there is one.
+    pub(super) keeper: Option<Keeper>,
+    pub(super) clock: Arc<dyn Clock>,
+    pub(super) settings: web::Settings,
+    /// The server that takes mail, where one is named.
+    pub(super) mail: Option<MailSettings>,
 }
 
 /// The threads of a server, and its ears: they listen for the word to stop before anything is
@@ -121,17 +134,25 @@ impl Server {
         self,
         greeting: String,
         listener: TcpListener,
-        database: Database,
-        keeper: Option<Keeper>,
-        clock: Arc<dyn Clock>,
-        settings: web::Settings,
+        bank: Served,
     ) -> Outcome {
+        let Served {
+            database,
+            keeper,
+            clock,
+            settings,
+            mail,
+        } = bank;
         let trusted = settings.trusted_proxies.clone();
+        let address = settings.public_url.clone();
+        let postman = Postman::new(database.clone(), Arc::clone(&clock), address, mail)?;
         let router = web::router(App::new(database.clone(), clock, settings));
         say(greeting)?;
+        let postman = self.runtime.spawn(postman.go_round());
         let serving = web::server::serve(listener, router, &trusted, self.stop);
         let served = self.runtime.block_on(serving);
         tracing::info!("stopping");
+        postman.abort();
         database.close();
         // After the last commit, so that the anchor ends with the last head.
         drop(keeper);

@@ -18,6 +18,20 @@ pub(super) struct File {
     pub(super) trusted_proxies: Option<Vec<String>>,
     pub(super) log: Option<String>,
     pub(super) allow_plain_http: Option<bool>,
+    #[serde(default)]
+    pub(super) mail: Mail,
+}
+
+/// The table `[mail]`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Mail {
+    pub(super) server: Option<String>,
+    pub(super) security: Option<String>,
+    pub(super) from: Option<String>,
+    pub(super) user: Option<String>,
+    pub(super) password_file: Option<String>,
+    pub(super) ca_file: Option<String>,
 }
 
 impl File {
@@ -31,7 +45,13 @@ impl File {
             ))
         })?;
         let mut file = Self::parse(&text, path)?;
-        for named in [&mut file.bank, &mut file.anchor] {
+        let paths = [
+            &mut file.bank,
+            &mut file.anchor,
+            &mut file.mail.password_file,
+            &mut file.mail.ca_file,
+        ];
+        for named in paths {
             if let (Some(named), Some(folder)) = (named, path.parent()) {
                 *named = folder.join(&*named).display().to_string();
             }

@@ -197,7 +197,7 @@ fn the_book_and_the_lists_are_written_out() {
     assert_eq!(export(&["members"]).lines().count(), 5);
     let book = export(&["book"]);
     assert!(
-        book.starts_with("{\"format\":\"hourbook book 1\""),
+        book.starts_with("{\"record\":\"book\",\"format\":\"hourbook book 2\""),
         "{book}"
     );
     assert!(export(&["transfers"]).lines().count() > 6);

@@ -15,7 +15,7 @@ fn the_example_is_a_settings_file_that_is_understood() {
         lines.contains("public_url") && lines.contains("https://bank.example.org"),
         "{lines}"
     );
-    assert_eq!(lines.matches("in hourbook.toml").count(), 7, "{lines}");
+    assert_eq!(lines.matches("in hourbook.toml").count(), 13, "{lines}");
 }
 
 #[test]

@@ -16,13 +16,14 @@ use timebank::member::{self, Details, MemberKind, NewMember, State, StateChange}
 use timebank::{access, category};
 use uuid::Uuid;
 
-const SCHEMA: [&str; 6] = [
+const SCHEMA: &[&str] = &[
     include_str!("../../../../migrations/V1__ledger.sql"),
     include_str!("../../../../migrations/V2__community.sql"),
     include_str!("../../../../migrations/V3__holds_and_periods.sql"),
     include_str!("../../../../migrations/V4__months.sql"),
     include_str!("../../../../migrations/V5__slips.sql"),
     include_str!("../../../../migrations/V6__lighter_guards.sql"),
+    include_str!("../../../../migrations/V7__delivery.sql"),
 ];
 
 /// A bank founded on 2 March 2026.

@@ -35,3 +35,8 @@ pub(crate) fn tell(
 pub fn waiting(conn: &Connection) -> Result<Vec<Notice>> {
     Ok(store::waiting(conn)?)
 }
+
+/// The newest notices of a member, newest first.
+pub fn of_member(conn: &Connection, member: MemberId, limit: u32) -> Result<Vec<Notice>> {
+    Ok(store::of_member(conn, member, limit)?)
+}

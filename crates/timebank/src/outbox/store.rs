@@ -1,7 +1,7 @@
 //! The SQL of the outbox.
 
 use chrono::{DateTime, Utc};
-use rusqlite::{Connection, Transaction, params};
+use rusqlite::{Connection, Row, Transaction, params};
 use uuid::Uuid;
 
 use crate::clock::Moment;
@@ -21,6 +21,8 @@ pub struct Notice {
     pub member: MemberId,
     /// What it is about.
     pub subject: Option<Uuid>,
+    /// Figures that belong to it, as JSON.
+    pub details: String,
 }
 
 pub(super) fn insert(
@@ -47,16 +49,33 @@ pub(super) fn insert(
 
 pub(super) fn waiting(conn: &Connection) -> rusqlite::Result<Vec<Notice>> {
     conn.prepare_cached(
-        "SELECT id, at, kind, member, subject FROM outbox WHERE state = 'waiting' ORDER BY id",
+        "SELECT id, at, kind, member, subject, details FROM outbox WHERE state = 'waiting'
+         ORDER BY id",
     )?
-    .query_map([], |row| {
-        Ok(Notice {
-            id: row.get("id")?,
-            at: rows::instant(row, "at")?,
-            kind: row.get("kind")?,
-            member: row.get("member")?,
-            subject: row.get("subject")?,
-        })
-    })?
+    .query_map([], notice)?
     .collect()
+}
+
+pub(super) fn of_member(
+    conn: &Connection,
+    member: MemberId,
+    limit: u32,
+) -> rusqlite::Result<Vec<Notice>> {
+    conn.prepare_cached(
+        "SELECT id, at, kind, member, subject, details FROM outbox WHERE member = ?1
+         ORDER BY id DESC LIMIT ?2",
+    )?
+    .query_map(params![member, limit], notice)?
+    .collect()
+}
+
+fn notice(row: &Row<'_>) -> rusqlite::Result<Notice> {
+    Ok(Notice {
+        id: row.get("id")?,
+        at: rows::instant(row, "at")?,
+        kind: row.get("kind")?,
+        member: row.get("member")?,
+        subject: row.get("subject")?,
+        details: row.get("details")?,
+    })
 }

@@ -12,13 +12,14 @@ use timebank::ids::{CategoryId, ExchangeId, MemberId};
 use timebank::member::{self, Details, MemberKind, NewMember, State};
 use uuid::Uuid;
 
-const SCHEMA: [&str; 6] = [
+const SCHEMA: &[&str] = &[
     include_str!("../../../../migrations/V1__ledger.sql"),
     include_str!("../../../../migrations/V2__community.sql"),
     include_str!("../../../../migrations/V3__holds_and_periods.sql"),
     include_str!("../../../../migrations/V4__months.sql"),
     include_str!("../../../../migrations/V5__slips.sql"),
     include_str!("../../../../migrations/V6__lighter_guards.sql"),
+    include_str!("../../../../migrations/V7__delivery.sql"),
 ];
 
 /// A bank with four people, and a clock that is moved by hand.

@@ -5,6 +5,7 @@
 
 mod edit;
 mod password;
+mod told;
 
 use askama::Template;
 use axum::extract::State;
@@ -16,6 +17,7 @@ use timebank::member::{self, Profile};
 
 pub use self::edit::{edit, save};
 pub use self::password::{ask_password, change_password};
+pub use self::told::{choose_told, choose_told_member, told, told_member};
 
 use crate::app::App;
 use crate::components::Fact;

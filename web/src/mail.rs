@@ -1,0 +1,95 @@
+//! A mail, as text and as HTML, from what is to be told. Sending it is the program's.
+//!
+//! Plain on purpose: no pictures, nothing fetched, no tracking. Whoever cannot read the one part
+//! reads the other, and both name the number to ring.
+
+use askama::Template;
+use rusqlite::Connection;
+use timebank::bank::{self, Bank};
+use timebank::delivery::Errand;
+
+use crate::notices::{self, Told};
+use crate::settings::PublicUrl;
+
+/// A mail, ready but for its envelope.
+#[derive(Clone, Debug)]
+pub struct Mail {
+    /// The name of the bank, for “from”.
+    pub bank: String,
+    /// Whom it is for.
+    pub to_name: String,
+    /// The subject line.
+    pub subject: String,
+    /// The text part.
+    pub text: String,
+    /// The HTML part.
+    pub html: String,
+}
+
+#[derive(Template)]
+#[template(path = "mail/mail.txt")]
+struct Text<'a> {
+    bank: &'a Bank,
+    greeting: &'a str,
+    told: &'a Told,
+    url: &'a str,
+}
+
+#[derive(Template)]
+#[template(path = "mail/mail.html")]
+struct Html<'a> {
+    bank: &'a Bank,
+    greeting: &'a str,
+    told: &'a Told,
+    url: &'a str,
+}
+
+/// Why a mail cannot be written.
+#[derive(Debug, thiserror::Error)]
+pub enum MailError {
+    /// The bank could not be read.
+    #[error("the bank could not be read for a mail")]
+    Bank(#[from] timebank::Error),
+    /// A template failed.
+    #[error("a mail could not be written")]
+    Template(#[from] askama::Error),
+}
+
+impl From<rusqlite::Error> for MailError {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Bank(error.into())
+    }
+}
+
+/// The mail of an errand; nothing where what it told of is no longer there.
+pub fn write(
+    conn: &Connection,
+    errand: &Errand,
+    address: &PublicUrl,
+) -> Result<Option<Mail>, MailError> {
+    let bank = bank::get(conn)?;
+    let Some(told) = notices::words_of(conn, &errand.notice, bank.zone)? else {
+        return Ok(None);
+    };
+    let url = address.to_string();
+    let greeting = errand.greeting.as_str();
+    let text = Text {
+        bank: &bank,
+        greeting,
+        told: &told,
+        url: &url,
+    };
+    let html = Html {
+        bank: &bank,
+        greeting,
+        told: &told,
+        url: &url,
+    };
+    Ok(Some(Mail {
+        text: text.render()?,
+        html: html.render()?,
+        to_name: errand.name.clone(),
+        subject: told.subject.clone(),
+        bank: bank.name,
+    }))
+}

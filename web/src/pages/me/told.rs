@@ -1,0 +1,226 @@
+//! How you are told: by e-mail, by post or here only, for each topic; and what you were told.
+//!
+//! A coordinator opens the same page for a member who says on the telephone how it should be.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect, Response};
+use rusqlite::Connection;
+use timebank::delivery::{self, Choices, Topic, Way};
+use timebank::member::{self, Profile};
+use timebank::{MemberId, outbox};
+
+use crate::app::App;
+use crate::components::Choice;
+use crate::error::Result;
+use crate::extract::Path;
+use crate::forms::Form;
+use crate::notices::{self, Told};
+use crate::page::{Page, Shell};
+use crate::words;
+
+/// How many of the newest notices are shown.
+const NEWEST: u32 = 10;
+
+/// One topic with its boxes.
+struct Question {
+    topic: &'static str,
+    legend: &'static str,
+    hint: &'static str,
+    ways: Vec<Choice>,
+}
+
+/// A notice, and when.
+struct Line {
+    told: Told,
+    when: String,
+}
+
+#[derive(Template)]
+#[template(path = "me/told.html")]
+struct Show {
+    shell: Shell,
+    form: Form,
+    /// Where the form is sent, and where one came from.
+    path: String,
+    back: (String, String),
+    /// The member's name, where somebody else looks.
+    of: Option<String>,
+    questions: Vec<Question>,
+    lines: Vec<Line>,
+    saved: bool,
+}
+
+/// All that the page shows, from one snapshot.
+struct Seen {
+    profile: Profile,
+    choices: Choices,
+    lines: Vec<Line>,
+}
+
+impl Seen {
+    fn read(conn: &Connection, id: MemberId, zone: chrono_tz::Tz) -> timebank::Result<Self> {
+        let mut lines = Vec::new();
+        for notice in outbox::of_member(conn, id, NEWEST)? {
+            if let Some(told) = notices::words_of(conn, &notice, zone)? {
+                let when = words::instant(notice.at, zone);
+                lines.push(Line { told, when });
+            }
+        }
+        Ok(Self {
+            profile: member::get(conn, id)?,
+            choices: delivery::choices(conn, id)?,
+            lines,
+        })
+    }
+}
+
+fn questions(profile: &Profile) -> Vec<Question> {
+    Topic::ALL
+        .into_iter()
+        .map(|topic| {
+            let (legend, hint) = match topic {
+                Topic::Answer => (
+                    "When somebody waits for an answer",
+                    "They logged hours, or say that something is not right",
+                ),
+                Topic::Outcome => (
+                    "When something becomes of an exchange",
+                    "It was confirmed, approved, declined or put right",
+                ),
+                Topic::Hours => (
+                    "When hours come without an exchange",
+                    "Gifts, welcome hours, hours from the community pot",
+                ),
+            };
+            Question {
+                topic: topic.as_str(),
+                legend,
+                hint,
+                ways: ways(profile),
+            }
+        })
+        .collect()
+}
+
+fn ways(profile: &Profile) -> Vec<Choice> {
+    let mail = match &profile.email {
+        Some(address) => Choice::new(Way::Mail.as_str(), "By email").hinting(address),
+        None => Choice::new(Way::Mail.as_str(), "By email")
+            .hinting("There is no email address yet, so nothing is sent"),
+    };
+    vec![
+        mail,
+        Choice::new(Way::Letter.as_str(), "By post")
+            .hinting("A coordinator prints it and posts it"),
+        Choice::new(Way::Here.as_str(), "On this website only"),
+    ]
+}
+
+fn filled(choices: Choices) -> Form {
+    Topic::ALL.into_iter().fold(Form::new(), |form, topic| {
+        form.with(topic.as_str(), choices.way(topic).as_str())
+    })
+}
+
+fn read(form: &mut Form) -> Option<Choices> {
+    let mut choices = Choices::USUAL;
+    let mut complete = true;
+    for topic in Topic::ALL {
+        if let Some(way) = Way::parse(&form.text(topic.as_str())) {
+            choices = choices.with(topic, way);
+        } else {
+            form.refuse(topic.as_str(), "Choose how you want to be told");
+            complete = false;
+        }
+    }
+    complete.then_some(choices)
+}
+
+fn show_page(
+    page: Page,
+    seen: Seen,
+    own: bool,
+    form: Option<Form>,
+    saved: bool,
+) -> Result<Response> {
+    let id = seen.profile.id;
+    let failed = form.is_some();
+    let build = |shell| Show {
+        shell,
+        form: form.unwrap_or_else(|| filled(seen.choices)),
+        path: if own {
+            "/me/told".to_owned()
+        } else {
+            format!("/members/{id}/told")
+        },
+        back: if own {
+            ("/me".to_owned(), "My details".to_owned())
+        } else {
+            (format!("/members/{id}"), seen.profile.name.clone())
+        },
+        of: (!own).then(|| seen.profile.name.clone()),
+        questions: questions(&seen.profile),
+        lines: seen.lines,
+        saved,
+    };
+    if failed {
+        page.refuse(build)
+    } else {
+        page.show(build)
+    }
+}
+
+async fn seen(app: &App, page: &Page, id: MemberId) -> Result<Seen> {
+    let zone = page.bank().zone;
+    app.read(move |conn| Seen::read(conn, id, zone)).await
+}
+
+/// How I am told, and what I was told.
+pub async fn told(State(app): State<App>, page: Page, query: Form) -> Result<Response> {
+    let id = page.person()?.id();
+    let seen = seen(&app, &page, id).await?;
+    show_page(page, seen, true, None, query.text("done") == "saved")
+}
+
+/// Saves how I am told.
+pub async fn choose_told(State(app): State<App>, page: Page, mut form: Form) -> Result<Response> {
+    let (person, moment) = (page.person()?.clone(), page.moment());
+    let id = person.id();
+    if let Some(choices) = read(&mut form) {
+        app.write(move |tx| delivery::choose(tx, &person, choices, &moment))
+            .await?;
+        return Ok(Redirect::to("/me/told?done=saved").into_response());
+    }
+    let seen = seen(&app, &page, id).await?;
+    show_page(page, seen, true, Some(form), false)
+}
+
+/// How a member is told, for a coordinator.
+pub async fn told_member(
+    State(app): State<App>,
+    page: Page,
+    Path(id): Path<MemberId>,
+    query: Form,
+) -> Result<Response> {
+    page.coordinator()?;
+    let seen = seen(&app, &page, id).await?;
+    show_page(page, seen, false, None, query.text("done") == "saved")
+}
+
+/// Saves how a member is told, who said so on the telephone or in person.
+pub async fn choose_told_member(
+    State(app): State<App>,
+    page: Page,
+    Path(id): Path<MemberId>,
+    mut form: Form,
+) -> Result<Response> {
+    let (by, moment) = (page.coordinator()?, page.moment());
+    if let Some(choices) = read(&mut form) {
+        app.write(move |tx| delivery::choose_for(tx, &by, id, choices, &moment))
+            .await?;
+        return Ok(Redirect::to(&format!("/members/{id}/told?done=saved")).into_response());
+    }
+    let seen = seen(&app, &page, id).await?;
+    show_page(page, seen, false, Some(form), false)
+}
