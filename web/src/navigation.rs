@@ -19,11 +19,15 @@ pub struct Place {
 type Entry = (&'static str, &'static str, &'static [&'static str]);
 
 const MEMBER: [Entry; 7] = [
-    ("Home", "/home", &["/log-hours", "/exchanges"]),
+    (
+        "Home",
+        "/home",
+        &["/log-hours", "/exchanges", "/arrangements"],
+    ),
     ("Requests", "/requests", &[]),
     ("Offers", "/offers", &[]),
     ("People", "/people", &[]),
-    ("Statement", "/statement", &[]),
+    ("Statement", "/statement", &["/pot", "/gifts", "/donations"]),
     ("My details", "/me", &[]),
     ("Help", "/help", &[]),
 ];
@@ -39,6 +43,9 @@ const STAFF: [Entry; 9] = [
     ("My details", "/me", &["/home", "/statement"]),
     ("Help", "/help", &[]),
 ];
+
+/// What administrators have beside.
+const SETTINGS: Entry = ("Settings", "/settings", &[]);
 
 /// Where somebody with this role begins.
 pub(crate) const fn home(role: Option<Role>) -> &'static str {
@@ -56,8 +63,10 @@ pub(crate) fn places(role: Option<Role>, waiting: u64, path: &str) -> Vec<Place>
         Some(Role::Member) => &MEMBER,
         Some(Role::Coordinator | Role::Administrator) => &STAFF,
     };
+    let own = (role == Some(Role::Administrator)).then_some(&SETTINGS);
     entries
         .iter()
+        .chain(own)
         .map(|(label, own, others)| Place {
             label,
             path: own,

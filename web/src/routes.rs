@@ -3,6 +3,7 @@
 //! The router, the OpenAPI document and the authorization test are all made from this list.
 
 mod hours;
+mod life;
 
 use Policy::{Administrator, Coordinator, Member, Public, SignedIn};
 
@@ -23,12 +24,17 @@ pub fn all() -> Vec<Route> {
         hours::hours_for_somebody(),
         hours::paper_slips(),
         hours::deciding(),
+        life::arranging(),
+        life::arranging_for_others(),
+        life::putting_right(),
+        life::hours_given(),
         neighbours(),
         own_pages(),
         telling(),
         coordinating(),
         members_pages(),
         reports_pages(),
+        life::settings(),
         help_pages(),
         machine(),
         api::routes(),

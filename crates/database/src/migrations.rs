@@ -57,6 +57,10 @@ pub(crate) const LIST: &[Step] = &[
         "V7__delivery",
         include_str!("../../../migrations/V7__delivery.sql"),
     ),
+    (
+        "V8__life_of_an_exchange",
+        include_str!("../../../migrations/V8__life_of_an_exchange.sql"),
+    ),
 ];
 
 /// How far a file has come, and how far this program goes. Nought is an empty file.

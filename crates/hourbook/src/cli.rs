@@ -56,6 +56,8 @@ pub(crate) enum Command {
     Export(ExportCommand),
     /// Prove the whole book, and say in one line how it stands.
     Verify(Verify),
+    /// Remind, hand on and end what has waited long enough. A bank that is served does this itself.
+    Sweep(BankFlags),
     /// Look after the anchor, which shows whether the book lost its last transfers.
     #[command(subcommand)]
     Anchor(AnchorCommand),

@@ -10,6 +10,7 @@ mod import;
 mod init;
 mod report;
 mod serve;
+mod sweep;
 mod verify;
 
 use crate::cli::{Cli, Command};
@@ -31,6 +32,7 @@ pub(crate) fn run(cli: Cli) -> Outcome {
         Command::Report(report) => report::run(report),
         Command::Export(what) => export::run(what),
         Command::Verify(arguments) => verify::run(&arguments),
+        Command::Sweep(place) => sweep::run(&place),
         Command::Anchor(command) => anchor::run(command),
         Command::Backup(command) => backup::run(command),
         Command::Admin(command) => admin::run(command),

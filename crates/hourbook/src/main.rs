@@ -23,6 +23,7 @@ mod logs;
 mod mail;
 mod output;
 mod progress;
+mod sweeper;
 
 use std::process::ExitCode;
 

@@ -29,6 +29,7 @@ pub mod listing;
 pub mod member;
 pub mod months;
 pub mod outbox;
+pub mod policy;
 pub mod pot;
 mod rows;
 pub mod slip;

@@ -51,9 +51,12 @@ pub(super) struct ExchangeBody {
     note: String,
     /// The day it was done.
     done_on: NaiveDate,
-    /// How long it took.
+    /// How long it took, or is planned to take, as the bank rounds it: what is posted.
     minutes: i64,
-    /// `recorded`, `confirmed`, `disputed`, `posted`, `declined`, `withdrawn` or `reversed`.
+    /// How long as it was told, before rounding.
+    raw_minutes: i64,
+    /// `proposed`, `agreed`, `arranged`, `recorded`, `confirmed`, `disputed`, `posted`,
+    /// `declined`, `withdrawn`, `cancelled`, `lapsed`, `corrected` or `reversed`.
     state: &'static str,
     /// Recorded: whose answer is awaited, `giver` or `receiver`.
     awaits: Option<&'static str>,
@@ -322,8 +325,13 @@ fn refused(field: &'static str, message: &'static str) -> WebError {
 fn body(exchange: &Exchange, prefix: &str) -> ExchangeBody {
     let (mut awaits, mut reason, mut claimed, mut transfer) = (None, None, None, None);
     match &exchange.state {
-        ExchangeState::Recorded { awaits: side } => awaits = Some(side.as_str()),
-        ExchangeState::Confirmed => {}
+        ExchangeState::Proposed { awaits: side } | ExchangeState::Recorded { awaits: side } => {
+            awaits = Some(side.as_str());
+        }
+        ExchangeState::Agreed
+        | ExchangeState::Arranged
+        | ExchangeState::Confirmed
+        | ExchangeState::Lapsed { .. } => {}
         ExchangeState::Disputed {
             claimed: minutes,
             reason: why,
@@ -333,10 +341,17 @@ fn body(exchange: &Exchange, prefix: &str) -> ExchangeBody {
             reason = Some(why.clone());
         }
         ExchangeState::Posted { transfer: id } => transfer = Some(id.uuid()),
-        ExchangeState::Declined { reason: why } | ExchangeState::Withdrawn { reason: why } => {
+        ExchangeState::Declined { reason: why }
+        | ExchangeState::Withdrawn { reason: why }
+        | ExchangeState::Cancelled { reason: why } => {
             reason = Some(why.clone());
         }
-        ExchangeState::Reversed {
+        ExchangeState::Corrected {
+            transfer: id,
+            reason: why,
+            ..
+        }
+        | ExchangeState::Reversed {
             transfer: id,
             reason: why,
         } => {
@@ -355,6 +370,7 @@ fn body(exchange: &Exchange, prefix: &str) -> ExchangeBody {
         note: exchange.note.clone(),
         done_on: exchange.done_on,
         minutes: exchange.minutes.get(),
+        raw_minutes: exchange.raw_minutes.get(),
         state: exchange.state.as_str(),
         awaits,
         reason,

@@ -14,6 +14,7 @@ use timebank::{ExchangeId, ListingId, Person, member};
 use super::exchanges::telling::{self, Telling};
 use super::log_hours::{self, Unfinished};
 use crate::app::App;
+use crate::components::Tag;
 use crate::error::Result;
 use crate::extract::Query;
 use crate::page::{Page, Shell};
@@ -34,7 +35,16 @@ struct Waiting {
     id: ExchangeId,
     title: String,
     about: String,
+    act: &'static str,
     said_again: String,
+}
+
+/// Something that is arranged, or asked for, and not done yet.
+struct Ahead {
+    id: ExchangeId,
+    title: String,
+    about: String,
+    tag: Tag,
 }
 
 /// A neighbour's request.
@@ -55,6 +65,11 @@ struct Home {
     shell: Shell,
     greeting: String,
     balance: i64,
+    /// Minutes kept ready for exchanges that wait.
+    held: i64,
+    /// The balance less what is held.
+    available: i64,
+    ahead: Vec<Ahead>,
     lately: String,
     thrown_away: bool,
     /// Nothing can be begun, so no button leads to a refusal.
@@ -88,6 +103,8 @@ pub async fn home(
 /// All that the page shows, from one snapshot.
 struct Seen {
     balance: i64,
+    held: i64,
+    ahead: Vec<Exchange>,
     part: PartTaken,
     awaiting: Vec<Exchange>,
     unfinished: Vec<Unfinished>,
@@ -101,6 +118,8 @@ impl Seen {
         let me = person.id();
         Ok(Self {
             balance: ledger::balance(conn, person.account())?.get(),
+            held: ledger::held(conn, person.account())?.get(),
+            ahead: exchange::ahead(conn, me)?,
             part: exchange::part_taken(conn, me, since(today), today)?,
             awaiting: exchange::awaiting(conn, me)?,
             unfinished: log_hours::unfinished(conn, person)?,
@@ -156,6 +175,15 @@ impl Home {
         Self {
             greeting: person.greeting().to_owned(),
             balance: seen.balance,
+            held: seen.held,
+            available: seen.balance - seen.held,
+            ahead: seen
+                .ahead
+                .iter()
+                .map(|exchange| {
+                    Ahead::new(exchange, &Telling::new(exchange, me, zone), shell.today)
+                })
+                .collect(),
             lately: lately(seen.part, since(shell.today)),
             thrown_away: false,
             paused: person.member().is_err(),
@@ -202,7 +230,27 @@ impl Waiting {
                 telling::what(exchange),
                 words::day_near(exchange.done_on, today)
             ),
+            act: if exchange.state.is_ahead() {
+                "Look and answer"
+            } else {
+                "Check and confirm"
+            },
             said_again: format!("{length} with {other}"),
+        }
+    }
+}
+
+impl Ahead {
+    fn new(exchange: &Exchange, telling: &Telling<'_>, today: NaiveDate) -> Self {
+        Self {
+            id: exchange.id,
+            title: telling.helped(),
+            about: format!(
+                "{}, on {}",
+                telling::what(exchange),
+                words::day_near(exchange.done_on, today)
+            ),
+            tag: telling::tag(&exchange.state),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The pages: one file per noun, each with its handlers and the structs its templates show.
 
 pub mod approvals;
+pub mod arrangements;
 pub mod books;
 pub mod errors;
 pub mod exchanges;
@@ -13,9 +14,11 @@ pub mod me;
 pub mod members;
 pub mod people;
 pub mod post;
+pub mod pot;
 pub mod probes;
 pub mod problems;
 pub mod reports;
+pub mod settings;
 pub mod sign_in;
 pub mod slips;
 pub mod statement;

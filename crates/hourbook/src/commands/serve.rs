@@ -20,6 +20,7 @@ use crate::failure::{Failure, Outcome};
 use crate::logs;
 use crate::mail::{MailSettings, Postman};
 use crate::output::say;
+use crate::sweeper;
 
 pub(super) fn run(flags: &ServerFlags) -> Outcome {
     let mut settings = Settings::load(&Flags::from(flags))?;
@@ -146,6 +147,8 @@ impl Server {
         let trusted = settings.trusted_proxies.clone();
         let address = settings.public_url.clone();
         let postman = Postman::new(database.clone(), Arc::clone(&clock), address, mail)?;
+        self.runtime
+            .spawn(sweeper::run(database.clone(), Arc::clone(&clock)));
         let router = web::router(App::new(database.clone(), clock, settings));
         say(greeting)?;
         let postman = self.runtime.spawn(postman.go_round());

@@ -175,11 +175,18 @@ impl World<'_> {
         let moment = self.moment(Channel::Phone);
         if balance > 0 {
             let hours = self.hours(balance)?;
-            pot::donate(self.tx, &self.member(who)?, &hours, &moment)?;
+            pot::donate(self.tx, &self.member(who)?, &hours, "", &moment)?;
         } else if balance < 0 {
             let hours = self.hours(-balance)?;
             let coordinator = self.coordinator_beside(&[who])?;
-            let granted = pot::grant(self.tx, &coordinator, id, &hours, &moment);
+            let granted = pot::grant(
+                self.tx,
+                &coordinator,
+                id,
+                &hours,
+                "To leave at nought",
+                &moment,
+            );
             if matches!(granted, Err(Error::Invalid(_))) {
                 // There is not enough in the pot, so they stay a while.
                 self.people[who].takes_part = true;

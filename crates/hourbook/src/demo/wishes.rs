@@ -3,7 +3,7 @@
 use ledger::Minutes;
 use timebank::listing::{self, ListingDetails, ListingKind, NewListing};
 use timebank::pot;
-use timebank::{Channel, ListingId, Result};
+use timebank::{Channel, Error, ListingId, Result};
 
 use super::help::KINDS;
 use super::offers::OFFERS;
@@ -90,12 +90,10 @@ impl World<'_> {
         };
         let minutes = *self.random.pick(&[30, 60, 60, 120, 180]);
         let hours = self.hours(minutes)?;
-        pot::donate(
-            self.tx,
-            &self.member(who)?,
-            &hours,
-            &self.moment(Channel::Web),
-        )?;
+        let (by, moment) = (self.member(who)?, self.moment(Channel::Web));
+        if refused(pot::donate(self.tx, &by, &hours, "", &moment))? {
+            return Ok(());
+        }
         self.people[who].balance -= minutes;
         Ok(())
     }
@@ -111,13 +109,11 @@ impl World<'_> {
         let minutes = *self.random.pick(&[30, 60, 60, 90]);
         let hours = self.hours(minutes)?;
         let to = self.people[receiver].person.id();
-        pot::give(
-            self.tx,
-            &self.member(giver)?,
-            to,
-            &hours,
-            &self.moment(Channel::Web),
-        )?;
+        let (by, moment) = (self.member(giver)?, self.moment(Channel::Web));
+        let words = "With thanks, from one neighbour to another";
+        if refused(pot::give(self.tx, &by, to, &hours, words, &moment))? {
+            return Ok(());
+        }
         self.people[giver].balance -= minutes;
         self.people[receiver].balance += minutes;
         Ok(())
@@ -139,7 +135,11 @@ impl World<'_> {
         let hours = self.hours(minutes)?;
         let by = self.coordinator_beside(&[who])?;
         let to = self.people[who].person.id();
-        pot::grant(self.tx, &by, to, &hours, &self.moment(Channel::Web))?;
+        let (reason, moment) = (
+            "A hard month, agreed by the committee",
+            self.moment(Channel::Web),
+        );
+        pot::grant(self.tx, &by, to, &hours, reason, &moment)?;
         self.people[who].balance += minutes;
         Ok(())
     }
@@ -175,6 +175,16 @@ fn kind_of(words: &Wording) -> usize {
         .iter()
         .position(|kind| kind.name == words.kind)
         .unwrap_or(0)
+}
+
+/// Whether hours could not be given, because too many of them are promised. Any other refusal is
+/// a fault of the story.
+fn refused(given: Result<()>) -> Result<bool> {
+    match given {
+        Ok(()) => Ok(false),
+        Err(Error::Invalid(_)) => Ok(true),
+        Err(error) => Err(error),
+    }
 }
 
 #[cfg(test)]

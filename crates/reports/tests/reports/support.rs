@@ -24,6 +24,7 @@ const SCHEMA: &[&str] = &[
     include_str!("../../../../migrations/V5__slips.sql"),
     include_str!("../../../../migrations/V6__lighter_guards.sql"),
     include_str!("../../../../migrations/V7__delivery.sql"),
+    include_str!("../../../../migrations/V8__life_of_an_exchange.sql"),
 ];
 
 /// A bank founded on 2 March 2026.

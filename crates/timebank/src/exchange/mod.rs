@@ -1,223 +1,65 @@
-//! Exchanges: help given by one member and received by another, from recorded to posted.
+//! Exchanges: help given by one member and received by another, from the first question to the
+//! book.
 //!
 //! ```text
-//! recorded ── confirmed ── posted ── reversed
-//!     │  └─ disputed ─┘ │
-//!     └── withdrawn     └── declined
+//! proposed ── agreed ── arranged ── recorded ── confirmed ── posted ── corrected
+//!     │          └──────────┤           ├─ disputed ─┘          └───── reversed
+//!  declined             cancelled    withdrawn           any that waits: declined, lapsed
 //! ```
+//!
+//! `docs/exchange.md` has the tables of acts, states and time limits, made from this code.
+//!
+//! **Shape.** `model` has the states and the pure changes between them. Commands: `arrange`
+//! before it is done, `record` when it is done, `answer` by the other one, `decide` by a
+//! coordinator, `put_right` after it was posted, `sweep` by the clock. All of them end in
+//! [`keep`]: state, hold, time limit, step, audit and notices in one place.
 //!
 //! Approval and posting are one step and one commit: no state between them can exist. The
 //! transfer in the book carries the exchange's own id, so the book itself refuses to post an
 //! exchange twice. Nobody approves, decides or declines an exchange in which they took part.
 
+mod answer;
+mod arrange;
 mod choices;
+mod decide;
 mod desk;
+mod keep;
 mod model;
+mod put_right;
 mod queries;
 mod record;
 mod store;
+mod sweep;
 
 use ledger::{Minutes, Transfer, TransferKind};
 use rusqlite::{Connection, Transaction};
-use serde_json::json;
 
+pub use answer::{accept, confirm, confirm_for, dispute, withdraw};
+pub use arrange::{agree, agree_for, allow, cancel, done, done_for, propose, propose_for, refuse};
 pub use choices::Choices;
+pub use decide::{approve, decide, decline};
 pub use desk::{
     ApprovalOutcome, SecondLook, Waiting, approve_many, last_done, second_looks, waiting,
 };
+pub use keep::holds_disagree;
 pub use model::{
-    Awaits, Exchange, ExchangeState, MOST_MINUTES, NewExchange, Party, RecordedAs, Reference, Side,
-    Spoke, Step, StepKind,
+    Awaits, Exchange, ExchangeState, MOST_MINUTES, NewExchange, Outcome, Owner, Party, RecordedAs,
+    Reference, Side, Spoke, Stage, Step, StepKind, Wait, acts_table, waits_table,
 };
+pub use put_right::{Correction, ask_to_correct, correct, keep_as_it_is, reverse};
 pub use queries::{
-    Counts, Filter, PartTaken, PostedExchange, Shared, approvals, awaiting, balance_after, between,
-    counts, days_posted, for_each, for_each_posted, get, in_book_of, list, of_member, part_taken,
-    shared, steps, view, waiting_too_long,
+    Counts, Filter, PartTaken, PostedExchange, Shared, Then, ahead, approvals, asked, awaiting,
+    balance_after, between, counts, days_posted, for_each, for_each_posted, get, in_book_of, list,
+    of_member, part_taken, shared, steps, then, view, waiting_too_long,
 };
 pub use record::{import_posted, record, record_for};
+pub use sweep::{Swept, sweep};
 
-use crate::actor::{Coordinator, Member, Signature};
-use crate::clock::Moment;
+use crate::actor::Coordinator;
 use crate::error::{Error, Result};
 use crate::ids::{ExchangeId, MemberId};
+use crate::policy::{self, Facts, Rule};
 use crate::words::tidy;
-use crate::{audit, outbox};
-
-/// The other party says that it was so.
-pub fn confirm(
-    tx: &Transaction<'_>,
-    by: &Member,
-    id: ExchangeId,
-    moment: &Moment,
-) -> Result<Exchange> {
-    let exchange = of_party(tx, by.id(), id)?;
-    let side = exchange.side_of(by.id()).ok_or(NOT_YOURS)?;
-    let state = exchange.state.clone().confirm(side)?;
-    let change = Change::new(StepKind::Confirmed, by.into());
-    finish(tx, &exchange, &state, change, moment)
-}
-
-/// A coordinator confirms on the word of the party whose answer is awaited.
-pub fn confirm_for(
-    tx: &Transaction<'_>,
-    by: &Coordinator,
-    id: ExchangeId,
-    moment: &Moment,
-) -> Result<Exchange> {
-    let exchange = get(tx, id)?;
-    not_a_party(&exchange, by)?;
-    let ExchangeState::Recorded { awaits } = exchange.state else {
-        return Err(exchange.state.not_waiting());
-    };
-    let spoke = match awaits.side() {
-        Side::Giver => exchange.giver.id,
-        Side::Receiver => exchange.receiver.id,
-    };
-    let state = exchange.state.clone().confirm(awaits.side())?;
-    let change = Change {
-        spoke: Some(spoke),
-        ..Change::new(StepKind::Confirmed, by.into())
-    };
-    finish(tx, &exchange, &state, change, moment)
-}
-
-/// The other party says that something is wrong, and how long it was where that is the point.
-pub fn dispute(
-    tx: &Transaction<'_>,
-    by: &Member,
-    id: ExchangeId,
-    claimed: Option<Minutes>,
-    reason: &str,
-    moment: &Moment,
-) -> Result<Exchange> {
-    let exchange = of_party(tx, by.id(), id)?;
-    let side = exchange.side_of(by.id()).ok_or(NOT_YOURS)?;
-    let reason = reason_given(reason, "Say what is wrong")?;
-    let state = exchange
-        .state
-        .clone()
-        .dispute(side, by.id(), claimed, reason.clone())?;
-    let change = Change {
-        minutes: claimed,
-        reason,
-        ..Change::new(StepKind::Disputed, by.into())
-    };
-    finish(tx, &exchange, &state, change, moment)
-}
-
-/// Whoever recorded an exchange takes it back before it is approved.
-pub fn withdraw(
-    tx: &Transaction<'_>,
-    by: &Member,
-    id: ExchangeId,
-    reason: &str,
-    moment: &Moment,
-) -> Result<Exchange> {
-    let exchange = of_party(tx, by.id(), id)?;
-    if exchange.recorded_by != Some(by.id()) {
-        return Err(Error::Forbidden(
-            "Only the person who logged an exchange can withdraw it.",
-        ));
-    }
-    let reason = reason_if_any(reason)?;
-    let state = exchange.state.clone().withdraw(reason.clone())?;
-    let change = Change {
-        reason,
-        ..Change::new(StepKind::Withdrawn, by.into())
-    };
-    finish(tx, &exchange, &state, change, moment)
-}
-
-/// A coordinator decides a dispute: so many minutes, with a reason that both can read. The
-/// exchange then waits for approval.
-pub fn decide(
-    tx: &Transaction<'_>,
-    by: &Coordinator,
-    id: ExchangeId,
-    minutes: Minutes,
-    reason: &str,
-    moment: &Moment,
-) -> Result<Exchange> {
-    let exchange = get(tx, id)?;
-    not_a_party(&exchange, by)?;
-    let reason = reason_given(reason, "Say why you decide so")?;
-    model::check_minutes(minutes)?;
-    let state = exchange.state.clone().decide()?;
-    store::update_minutes(tx, id, minutes)?;
-    let change = Change {
-        minutes: Some(minutes),
-        reason,
-        ..Change::new(StepKind::Decided, by.into())
-    };
-    finish(tx, &exchange, &state, change, moment)
-}
-
-/// A coordinator who is neither party approves; the hours are posted in the same commit.
-///
-/// `version` is the one that was looked at; another version is a conflict.
-pub fn approve(
-    tx: &Transaction<'_>,
-    by: &Coordinator,
-    id: ExchangeId,
-    version: Option<i64>,
-    moment: &Moment,
-) -> Result<Exchange> {
-    let exchange = get(tx, id)?;
-    not_a_party(&exchange, by)?;
-    let state = exchange.state.clone().approve(id.transfer())?;
-    same_version(&exchange, version)?;
-    let transfer = help_transfer(&exchange)?;
-    ledger::post(tx, &transfer, moment.now)?;
-    finish(
-        tx,
-        &exchange,
-        &state,
-        Change::new(StepKind::Approved, by.into()),
-        moment,
-    )
-}
-
-/// A coordinator who is neither party says no, and why.
-pub fn decline(
-    tx: &Transaction<'_>,
-    by: &Coordinator,
-    id: ExchangeId,
-    version: Option<i64>,
-    reason: &str,
-    moment: &Moment,
-) -> Result<Exchange> {
-    let exchange = get(tx, id)?;
-    not_a_party(&exchange, by)?;
-    let reason = reason_given(reason, "Say why it is declined")?;
-    let state = exchange.state.clone().decline(reason.clone())?;
-    same_version(&exchange, version)?;
-    let change = Change {
-        reason,
-        ..Change::new(StepKind::Declined, by.into())
-    };
-    finish(tx, &exchange, &state, change, moment)
-}
-
-/// A coordinator takes a posted exchange back: the book gets the mirror of its transfer, and
-/// both statements show the pair.
-pub fn reverse(
-    tx: &Transaction<'_>,
-    by: &Coordinator,
-    id: ExchangeId,
-    reason: &str,
-    moment: &Moment,
-) -> Result<Exchange> {
-    let exchange = get(tx, id)?;
-    not_a_party(&exchange, by)?;
-    let reason = reason_given(reason, "Say why it is taken back")?;
-    let state = exchange.state.clone().reverse(reason.clone())?;
-    ledger::reverse(tx, id.transfer(), model::reversal_of(id), None, moment.now)?;
-    let change = Change {
-        reason,
-        ..Change::new(StepKind::Reversed, by.into())
-    };
-    finish(tx, &exchange, &state, change, moment)
-}
 
 const NOT_YOURS: Error = Error::NotFound("This exchange");
 
@@ -281,70 +123,21 @@ fn help_transfer(exchange: &Exchange) -> Result<Transfer> {
     )?)
 }
 
-/// What a command did to an exchange.
-struct Change {
-    step: StepKind,
-    by: Signature,
-    spoke: Option<MemberId>,
-    minutes: Option<Minutes>,
-    reason: String,
+/// A length as the bank rounds it.
+fn rounded(conn: &Connection, raw: Minutes) -> Result<Minutes> {
+    Ok(policy::current(conn)?.rounding.round(raw))
 }
 
-impl Change {
-    const fn new(step: StepKind, by: Signature) -> Self {
-        Self {
-            step,
-            by,
-            spoke: None,
-            minutes: None,
-            reason: String::new(),
-        }
+/// Whether the bank's policy asks for a step of this exchange. Looks up no more than it needs.
+fn asks(tx: &Transaction<'_>, rule: &Rule, exchange: &Exchange) -> Result<bool> {
+    if rule.always || rule.is_never() {
+        return Ok(rule.always);
     }
-}
-
-/// Writes the new state with its step, its audit row and its notices: the same for every
-/// command, so that none can be forgotten.
-fn finish(
-    tx: &Transaction<'_>,
-    exchange: &Exchange,
-    state: &ExchangeState,
-    change: Change,
-    moment: &Moment,
-) -> Result<Exchange> {
-    store::update_state(tx, exchange.id, state, change.by.actor, moment.now)?;
-    let step = Step {
-        kind: change.step,
-        actor: change.by.actor,
-        actor_name: String::new(),
-        spoke: change.spoke,
-        spoke_name: String::new(),
-        channel: moment.channel,
-        at: moment.now,
-        minutes: change.minutes,
-        reason: change.reason,
+    let facts = Facts {
+        category: exchange.category,
+        minutes: exchange.minutes.get(),
+        exchanges_before: store::fewer_posted(tx, exchange, rule.first_exchanges)?,
+        organisation: rule.organisations && store::has_organisation(tx, exchange)?,
     };
-    store::insert_step(tx, exchange.id, &step)?;
-    let subject = exchange.id.uuid();
-    let details = json!({ "from": exchange.state.as_str(), "to": state.as_str() });
-    audit::write(
-        tx,
-        change.by,
-        moment,
-        change.step.action(),
-        Some(subject),
-        &details,
-    )?;
-    for member in [exchange.giver.id, exchange.receiver.id] {
-        if change.by.actor != Some(member) {
-            outbox::tell(
-                tx,
-                moment,
-                member,
-                change.step.notice(),
-                subject,
-                &json!({}),
-            )?;
-        }
-    }
-    get(tx, exchange.id)
+    Ok(rule.asks(&facts))
 }

@@ -1,17 +1,18 @@
 //! Reading exchanges: one, lists for a member, the coordinators' queues, and the stream of
 //! posted ones that reports are made from.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use ledger::Minutes;
 use rusqlite::Connection;
 
-use super::model::{Exchange, Side, Step};
+use super::model::{Exchange, Outcome, Side, Stage, Step};
 use super::store;
 use crate::actor::{Person, Role};
 use crate::clock::Channel;
 use crate::error::{Error, Result};
 use crate::ids::{AreaId, CategoryId, ExchangeId, MemberId};
 use crate::member::MemberKind;
+use crate::policy;
 
 /// Which exchanges to list.
 #[derive(Clone, Debug, Default)]
@@ -111,6 +112,44 @@ pub fn steps(conn: &Connection, id: ExchangeId) -> Result<Vec<Step>> {
 /// The exchanges that wait for this member's answer, oldest first.
 pub fn awaiting(conn: &Connection, member: MemberId) -> Result<Vec<Exchange>> {
     Ok(store::awaiting(conn, member)?)
+}
+
+/// What this member has arranged and not done yet, by the day that is planned. What waits for
+/// their answer is in [`awaiting`].
+pub fn ahead(conn: &Connection, member: MemberId) -> Result<Vec<Exchange>> {
+    Ok(store::ahead(conn, member)?)
+}
+
+/// What happens by itself with an exchange that waits, and when, if nobody acts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Then {
+    /// When: a reminder may come before.
+    pub at: DateTime<Utc>,
+    /// What.
+    pub outcome: Outcome,
+}
+
+/// What happens by itself with this exchange; nothing where it waits for nobody, or was written
+/// by an older program and has not been looked at.
+pub fn then(conn: &Connection, exchange: &Exchange) -> Result<Option<Then>> {
+    let (Some(wait), Some(due)) = (exchange.state.waiting(), exchange.due_at) else {
+        return Ok(None);
+    };
+    let waits = policy::current(conn)?.waits;
+    let (at, outcome) = match exchange.stage {
+        Stage::Fresh => {
+            let limit = TimeDelta::days(wait.spells(&waits).limit.into());
+            (due + limit, wait.outcome(&waits))
+        }
+        Stage::Reminded => (due, wait.outcome(&waits)),
+        Stage::Handed => (due, Outcome::Lapse),
+    };
+    Ok(Some(Then { at, outcome }))
+}
+
+/// The posted exchanges that one of the two asks to put right, longest asked first.
+pub fn asked(conn: &Connection) -> Result<Vec<Exchange>> {
+    Ok(store::asked(conn)?)
 }
 
 /// A member's exchanges, newest first; `before` continues a list after its last exchange.

@@ -1,20 +1,28 @@
-//! Writing an exchange down: by one of the two, by a coordinator for somebody, or by an import.
+//! Writing an exchange down: by one of the two, by a coordinator for somebody, or by an import;
+//! and the checks that every exchange passes when it is first written, also one that is proposed.
 
+use chrono::Days;
+use ledger::Minutes;
 use rusqlite::Transaction;
 use serde_json::json;
 
+use super::keep::{self, Standing};
 use super::model::{
-    Awaits, Exchange, ExchangeState, NewExchange, RecordedAs, Side, Spoke, Step, StepKind,
+    Awaits, Exchange, ExchangeState, NewExchange, RecordedAs, Side, Spoke, Stage, Step, StepKind,
     check_minutes,
 };
-use super::{get, help_transfer, store};
+use super::{asks, get, help_transfer, store};
 use crate::actor::{Coordinator, Member, Signature, System};
 use crate::clock::Moment;
 use crate::error::{Error, FieldError, Result};
-use crate::ids::MemberId;
+use crate::ids::{ExchangeId, MemberId};
 use crate::member::{self, State};
+use crate::policy::{self, Policy};
 use crate::words::{check_length, tidy};
 use crate::{audit, category, outbox};
+
+/// How far ahead help can be planned, in days.
+const MOST_DAYS_AHEAD: u64 = 366;
 
 /// A member records an exchange in which they took part; the other party is asked to confirm.
 ///
@@ -88,17 +96,39 @@ pub fn import_posted(
     new: &NewExchange,
     moment: &Moment,
 ) -> Result<Exchange> {
+    let origin = Origin {
+        by: by.into(),
+        recorded_as: RecordedAs::System,
+        spoke: None,
+        corrects: None,
+        reason: String::new(),
+    };
     let state = ExchangeState::Confirmed;
-    let exchange = insert(tx, by.into(), RecordedAs::System, None, new, &state, moment)?;
+    let exchange = insert(tx, &origin, new, new.minutes, &state, moment)?;
     ledger::post(tx, &help_transfer(&exchange)?, moment.now)?;
     let posted = ExchangeState::Posted {
         transfer: new.id.transfer(),
     };
-    store::update_state(tx, new.id, &posted, None, moment.now)?;
+    let standing = Standing {
+        stage: Stage::Fresh,
+        due_at: None,
+        hold: None,
+    };
+    store::update_state(tx, new.id, &posted, &standing, None, moment.now)?;
     get(tx, new.id)
 }
 
-fn write(
+/// Who wrote an exchange down first, and why.
+struct Origin {
+    by: Signature,
+    recorded_as: RecordedAs,
+    spoke: Option<MemberId>,
+    corrects: Option<ExchangeId>,
+    reason: String,
+}
+
+/// Writes an exchange in its first state, holds the minutes, says so to whoever is concerned.
+pub(super) fn write(
     tx: &Transaction<'_>,
     by: Signature,
     recorded_as: RecordedAs,
@@ -119,55 +149,124 @@ fn write(
             ))
         };
     }
-    check(tx, &new, moment)?;
-    let exchange = insert(tx, by, recorded_as, spoke, &new, state, moment)?;
-    let subject = exchange.id.uuid();
-    let details = json!({ "minutes": new.minutes.get(), "to": state.as_str() });
-    audit::write(
-        tx,
+    check(tx, &new, state.is_ahead(), moment)?;
+    let origin = Origin {
         by,
-        moment,
-        StepKind::Recorded.action(),
-        Some(subject),
-        &details,
-    )?;
-    if let ExchangeState::Recorded { awaits } = *state {
-        let asked = match awaits.side() {
-            Side::Giver => new.giver,
-            Side::Receiver => new.receiver,
+        recorded_as,
+        spoke,
+        corrects: None,
+        reason: String::new(),
+    };
+    let policy = policy::current(tx)?;
+    let minutes = policy.rounding.round(new.minutes);
+    let exchange = insert(tx, &origin, &new, minutes, state, moment)?;
+    let exchange = settle_in(tx, exchange, &policy, moment)?;
+    let subject = exchange.id.uuid();
+    let first = first_step(state);
+    let details = json!({ "minutes": minutes.get(), "to": exchange.state.as_str() });
+    audit::write(tx, by, moment, first.action(), Some(subject), &details)?;
+    let others = [new.giver, new.receiver].into_iter();
+    for member in others.filter(|member| by.actor != Some(*member) && spoke != Some(*member)) {
+        let asked = exchange.awaits_answer_of(member);
+        let notice = if asked {
+            first.notice()
+        } else {
+            "exchange.written_down"
         };
-        outbox::tell(
-            tx,
-            moment,
-            asked,
-            StepKind::Recorded.notice(),
-            subject,
-            &json!({}),
-        )?;
+        outbox::tell(tx, moment, member, notice, subject, &json!({}))?;
     }
-    Ok(exchange)
+    keep::post_by_policy(tx, &exchange, &policy, moment)
+}
+
+/// Gives a new exchange its hold and its time limit; and confirms it at once where the bank's
+/// policy does not ask the other one.
+fn settle_in(
+    tx: &Transaction<'_>,
+    exchange: Exchange,
+    policy: &Policy,
+    moment: &Moment,
+) -> Result<Exchange> {
+    let recorded = matches!(exchange.state, ExchangeState::Recorded { .. });
+    let state = if recorded && !asks(tx, &policy.steps.confirmation, &exchange)? {
+        ExchangeState::Confirmed
+    } else {
+        exchange.state.clone()
+    };
+    let standing = keep::standing(tx, &exchange, &state, exchange.version, policy, moment)?;
+    store::settle_in(tx, exchange.id, &state, &standing)?;
+    Ok(Exchange {
+        state,
+        stage: standing.stage,
+        due_at: standing.due_at,
+        hold: standing.hold,
+        ..exchange
+    })
+}
+
+/// What stands in place of an exchange that is put right: confirmed, for the pair to be posted.
+pub(super) fn insert_confirmed(
+    tx: &Transaction<'_>,
+    by: &Coordinator,
+    new: &NewExchange,
+    corrects: ExchangeId,
+    reason: &str,
+    moment: &Moment,
+) -> Result<Exchange> {
+    let origin = Origin {
+        by: by.into(),
+        recorded_as: RecordedAs::Coordinator,
+        spoke: None,
+        corrects: Some(corrects),
+        reason: reason.to_owned(),
+    };
+    let minutes = policy::current(tx)?.rounding.round(new.minutes);
+    insert(tx, &origin, new, minutes, &ExchangeState::Confirmed, moment)
+}
+
+/// The exchange as it can be written, tidied, or what is wrong with it.
+pub(super) fn checked(
+    tx: &Transaction<'_>,
+    new: &NewExchange,
+    moment: &Moment,
+) -> Result<NewExchange> {
+    let new = tidied(new);
+    check(tx, &new, false, moment)?;
+    Ok(new)
+}
+
+const fn first_step(state: &ExchangeState) -> StepKind {
+    if state.is_ahead() {
+        StepKind::Proposed
+    } else {
+        StepKind::Recorded
+    }
 }
 
 fn insert(
     tx: &Transaction<'_>,
-    by: Signature,
-    recorded_as: RecordedAs,
-    spoke: Option<MemberId>,
+    origin: &Origin,
     new: &NewExchange,
+    minutes: Minutes,
     state: &ExchangeState,
     moment: &Moment,
 ) -> Result<Exchange> {
-    store::insert(tx, by.actor, recorded_as, new, state, moment)?;
+    let written = store::Written {
+        by: origin.by.actor,
+        recorded_as: origin.recorded_as,
+        minutes,
+        corrects: origin.corrects,
+    };
+    store::insert(tx, &written, new, state, moment)?;
     let step = Step {
-        kind: StepKind::Recorded,
-        actor: by.actor,
+        kind: first_step(state),
+        actor: origin.by.actor,
         actor_name: String::new(),
-        spoke,
+        spoke: origin.spoke,
         spoke_name: String::new(),
         channel: moment.channel,
         at: moment.now,
         minutes: Some(new.minutes),
-        reason: String::new(),
+        reason: origin.reason.clone(),
     };
     store::insert_step(tx, new.id, &step)?;
     get(tx, new.id)
@@ -185,13 +284,13 @@ fn same(known: &Exchange, new: &NewExchange) -> bool {
     known.giver.id == new.giver
         && known.receiver.id == new.receiver
         && known.done_on == new.done_on
-        && known.minutes == new.minutes
+        && known.raw_minutes == new.minutes
         && known.category == new.category
         && known.description == new.description
         && known.note == new.note
 }
 
-fn check(tx: &Transaction<'_>, new: &NewExchange, moment: &Moment) -> Result<()> {
+fn check(tx: &Transaction<'_>, new: &NewExchange, ahead: bool, moment: &Moment) -> Result<()> {
     let mut errors = Vec::new();
     if new.giver == new.receiver {
         errors.push(FieldError::new(
@@ -211,10 +310,7 @@ fn check(tx: &Transaction<'_>, new: &NewExchange, moment: &Moment) -> Result<()>
     } else if new.description.is_empty() {
         errors.push(FieldError::new("category", "Select the kind of help"));
     }
-    if new.done_on > moment.today {
-        let message = "The day it happened must be today or in the past";
-        errors.push(FieldError::new("done_on", message));
-    }
+    errors.extend(wrong_day(new, ahead, moment).map(|why| FieldError::new("done_on", why)));
     check_length(
         &mut errors,
         "description",
@@ -230,5 +326,18 @@ fn check(tx: &Transaction<'_>, new: &NewExchange, moment: &Moment) -> Result<()>
         Ok(())
     } else {
         Err(Error::Invalid(errors))
+    }
+}
+
+/// A day that has been, or, for help that is being arranged, one that is not far ahead.
+fn wrong_day(new: &NewExchange, ahead: bool, moment: &Moment) -> Option<&'static str> {
+    let most = moment.today + Days::new(MOST_DAYS_AHEAD);
+    match ahead {
+        false if new.done_on > moment.today => {
+            Some("The day it happened must be today or in the past")
+        }
+        true if new.done_on < moment.today => Some("The day must be today or later"),
+        true if new.done_on > most => Some("The day must be within a year"),
+        _ => None,
     }
 }

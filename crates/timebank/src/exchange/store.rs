@@ -1,22 +1,29 @@
 //! The SQL of exchanges and their steps.
 
 mod desk;
+mod life;
+mod write;
 
-use chrono::{DateTime, Datelike, NaiveDate, Utc};
-use ledger::{AccountId, Minutes, TransferId};
-use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params, params};
+use chrono::{DateTime, NaiveDate, Utc};
+use ledger::{AccountId, HoldId, Minutes, TransferId};
+use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 use uuid::Uuid;
 
 use super::model::{
-    Awaits, Exchange, ExchangeState, NewExchange, Party, RecordedAs, Reference, Step, StepKind,
+    Awaits, Exchange, ExchangeState, Party, RecordedAs, Reference, Stage, Step, StepKind, Wait,
 };
 use super::queries::{Counts, Filter, PartTaken, PostedExchange, Shared};
-use crate::clock::{Channel, Moment};
+use crate::clock::Channel;
 use crate::ids::{ExchangeId, MemberId};
 use crate::member::MemberKind;
 use crate::rows;
 
 pub(super) use desk::{last_done, second_looks, waiting};
+pub(super) use life::{
+    ahead, asked, due, fewer_posted, has_organisation, held, update_asked, update_done,
+    update_stage,
+};
+pub(super) use write::{Written, insert, insert_step, settle_in, update_minutes, update_state};
 
 const COLUMNS: &str = "e.*, c.name AS category_name, coalesce(c.icon, 'hands') AS icon,
     g.name AS g_name, g.known_as AS g_known_as, g.number AS g_number, g.account AS g_account,
@@ -28,124 +35,6 @@ const COLUMNS: &str = "e.*, c.name AS category_name, coalesce(c.icon, 'hands') A
     JOIN member r ON r.id = e.receiver LEFT JOIN area ra ON ra.id = r.area
     LEFT JOIN category c ON c.id = e.category";
 
-pub(super) fn insert(
-    tx: &Transaction<'_>,
-    recorded_by: Option<MemberId>,
-    recorded_as: RecordedAs,
-    new: &NewExchange,
-    state: &ExchangeState,
-    moment: &Moment,
-) -> rusqlite::Result<()> {
-    let awaits = match state {
-        ExchangeState::Recorded { awaits } => Some(awaits.as_str()),
-        _ => None,
-    };
-    tx.prepare_cached(
-        "INSERT INTO exchange (id, year, serial, giver, receiver, listing, category, description,
-                               note, done_on, minutes, channel, recorded_by, recorded_as,
-                               recorded_at, state, awaits, state_by, state_at)
-         VALUES (:id, :year,
-                 (SELECT coalesce(max(serial), 0) + 1 FROM exchange WHERE year = :year),
-                 :giver, :receiver, :listing, :category, :description, :note, :done_on, :minutes,
-                 :channel, :by, :as, :now, :state, :awaits, :by, :now)",
-    )?
-    .execute(named_params! {
-        ":id": new.id, ":year": moment.today.year(), ":giver": new.giver,
-        ":receiver": new.receiver, ":listing": new.listing, ":category": new.category,
-        ":description": new.description, ":note": new.note, ":done_on": new.done_on,
-        ":minutes": new.minutes.get(), ":channel": moment.channel.as_str(), ":by": recorded_by,
-        ":as": recorded_as.as_str(), ":now": moment.now.timestamp(), ":state": state.as_str(),
-        ":awaits": awaits,
-    })?;
-    Ok(())
-}
-
-pub(super) fn update_state(
-    tx: &Transaction<'_>,
-    id: ExchangeId,
-    state: &ExchangeState,
-    by: Option<MemberId>,
-    now: DateTime<Utc>,
-) -> rusqlite::Result<()> {
-    let (mut awaits, mut claimed, mut reason, mut transfer) = (None, None, None, None);
-    match state {
-        ExchangeState::Recorded { awaits: side } => awaits = Some(side.as_str()),
-        ExchangeState::Confirmed => {}
-        ExchangeState::Disputed {
-            claimed: minutes,
-            reason: why,
-            ..
-        } => {
-            claimed = minutes.map(Minutes::get);
-            reason = Some(why);
-        }
-        ExchangeState::Posted { transfer: id } => transfer = Some(id.uuid()),
-        ExchangeState::Declined { reason: why } | ExchangeState::Withdrawn { reason: why } => {
-            reason = Some(why);
-        }
-        ExchangeState::Reversed {
-            transfer: id,
-            reason: why,
-        } => {
-            transfer = Some(id.uuid());
-            reason = Some(why);
-        }
-    }
-    tx.prepare_cached(
-        "UPDATE exchange
-            SET state = ?2, awaits = ?3, claimed_minutes = ?4, reason = ?5, transfer = ?6,
-                state_by = ?7, state_at = ?8, version = version + 1
-          WHERE id = ?1",
-    )?
-    .execute(params![
-        id,
-        state.as_str(),
-        awaits,
-        claimed,
-        reason,
-        transfer,
-        by,
-        now.timestamp()
-    ])?;
-    Ok(())
-}
-
-pub(super) fn update_minutes(
-    tx: &Transaction<'_>,
-    id: ExchangeId,
-    minutes: Minutes,
-) -> rusqlite::Result<()> {
-    tx.execute(
-        "UPDATE exchange SET minutes = ?2 WHERE id = ?1",
-        params![id, minutes.get()],
-    )?;
-    Ok(())
-}
-
-pub(super) fn insert_step(
-    tx: &Transaction<'_>,
-    id: ExchangeId,
-    step: &Step,
-) -> rusqlite::Result<()> {
-    tx.prepare_cached(
-        "INSERT INTO exchange_step (exchange, number, step, actor, spoke, channel, at, minutes,
-                                    reason)
-         VALUES (?1, (SELECT coalesce(max(number), 0) + 1 FROM exchange_step WHERE exchange = ?1),
-                 ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-    )?
-    .execute(params![
-        id,
-        step.kind.as_str(),
-        step.actor,
-        step.spoke,
-        step.channel.as_str(),
-        step.at.timestamp(),
-        step.minutes.map(Minutes::get),
-        step.reason
-    ])?;
-    Ok(())
-}
-
 pub(super) fn get(conn: &Connection, id: ExchangeId) -> rusqlite::Result<Option<Exchange>> {
     conn.prepare_cached(&format!("SELECT {COLUMNS} WHERE e.id = ?1"))?
         .query_row([id], read)
@@ -155,8 +44,9 @@ pub(super) fn get(conn: &Connection, id: ExchangeId) -> rusqlite::Result<Option<
 pub(super) fn awaiting(conn: &Connection, member: MemberId) -> rusqlite::Result<Vec<Exchange>> {
     conn.prepare_cached(&format!(
         "SELECT {COLUMNS}
-          WHERE e.state = 'recorded' AND ((e.awaits = 'giver' AND e.giver = ?1)
-                                       OR (e.awaits = 'receiver' AND e.receiver = ?1))
+          WHERE e.state IN ('proposed', 'recorded')
+            AND ((e.awaits = 'giver' AND e.giver = ?1)
+                 OR (e.awaits = 'receiver' AND e.receiver = ?1))
           ORDER BY e.state_at, e.id"
     ))?
     .query_map([member], read)?
@@ -404,6 +294,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Exchange> {
         note: row.get("note")?,
         done_on: row.get("done_on")?,
         minutes: minutes(row, "minutes")?,
+        raw_minutes: minutes(row, "raw_minutes")?,
         channel: rows::code(row, "channel", Channel::parse)?,
         recorded_by: row.get("recorded_by")?,
         recorded_as: rows::code(row, "recorded_as", RecordedAs::parse)?,
@@ -412,6 +303,11 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Exchange> {
         state_by: row.get("state_by")?,
         state_at: rows::instant(row, "state_at")?,
         area: row.get("area")?,
+        stage: rows::code(row, "stage", Stage::parse)?,
+        due_at: rows::instant_if_any(row, "due_at")?,
+        hold: row.get::<_, Option<Uuid>>("hold")?.map(HoldId::new),
+        corrects: row.get("corrects")?,
+        asked_at: rows::instant_if_any(row, "asked_at")?,
         version: row.get("version")?,
     })
 }
@@ -444,6 +340,11 @@ fn state(row: &Row<'_>) -> rusqlite::Result<ExchangeState> {
     let transfer = || row.get::<_, Uuid>("transfer").map(TransferId::new);
     let code: String = row.get("state")?;
     Ok(match code.as_str() {
+        "proposed" => ExchangeState::Proposed {
+            awaits: rows::code(row, "awaits", Awaits::parse)?,
+        },
+        "agreed" => ExchangeState::Agreed,
+        "arranged" => ExchangeState::Arranged,
         "recorded" => ExchangeState::Recorded {
             awaits: rows::code(row, "awaits", Awaits::parse)?,
         },
@@ -460,6 +361,15 @@ fn state(row: &Row<'_>) -> rusqlite::Result<ExchangeState> {
         },
         "declined" => ExchangeState::Declined { reason },
         "withdrawn" => ExchangeState::Withdrawn { reason },
+        "cancelled" => ExchangeState::Cancelled { reason },
+        "lapsed" => ExchangeState::Lapsed {
+            from: rows::code(row, "lapsed_from", Wait::parse)?,
+        },
+        "corrected" => ExchangeState::Corrected {
+            transfer: transfer()?,
+            by: row.get("corrected_by")?,
+            reason,
+        },
         "reversed" => ExchangeState::Reversed {
             transfer: transfer()?,
             reason,

@@ -8,18 +8,19 @@ mod model;
 mod store;
 
 use chrono::NaiveDate;
-use ledger::{AccountId, AccountKind, Limits};
+use ledger::{AccountId, AccountKind, Sweep, TransferKind};
 use rusqlite::{Connection, Transaction};
 use serde_json::json;
 
-pub use model::{Details, MemberKind, Name, NewMember, Profile, Search, State, StateChange};
+pub use model::{
+    Details, MemberKind, Name, NewMember, Profile, Search, Settlement, State, StateChange,
+};
 
 use crate::actor::{Administrator, Coordinator, Person, Role, Signature, System};
-use crate::audit;
-use crate::category;
 use crate::clock::Moment;
 use crate::error::{Error, FieldError, Result};
 use crate::ids::{MemberId, MemberNumber};
+use crate::{audit, bank, category, policy, pot};
 
 /// Adds a member who takes part from today.
 pub fn add(
@@ -91,15 +92,7 @@ pub fn change_state(
     }
     let state = member.state.after(change)?;
     if state == State::Left {
-        if store::has_open_exchanges(tx, id)? {
-            return Err(Error::Conflict(format!(
-                "{} has exchanges that are not finished. Decide those first.",
-                member.name
-            )));
-        }
-        ledger::close_account(tx, member.account, moment.now)?;
-        store::end_sessions(tx, id)?;
-        store::close_listings(tx, id, moment.now)?;
+        end(tx, by.into(), &member, None, moment)?;
     }
     store::update_state(tx, id, state, moment.today)?;
     let details = json!({ "from": member.state.as_str(), "to": state.as_str() });
@@ -109,6 +102,92 @@ pub fn change_state(
         moment,
         "member.change_state",
         Some(id.uuid()),
+        &details,
+    )
+}
+
+/// A member leaves for good, and what is left of their hours goes to the pot or to somebody
+/// named; or what is missing comes from there. Both in one commit.
+pub fn settle_and_leave(
+    tx: &Transaction<'_>,
+    by: &Coordinator,
+    id: MemberId,
+    settlement: &Settlement,
+    moment: &Moment,
+) -> Result<()> {
+    if settlement.with == Some(by.id()) {
+        return Err(Error::Forbidden(
+            "Another coordinator decides whether you get the hours of somebody who leaves.",
+        ));
+    }
+    end(tx, by.into(), &get(tx, id)?, Some(settlement), moment)?;
+    change_state(tx, by, id, StateChange::Leave, moment)
+}
+
+/// Ends an account: settled where that is asked for, closed, signed out, off the lists. An account
+/// that is closed already is left alone.
+fn end(
+    tx: &Transaction<'_>,
+    by: Signature,
+    member: &Profile,
+    settlement: Option<&Settlement>,
+    moment: &Moment,
+) -> Result<()> {
+    let id = member.id;
+    if ledger::account(tx, member.account)?.is_some_and(|account| account.closed_at.is_some()) {
+        return Ok(());
+    }
+    if store::has_open_exchanges(tx, id)? {
+        return Err(Error::Conflict(format!(
+            "{} has exchanges that are not finished. Decide those first.",
+            member.name
+        )));
+    }
+    if let Some(settlement) = settlement {
+        settle(tx, by, member, settlement, moment)?;
+    } else {
+        ledger::close_account(tx, member.account, moment.now)?;
+    }
+    store::end_sessions(tx, id)?;
+    Ok(store::close_listings(tx, id, moment.now)?)
+}
+
+fn settle(
+    tx: &Transaction<'_>,
+    by: Signature,
+    member: &Profile,
+    settlement: &Settlement,
+    moment: &Moment,
+) -> Result<()> {
+    let with = match settlement.with {
+        Some(other) => {
+            let other = get(tx, other)?;
+            if other.state != State::Active || other.id == member.id {
+                let message = "Choose somebody else who takes part";
+                return Err(Error::field("who", message));
+            }
+            other.account
+        }
+        None => bank::get(tx)?.accounts.pot,
+    };
+    let sweep = Sweep {
+        id: settlement.id,
+        kind: TransferKind::Settlement,
+        account: member.account,
+        with,
+        done_on: moment.today,
+        source: None,
+    };
+    if ledger::close_with_settlement(tx, &sweep, moment.now)?.is_some() {
+        pot::note_settlement(tx, by, settlement.id, member.id, settlement.with, moment)?;
+    }
+    let details = json!({ "transfer": settlement.id.uuid() });
+    audit::write(
+        tx,
+        by,
+        moment,
+        "member.settle",
+        Some(member.id.uuid()),
         &details,
     )
 }
@@ -247,7 +326,8 @@ fn insert(
         MemberKind::Person => AccountKind::Member,
         MemberKind::Organisation => AccountKind::Organisation,
     };
-    ledger::open_account(tx, new.account, kind, Limits::NONE, moment.now)?;
+    let limits = policy::limits_of(&policy::current(tx)?, new.kind);
+    ledger::open_account(tx, new.account, kind, limits, moment.now)?;
     if !store::insert(tx, new, &details, number, role, state, area, joined, moment)? {
         return Err(taken(tx, &details, number)?);
     }

@@ -1,7 +1,7 @@
 //! What a member is: particulars, states and the changes between them.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use ledger::AccountId;
+use ledger::{AccountId, TransferId};
 
 use crate::actor::Role;
 use crate::error::{Error, FieldError, Result};
@@ -109,6 +109,15 @@ impl State {
             )),
         }
     }
+}
+
+/// Where the hours of a leaver go, or where what is missing comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Settlement {
+    /// The id of the transfer, made by the form.
+    pub id: TransferId,
+    /// Somebody named; the pot where there is nobody.
+    pub with: Option<MemberId>,
 }
 
 /// A member's particulars, as typed.

@@ -143,7 +143,8 @@ pub(super) fn has_open_exchanges(conn: &Connection, id: MemberId) -> rusqlite::R
     conn.query_row(
         "SELECT EXISTS (SELECT 1 FROM exchange
                          WHERE (giver = ?1 OR receiver = ?1)
-                           AND state IN ('recorded', 'confirmed', 'disputed'))",
+                           AND state IN ('proposed', 'agreed', 'arranged', 'recorded',
+                                         'confirmed', 'disputed'))",
         [id],
         |row| row.get(0),
     )

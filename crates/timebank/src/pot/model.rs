@@ -20,6 +20,18 @@ pub struct Hours {
     pub given_on: NaiveDate,
 }
 
+/// Who gave hours without an exchange, to whom, and in what words. Empty where it was the pot or
+/// the bank.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Given {
+    /// The name of whoever gave.
+    pub giver: String,
+    /// The name of whoever got.
+    pub taker: String,
+    /// What was said with it.
+    pub words: String,
+}
+
 impl Hours {
     pub(super) fn check(&self, moment: &Moment) -> Result<()> {
         let mut errors = Vec::new();

@@ -17,7 +17,7 @@ use crate::bank::Bank;
 use crate::error::Result;
 use crate::exchange::{self, Exchange};
 use crate::ids::{ExchangeId, MemberId};
-use crate::member;
+use crate::{member, pot};
 
 /// The statement of a member from the start of `from` to the end of `to`, days at the bank;
 /// everything when both are `None`.
@@ -38,10 +38,15 @@ pub fn of_member(
         .into_iter()
         .map(|exchange| (exchange.id, exchange))
         .collect();
+    let given = pot::given_of(conn, id)?;
     let lines = book
         .lines
         .iter()
         .map(|line| Line {
+            words: given
+                .get(&line.transfer)
+                .map(|given| said(given, line.minutes.get()))
+                .unwrap_or_default(),
             written_on: bank.day_of(line.posted_at),
             done_on: line.done_on,
             minutes: line.minutes.get(),
@@ -94,6 +99,23 @@ fn kind_of(
     }
 }
 
+/// "To Bob Farrow. For the lifts": the other one and what was said.
+fn said(given: &pot::Given, minutes: i64) -> String {
+    let other = if minutes < 0 {
+        ("To ", &given.taker)
+    } else {
+        ("From ", &given.giver)
+    };
+    let whom = if other.1.is_empty() {
+        String::new()
+    } else {
+        format!("{}{}", other.0, other.1)
+    };
+    let parts = [whom, given.words.clone()];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join(". ")
+}
+
 fn described(exchange: &Exchange) -> String {
     if exchange.description.is_empty() {
         exchange.what().to_owned()
@@ -104,7 +126,8 @@ fn described(exchange: &Exchange) -> String {
 
 fn reason_of(exchange: &Exchange) -> String {
     match &exchange.state {
-        exchange::ExchangeState::Reversed { reason, .. } => reason.clone(),
+        exchange::ExchangeState::Reversed { reason, .. }
+        | exchange::ExchangeState::Corrected { reason, .. } => reason.clone(),
         _ => String::new(),
     }
 }

@@ -38,6 +38,8 @@ pub struct Line {
     pub balance: i64,
     /// What happened.
     pub kind: LineKind,
+    /// Of hours given without an exchange: the other one and what was said; else empty.
+    pub words: String,
     /// Whether a later line takes this one back.
     pub put_right: bool,
     /// The number of its transfer in the book.

@@ -1,6 +1,7 @@
 //! Hours that move without an exchange.
 
 use ledger::{Minutes, TransferId, TransferKind};
+use timebank::member::{self, Settlement};
 use timebank::pot::{self, Hours};
 use timebank::{Kind, MemberId, System, audit};
 
@@ -61,7 +62,7 @@ fn the_same_hours_sent_twice_move_once() {
     let (given, moment) = (hours(&bank, 60), bank.moment());
     for _ in 0..2 {
         let by = bank.member(bank.ann);
-        bank.write(|tx| pot::donate(tx, &by, &given, &moment))
+        bank.write(|tx| pot::donate(tx, &by, &given, "", &moment))
             .unwrap();
     }
     assert_eq!((balance(&bank, bank.ann), pot(&bank)), (0, 60));
@@ -75,9 +76,9 @@ fn nobody_gives_away_more_than_they_have() {
     let bank = TestBank::new();
     welcome(&bank, bank.ann, 60);
     let (given, moment, by) = (hours(&bank, 61), bank.moment(), bank.member(bank.ann));
-    let gift = bank.write(|tx| pot::give(tx, &by, bank.bob, &given, &moment));
+    let gift = bank.write(|tx| pot::give(tx, &by, bank.bob, &given, "For the lifts", &moment));
     assert_eq!(gift.unwrap_err().kind(), Kind::Invalid);
-    let donation = bank.write(|tx| pot::donate(tx, &by, &given, &moment));
+    let donation = bank.write(|tx| pot::donate(tx, &by, &given, "", &moment));
     assert_eq!(donation.unwrap_err().kind(), Kind::Invalid);
     assert_eq!(balance(&bank, bank.ann), 60);
 }
@@ -87,9 +88,10 @@ fn a_gift_goes_to_somebody_else_who_takes_part() {
     let bank = TestBank::new();
     welcome(&bank, bank.ann, 60);
     let (given, moment, by) = (hours(&bank, 30), bank.moment(), bank.member(bank.ann));
-    let to_herself = bank.write(|tx| pot::give(tx, &by, bank.ann, &given, &moment));
+    let to_herself =
+        bank.write(|tx| pot::give(tx, &by, bank.ann, &given, "For the lifts", &moment));
     assert_eq!(to_herself.unwrap_err().kind(), Kind::Invalid);
-    bank.write(|tx| pot::give(tx, &by, bank.bob, &given, &moment))
+    bank.write(|tx| pot::give(tx, &by, bank.bob, &given, "For the lifts", &moment))
         .unwrap();
     assert_eq!(
         (balance(&bank, bank.ann), balance(&bank, bank.bob)),
@@ -106,15 +108,69 @@ fn a_grant_comes_from_the_pot_and_goes_to_somebody_else() {
     let (moment, ruth) = (bank.moment(), bank.coordinator(bank.ruth));
     let grant = |to, minutes| {
         let given = hours(&bank, minutes);
-        bank.write(|tx| pot::grant(tx, &ruth, to, &given, &moment))
+        bank.write(|tx| pot::grant(tx, &ruth, to, &given, "For the lifts", &moment))
     };
     assert_eq!(grant(bank.bob, 30).unwrap_err().kind(), Kind::Invalid);
     let (given, by) = (hours(&bank, 90), bank.member(bank.ann));
-    bank.write(|tx| pot::donate(tx, &by, &given, &moment))
+    bank.write(|tx| pot::donate(tx, &by, &given, "", &moment))
         .unwrap();
     assert_eq!(grant(bank.ruth, 30).unwrap_err().kind(), Kind::Forbidden);
     grant(bank.bob, 30).unwrap();
     assert_eq!((pot(&bank), balance(&bank, bank.bob)), (60, 30));
+}
+
+#[test]
+fn both_statements_say_who_gave_and_what_was_said() {
+    let bank = TestBank::new();
+    welcome(&bank, bank.ann, 60);
+    let (given, moment, by) = (hours(&bank, 30), bank.moment(), bank.member(bank.ann));
+    bank.write(|tx| pot::give(tx, &by, bank.bob, &given, "For the lifts", &moment))
+        .unwrap();
+    let last = |id| {
+        let statement = timebank::statement::of_member(&bank.conn, &bank.bank, id, None, None);
+        statement.unwrap().lines.last().unwrap().words.clone()
+    };
+    assert_eq!(last(bank.ann), "To Bob Farrow. For the lifts");
+    assert_eq!(last(bank.bob), "From Ann Whitcombe. For the lifts");
+}
+
+#[test]
+fn the_pot_shows_what_came_in_and_what_went_out() {
+    let bank = TestBank::new();
+    welcome(&bank, bank.ann, 120);
+    let (given, moment, by) = (hours(&bank, 90), bank.moment(), bank.member(bank.ann));
+    bank.write(|tx| pot::donate(tx, &by, &given, "", &moment))
+        .unwrap();
+    let (granted, ruth) = (hours(&bank, 30), bank.coordinator(bank.ruth));
+    let silent = bank.write(|tx| pot::grant(tx, &ruth, bank.bob, &granted, " ", &moment));
+    assert_eq!(silent.unwrap_err().kind(), Kind::Invalid);
+    bank.write(|tx| pot::grant(tx, &ruth, bank.bob, &granted, "A hard month", &moment))
+        .unwrap();
+    let (balance, movements) = pot::movements(&bank.conn, 10).unwrap();
+    let minutes: Vec<i64> = movements.iter().map(|one| one.line.minutes.get()).collect();
+    assert_eq!((balance, minutes), (60, vec![-30, 90]));
+    assert_eq!(movements[0].given.words, "A hard month");
+}
+
+#[test]
+fn what_a_leaver_has_goes_to_the_pot_or_to_somebody_named() {
+    let bank = TestBank::new();
+    let (moment, ruth) = (bank.moment(), bank.coordinator(bank.ruth));
+    let leave = |id, with| {
+        let settlement = Settlement {
+            id: TransferId::new(bank.id()),
+            with,
+        };
+        bank.write(|tx| member::settle_and_leave(tx, &ruth, id, &settlement, &moment))
+    };
+    welcome(&bank, bank.ann, 60);
+    let to_herself = leave(bank.ann, Some(bank.ruth));
+    assert_eq!(to_herself.unwrap_err().kind(), Kind::Forbidden);
+    leave(bank.ann, Some(bank.bob)).unwrap();
+    assert_eq!(balance(&bank, bank.bob), 60);
+    leave(bank.bob, None).unwrap();
+    assert_eq!((balance(&bank, bank.bob), pot(&bank)), (0, 60));
+    bank.assert_books_are_clean();
 }
 
 #[test]
@@ -131,7 +187,7 @@ fn no_hours_too_many_hours_and_days_to_come_are_refused() {
             ..hours(&bank, 30)
         },
     ] {
-        let donation = bank.write(|tx| pot::donate(tx, &by, &given, &moment));
+        let donation = bank.write(|tx| pot::donate(tx, &by, &given, "", &moment));
         assert_eq!(donation.unwrap_err().kind(), Kind::Invalid);
     }
     let much = hours(&bank, 6_001);

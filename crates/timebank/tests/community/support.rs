@@ -20,6 +20,7 @@ const SCHEMA: &[&str] = &[
     include_str!("../../../../migrations/V5__slips.sql"),
     include_str!("../../../../migrations/V6__lighter_guards.sql"),
     include_str!("../../../../migrations/V7__delivery.sql"),
+    include_str!("../../../../migrations/V8__life_of_an_exchange.sql"),
 ];
 
 /// A bank with four people, and a clock that is moved by hand.

@@ -20,6 +20,7 @@ const SCHEMA: &[&str] = &[
     include_str!("../../../../migrations/V5__slips.sql"),
     include_str!("../../../../migrations/V6__lighter_guards.sql"),
     include_str!("../../../../migrations/V7__delivery.sql"),
+    include_str!("../../../../migrations/V8__life_of_an_exchange.sql"),
 ];
 
 pub(crate) const USERS: &str = include_str!("../data/timeoverflow/users.csv");

@@ -52,6 +52,9 @@ impl Chosen {
                 Some("It was changed after you looked at it. Look at it again.")
             }
             ExchangeState::Confirmed => None,
+            ExchangeState::Proposed { .. } | ExchangeState::Agreed | ExchangeState::Arranged => {
+                Some("It has not been done yet.")
+            }
             ExchangeState::Recorded { .. } => Some("It waits for the other person to confirm it."),
             ExchangeState::Disputed { .. } => {
                 Some("One of the two says that something is wrong. Decide that first.")
@@ -61,6 +64,9 @@ impl Chosen {
             }
             ExchangeState::Declined { .. } => Some("It has been declined."),
             ExchangeState::Withdrawn { .. } => Some("It has been withdrawn."),
+            ExchangeState::Cancelled { .. } => Some("It has been called off."),
+            ExchangeState::Lapsed { .. } => Some("Its time has passed without an answer."),
+            ExchangeState::Corrected { .. } => Some("It has been put right."),
             ExchangeState::Reversed { .. } => Some("It has been taken back."),
         }
     }

@@ -152,7 +152,7 @@ async fn ask(app: &App, page: Page, id: ExchangeId, question: Question) -> Resul
 }
 
 /// The version that was looked at. One that cannot be read is none that ever was.
-fn version(form: &Form) -> Option<i64> {
+pub(super) fn version(form: &Form) -> Option<i64> {
     if form.has("version") {
         Some(form.value("version").parse().unwrap_or(0))
     } else {

@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::response::Response;
 use serde::Deserialize;
 use timebank::ExchangeId;
-use timebank::exchange::{self, Exchange, ExchangeState, Filter};
+use timebank::exchange::{self, Awaits, Exchange, ExchangeState, Filter};
 
 use super::telling::{self, Telling};
 use crate::app::App;
@@ -107,13 +107,19 @@ pub async fn list(
 }
 
 /// The states to choose from; each is one code of the file.
-const STATES: [(&str, &str); 7] = [
+const STATES: [(&str, &str); 13] = [
+    ("proposed", "Asked"),
+    ("agreed", "Agreed, a coordinator looks at it"),
+    ("arranged", "Arranged"),
     ("recorded", "Waiting to be confirmed"),
     ("confirmed", "Waiting to be approved"),
     ("disputed", "Something is wrong"),
     ("posted", "Approved"),
     ("declined", "Declined"),
     ("withdrawn", "Withdrawn"),
+    ("cancelled", "Called off"),
+    ("lapsed", "Lapsed"),
+    ("corrected", "Put right"),
     ("reversed", "Taken back"),
 ];
 
@@ -128,10 +134,9 @@ impl Line {
             icon: exchange.icon.clone(),
             minutes: exchange.minutes.get(),
             tag: telling::tag(&exchange.state),
-            awaits_me: match &exchange.state {
-                ExchangeState::Recorded { awaits } => telling.side() == Some(awaits.side()),
-                _ => false,
-            },
+            awaits_me: telling
+                .side()
+                .is_some_and(|side| exchange.state.awaits().map(Awaits::side) == Some(side)),
         }
     }
 }
@@ -162,7 +167,7 @@ fn address(state: Option<&str>, before: Option<ExchangeId>) -> String {
 mod tests {
     use super::super::samples;
     use super::*;
-    use timebank::exchange::{Awaits, Side};
+    use timebank::exchange::Side;
 
     fn page(state: Option<&'static str>, lines: Vec<Line>, older: Option<String>) -> String {
         List {

@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use rusqlite::{Connection, Transaction};
 use serde::Deserialize;
-use timebank::exchange::{self, Choices, Exchange, ExchangeState, Step};
+use timebank::exchange::{self, Choices, Exchange, ExchangeState, Step, Then};
 use timebank::{ExchangeId, Person, clock};
 use uuid::Uuid;
 
@@ -24,6 +24,7 @@ pub(super) struct Seen {
     pub(super) choices: Choices,
     steps: Vec<Step>,
     balance: Option<(i64, i64)>,
+    then: Option<Then>,
 }
 
 impl Seen {
@@ -35,10 +36,8 @@ impl Seen {
     ) -> timebank::Result<Self> {
         let exchange = exchange::view(conn, person, id)?;
         // A dispute is about the length, so what follows from it is open.
-        let settled = matches!(
-            exchange.state,
-            ExchangeState::Recorded { .. } | ExchangeState::Confirmed
-        );
+        let settled =
+            !exchange.state.is_final() && !matches!(exchange.state, ExchangeState::Disputed { .. });
         let balance = match exchange.side_of(person.id()) {
             Some(side) if settled => Some(exchange::balance_after(
                 conn,
@@ -51,6 +50,7 @@ impl Seen {
         Ok(Self {
             choices: Choices::of(&exchange, person),
             steps: exchange::steps(conn, id)?,
+            then: exchange::then(conn, &exchange)?,
             balance,
             exchange,
         })
@@ -79,6 +79,10 @@ struct ExchangePage {
     counterclaim: Option<String>,
     answer_by: Option<String>,
     awaited: String,
+    /// One of the two has asked to put it right.
+    asked: bool,
+    /// The exchange that stands in its place, or that it stands in place of.
+    other_one: Option<(String, &'static str)>,
     in_statement: bool,
     choices: Choices,
     again: Uuid,
@@ -107,10 +111,12 @@ impl ExchangePage {
             lead: telling.lead(&seen.steps),
             reason: telling.reason().to_owned(),
             counterclaim: telling.counterclaim(),
-            answer_by: seen
-                .choices
-                .confirm
-                .then(|| words::day_near(telling.answer_by(), shell.today)),
+            answer_by: seen.then.filter(|_| party).map(|then| {
+                let at = then.at.with_timezone(&shell.zone).date_naive();
+                telling.unless(then.outcome, &words::day_near(at, shell.today))
+            }),
+            asked: exchange.asked_at.is_some(),
+            other_one: other_one(exchange),
             awaited: telling
                 .awaited()
                 .map(|party| party.greeting.clone())
@@ -122,6 +128,20 @@ impl ExchangePage {
             timeline: telling.timeline(&seen.steps),
             shell,
         }
+    }
+}
+
+fn other_one(exchange: &Exchange) -> Option<(String, &'static str)> {
+    match (&exchange.state, exchange.corrects) {
+        (ExchangeState::Corrected { by, .. }, _) => Some((
+            format!("/exchanges/{by}"),
+            "See the one that stands in its place",
+        )),
+        (_, Some(wrong)) => Some((
+            format!("/exchanges/{wrong}"),
+            "See the one that was put right",
+        )),
+        _ => None,
     }
 }
 
@@ -200,7 +220,29 @@ fn render(page: Page, seen: &Seen, notice: Option<Notice>) -> Result<Response> {
 /// The notice for a code, where it agrees with how the exchange stands.
 fn success(done: &str, state: &ExchangeState) -> Option<Notice> {
     let text = match (done, state) {
-        ("confirmed", ExchangeState::Confirmed) => {
+        ("proposed", ExchangeState::Proposed { .. }) => {
+            "It is proposed. You are told when there is an answer."
+        }
+        ("agreed", ExchangeState::Agreed) => {
+            "You have both agreed. A coordinator looks at it before it is done."
+        }
+        ("agreed" | "allowed", ExchangeState::Arranged) => {
+            "It is arranged. When it has been done, say so here."
+        }
+        ("cancelled", ExchangeState::Cancelled { .. }) => "It is called off. Both can read why.",
+        ("refused", ExchangeState::Declined { .. }) => "The other person is told.",
+        ("done", ExchangeState::Recorded { .. }) => {
+            "It is written down. The other person is asked to confirm it."
+        }
+        ("accepted", ExchangeState::Confirmed) => {
+            "It counts as the other person said. A coordinator looks at it next."
+        }
+        ("asked", ExchangeState::Posted { .. }) => "A coordinator has been told and looks at it.",
+        ("kept", ExchangeState::Posted { .. }) => "It stays as it is. Both can read why.",
+        ("corrected", ExchangeState::Posted { .. }) => {
+            "It is put right. Both statements show all three lines."
+        }
+        ("done" | "confirmed", ExchangeState::Confirmed) => {
             "It is confirmed. A coordinator looks at it next."
         }
         ("disputed", ExchangeState::Disputed { .. }) => {
@@ -210,7 +252,7 @@ fn success(done: &str, state: &ExchangeState) -> Option<Notice> {
         ("withdrawn", ExchangeState::Withdrawn { .. }) => {
             "It is withdrawn. Nothing is written in the book."
         }
-        ("approved", ExchangeState::Posted { .. }) => {
+        ("approved" | "done" | "confirmed" | "accepted", ExchangeState::Posted { .. }) => {
             "It is approved and stands in both statements."
         }
         ("declined", ExchangeState::Declined { .. }) => {

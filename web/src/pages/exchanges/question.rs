@@ -13,7 +13,7 @@ use super::telling::Telling;
 use crate::app::App;
 use crate::components::Choice;
 use crate::error::Result;
-use crate::forms::{DurationQuestion, Form};
+use crate::forms::{DayQuestion, DurationQuestion, Form};
 use crate::page::{Page, Shell};
 
 /// "How long was it?", in boxes named `hours` and `minutes`.
@@ -22,6 +22,9 @@ pub(super) const WAS: DurationQuestion = DurationQuestion {
     minutes: "minutes",
     subject: "how long it was",
 };
+
+/// "When was it?"
+pub(super) const WHEN: DayQuestion = DayQuestion::done("the date it was done");
 
 /// The channels a person's word comes through when a coordinator writes it down.
 pub(crate) const SPOKEN: [(Channel, &str); 3] = [
@@ -45,6 +48,20 @@ pub(super) enum Question {
     Decision,
     /// A coordinator takes a posted exchange back.
     Reversal,
+    /// Whoever is asked would rather not.
+    Refusal,
+    /// One of the two calls off what was arranged.
+    Cancellation,
+    /// One of the two says that it was done.
+    Done,
+    /// A coordinator says so on their word.
+    DoneFor,
+    /// A coordinator agrees on somebody's word.
+    AgreementFor,
+    /// One of the two asks to put a posted exchange right.
+    CorrectionRequest,
+    /// A coordinator answers that it stays.
+    Keeping,
 }
 
 impl Question {
@@ -57,6 +74,13 @@ impl Question {
             Self::ConfirmationFor => choices.confirm_for,
             Self::Decision => choices.decide,
             Self::Reversal => choices.reverse,
+            Self::Refusal => choices.agree,
+            Self::Cancellation => choices.cancel,
+            Self::Done => choices.done,
+            Self::DoneFor => choices.done_for,
+            Self::AgreementFor => choices.agree_for,
+            Self::CorrectionRequest => choices.ask_to_correct,
+            Self::Keeping => choices.keep,
         }
     }
 
@@ -69,6 +93,13 @@ impl Question {
             Self::ConfirmationFor => "confirmation-for",
             Self::Decision => "decision",
             Self::Reversal => "reversal",
+            Self::Refusal => "refusal",
+            Self::Cancellation => "cancellation",
+            Self::Done => "done",
+            Self::DoneFor => "done-for",
+            Self::AgreementFor => "agreement-for",
+            Self::CorrectionRequest => "correction-request",
+            Self::Keeping => "keeping",
         }
     }
 }
@@ -92,7 +123,9 @@ struct QuestionPage {
     counterclaim: Option<String>,
     reason: String,
     length: DurationQuestion,
+    day: DayQuestion,
     channels: Vec<Choice>,
+    words: Vec<Choice>,
 }
 
 impl QuestionPage {
@@ -106,7 +139,7 @@ impl QuestionPage {
             reference: about.reference.clone(),
             title: about.title(question),
             sentence: about.sentence.clone(),
-            readers: if question == Question::Dispute {
+            readers: if matches!(question, Question::Dispute | Question::CorrectionRequest) {
                 format!("{} and the coordinators read it", about.others)
             } else {
                 format!("{} read it, word for word", about.others)
@@ -116,6 +149,8 @@ impl QuestionPage {
             counterclaim: about.counterclaim.clone(),
             reason: about.reason.clone(),
             length: WAS,
+            day: WHEN,
+            words: about.words(),
             channels: SPOKEN
                 .into_iter()
                 .map(|(channel, label)| Choice::new(channel.as_str(), label))
@@ -134,9 +169,20 @@ struct About {
     awaited: String,
     counterclaim: Option<String>,
     reason: String,
+    names: [String; 2],
 }
 
 impl About {
+    /// On whose word a coordinator writes down that it was done.
+    fn words(&self) -> Vec<Choice> {
+        let [giver, receiver] = &self.names;
+        vec![
+            Choice::new("both", format!("Both {giver} and {receiver}")),
+            Choice::new("giver", format!("{giver}, and {receiver} is asked")),
+            Choice::new("receiver", format!("{receiver}, and {giver} is asked")),
+        ]
+    }
+
     fn new(page: &Page, exchange: &Exchange) -> Result<Self> {
         let telling = Telling::new(exchange, page.person()?.id(), page.bank().zone);
         let disputed = matches!(exchange.state, ExchangeState::Disputed { .. });
@@ -157,6 +203,10 @@ impl About {
                 .map(|party| party.greeting.clone())
                 .unwrap_or_default(),
             counterclaim: telling.counterclaim(),
+            names: [
+                exchange.giver.greeting.clone(),
+                exchange.receiver.greeting.clone(),
+            ],
             reason: if disputed {
                 telling.reason().to_owned()
             } else {
@@ -167,12 +217,18 @@ impl About {
 
     fn title(&self, question: Question) -> String {
         match question {
-            Question::Dispute => "What is wrong?".to_owned(),
+            Question::Dispute | Question::CorrectionRequest => "What is wrong?".to_owned(),
             Question::Withdrawal => "Withdraw this exchange".to_owned(),
             Question::Decline => "Decline this exchange".to_owned(),
-            Question::ConfirmationFor => format!("How did {} tell you?", self.awaited),
+            Question::ConfirmationFor | Question::AgreementFor => {
+                format!("How did {} tell you?", self.awaited)
+            }
             Question::Decision => "Decide how long it was".to_owned(),
             Question::Reversal => "Take this exchange back".to_owned(),
+            Question::Refusal => "Rather not".to_owned(),
+            Question::Cancellation => "Call it off".to_owned(),
+            Question::Done | Question::DoneFor => "It has been done".to_owned(),
+            Question::Keeping => "Leave it as it is".to_owned(),
         }
     }
 }
@@ -226,6 +282,9 @@ where
 
 /// A decision begins with the length that the other side named, or else the one logged.
 fn prefilled(question: Question, exchange: &Exchange) -> Form {
+    if matches!(question, Question::Done | Question::DoneFor) {
+        return with_length(Form::new().with("when", "today"), exchange.raw_minutes);
+    }
     if question != Question::Decision {
         return Form::new();
     }

@@ -32,6 +32,7 @@ pub(crate) fn exchange(state: ExchangeState) -> Exchange {
         note: String::new(),
         done_on: NaiveDate::from_ymd_opt(2026, 11, 19).unwrap(),
         minutes: minutes(90),
+        raw_minutes: minutes(90),
         channel: Channel::Web,
         recorded_by: Some(BOB),
         recorded_as: RecordedAs::Receiver,
@@ -40,6 +41,11 @@ pub(crate) fn exchange(state: ExchangeState) -> Exchange {
         state_by: Some(BOB),
         state_at: recorded_at,
         area: None,
+        stage: timebank::exchange::Stage::Fresh,
+        due_at: None,
+        hold: None,
+        corrects: None,
+        asked_at: None,
         version: 3,
     }
 }

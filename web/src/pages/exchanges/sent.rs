@@ -4,7 +4,7 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
-use timebank::exchange::{self, Exchange, ExchangeState, RecordedAs, StepKind};
+use timebank::exchange::{self, Exchange, ExchangeState, RecordedAs, StepKind, Then};
 use timebank::{ExchangeId, Person};
 
 use super::telling::{Telling, balance_change};
@@ -35,7 +35,7 @@ impl Sent {
         telling: &Telling<'_>,
         exchange: &Exchange,
         asked: Option<&str>,
-        balance: Option<i64>,
+        (balance, then): (Option<i64>, Option<Then>),
     ) -> Self {
         let length = words::length(exchange.minutes.get());
         let day = words::day(exchange.done_on);
@@ -47,7 +47,7 @@ impl Sent {
             },
             what: format!("{}, {length}, on {day}", exchange.what()),
             reference: exchange.reference.printed(prefix),
-            steps: steps_ahead(&shell, telling, exchange, balance),
+            steps: steps_ahead(&shell, telling, exchange, balance, then),
             for_somebody: exchange.recorded_as == RecordedAs::Coordinator,
             for_both: asked.is_none(),
             shell,
@@ -73,10 +73,11 @@ pub async fn sent(
                 }
                 None => None,
             };
-            Ok((exchange, steps, balance))
+            let then = exchange::then(conn, &exchange)?;
+            Ok((exchange, steps, balance, then))
         }
     };
-    let (exchange, steps, balance) = app.read(read).await?;
+    let (exchange, steps, balance, then) = app.read(read).await?;
     let spoke = steps
         .iter()
         .find(|step| step.kind == StepKind::Recorded)
@@ -87,7 +88,7 @@ pub async fn sent(
     let asked = asked(&exchange, spoke);
     let prefix = page.bank().prefix.clone();
     let telling = Telling::new(&exchange, person.id(), page.bank().zone);
-    page.show(|shell| Sent::new(shell, &prefix, &telling, &exchange, asked, balance))
+    page.show(|shell| Sent::new(shell, &prefix, &telling, &exchange, asked, (balance, then)))
 }
 
 /// Whether this person logged it and nothing went another way since.
@@ -114,6 +115,7 @@ fn steps_ahead(
     telling: &Telling<'_>,
     exchange: &Exchange,
     balance: Option<i64>,
+    then: Option<Then>,
 ) -> Vec<Step> {
     let ahead = |title: String, about: String| Step {
         title,
@@ -123,11 +125,11 @@ fn steps_ahead(
     };
     let mut steps = Vec::new();
     if let Some(party) = telling.awaited() {
-        let day = words::day_near(telling.answer_by(), shell.today);
-        steps.push(ahead(
-            format!("{} confirms it", party.greeting),
-            format!("If there is no answer by {day}, a coordinator asks."),
-        ));
+        let about = then.map_or_else(String::new, |then| {
+            let at = then.at.with_timezone(&shell.zone).date_naive();
+            telling.unless(then.outcome, &words::day_near(at, shell.today))
+        });
+        steps.push(ahead(format!("{} confirms it", party.greeting), about));
     }
     if !exchange.state.is_final() {
         steps.push(ahead(
@@ -176,7 +178,7 @@ mod tests {
             &telling,
             exchange,
             asked(exchange, spoke),
-            balance,
+            (balance, None),
         )
         .render()
         .unwrap()

@@ -3,31 +3,47 @@
 //!
 //! Pure functions of the exchange and of who looks; no file, no HTML.
 
-use chrono::{DateTime, Days, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
-use timebank::exchange::{Exchange, ExchangeState, Party, Side, Step, StepKind};
+use timebank::exchange::{Exchange, ExchangeState, Party, Side};
 use timebank::{Channel, MemberId};
 
 use crate::components::{Fact, Tag, Tone};
 use crate::words;
 
 mod history;
+mod standing;
 
-/// After so many days without an answer a coordinator asks.
-const DAYS_TO_ANSWER: u64 = 7;
-
-/// One of the four words for where an exchange stands.
+/// One word for where an exchange stands.
 #[must_use]
 pub(crate) const fn tag(state: &ExchangeState) -> Tag {
     match state {
-        ExchangeState::Recorded { .. }
+        ExchangeState::Proposed { .. } => Tag::new("Asked", Tone::Waiting),
+        ExchangeState::Arranged => Tag::new("Arranged", Tone::Plain),
+        ExchangeState::Agreed
+        | ExchangeState::Recorded { .. }
         | ExchangeState::Confirmed
         | ExchangeState::Disputed { .. } => Tag::new("Waiting", Tone::Waiting),
         ExchangeState::Posted { .. } => Tag::new("Approved", Tone::Approved),
         ExchangeState::Declined { .. } => Tag::new("Declined", Tone::Declined),
-        ExchangeState::Withdrawn { .. } | ExchangeState::Reversed { .. } => {
+        ExchangeState::Withdrawn { .. } | ExchangeState::Cancelled { .. } => {
             Tag::new("Cancelled", Tone::Plain)
         }
+        ExchangeState::Lapsed { .. } => Tag::new("Lapsed", Tone::Plain),
+        ExchangeState::Corrected { .. } => Tag::new("Put right", Tone::Plain),
+        ExchangeState::Reversed { .. } => Tag::new("Taken back", Tone::Plain),
+    }
+}
+
+/// "helped", "will help", "would help" or "was to help"; `you` is for "were to help".
+#[must_use]
+pub(crate) fn helped(exchange: &Exchange, you: bool) -> &'static str {
+    match &exchange.state {
+        ExchangeState::Proposed { .. } => "would help",
+        ExchangeState::Agreed | ExchangeState::Arranged => "will help",
+        _ if exchange.ended_ahead() && you => "were to help",
+        _ if exchange.ended_ahead() => "was to help",
+        _ => "helped",
     }
 }
 
@@ -100,7 +116,8 @@ impl<'a> Telling<'a> {
         } else {
             &receiver.name
         };
-        format!("{} helped {object}", self.called(giver))
+        let helped = helped(self.exchange, giver.id == self.me);
+        format!("{} {helped} {object}", self.called(giver))
     }
 
     /// The whole of it in a sentence, for pages that ask about it.
@@ -117,6 +134,12 @@ impl<'a> Telling<'a> {
     /// What the reader is asked to confirm: "Bob says you helped them for 1 hour".
     pub(crate) fn claim(&self, name: &str) -> String {
         let length = words::length(self.exchange.minutes.get());
+        if matches!(self.exchange.state, ExchangeState::Proposed { .. }) {
+            return match self.side() {
+                Some(Side::Receiver) => format!("{name} would help you for about {length}"),
+                _ => format!("{name} asks you for about {length} of help"),
+            };
+        }
         match self.side() {
             Some(Side::Receiver) => format!("{name} says they helped you for {length}"),
             _ => format!("{name} says you helped them for {length}"),
@@ -124,119 +147,50 @@ impl<'a> Telling<'a> {
     }
 
     /// The one whose answer is awaited.
-    pub(crate) const fn awaited(&self) -> Option<&'a Party> {
-        match &self.exchange.state {
-            ExchangeState::Recorded { awaits } => Some(match awaits.side() {
-                Side::Giver => &self.exchange.giver,
-                Side::Receiver => &self.exchange.receiver,
-            }),
-            _ => None,
-        }
-    }
-
-    /// The day after which a coordinator asks for the answer.
-    pub(crate) fn answer_by(&self) -> NaiveDate {
-        self.exchange
-            .recorded_at
-            .with_timezone(&self.zone)
-            .date_naive()
-            + Days::new(DAYS_TO_ANSWER)
-    }
-
-    /// Where it stands and what comes next, in a sentence. `steps` tell how it came there.
-    pub(crate) fn lead(&self, steps: &[Step]) -> String {
-        let party = self.side().is_some();
-        match &self.exchange.state {
-            ExchangeState::Recorded { .. } if self.exchange.awaits_answer_of(self.me) => {
-                format!("{}. Is that right?", self.claim(&self.other().greeting))
-            }
-            ExchangeState::Recorded { .. } => self.awaited().map_or_else(String::new, |party| {
-                format!("{} is asked to confirm it.", party.greeting)
-            }),
-            ExchangeState::Confirmed
-                if steps.last().map(|step| step.kind) == Some(StepKind::Decided) =>
-            {
-                "A coordinator decided how long it was. It waits to be approved.".to_owned()
-            }
-            ExchangeState::Confirmed if party => {
-                "Both of you say so. A coordinator looks at it next.".to_owned()
-            }
-            ExchangeState::Confirmed => "Both say so. It waits to be approved.".to_owned(),
-            ExchangeState::Disputed { by, .. } => {
-                format!("{} that something is wrong.", self.says(*by))
-            }
-            ExchangeState::Posted { .. } if party => {
-                "It is approved and stands in your statement.".to_owned()
-            }
-            ExchangeState::Posted { .. } => "It is approved and stands in the book.".to_owned(),
-            ExchangeState::Declined { .. } => "A coordinator declined it.".to_owned(),
-            ExchangeState::Withdrawn { .. } => {
-                "It was withdrawn before it was approved.".to_owned()
-            }
-            ExchangeState::Reversed { .. } => {
-                "It was taken back. The book keeps the first line, and a second one takes it back."
-                    .to_owned()
-            }
-        }
-    }
-
-    /// What was said with it; empty where nothing was.
-    pub(crate) fn reason(&self) -> &'a str {
-        match &self.exchange.state {
-            ExchangeState::Disputed { reason, .. }
-            | ExchangeState::Declined { reason }
-            | ExchangeState::Withdrawn { reason }
-            | ExchangeState::Reversed { reason, .. } => reason,
-            _ => "",
-        }
-    }
-
-    /// Disputed, with another length: "Bob Farrow says it was 1 hour."
-    pub(crate) fn counterclaim(&self) -> Option<String> {
-        match &self.exchange.state {
-            ExchangeState::Disputed {
-                by,
-                claimed: Some(minutes),
-                ..
-            } => {
-                let length = words::length(minutes.get());
-                Some(format!("{} it was {length}.", self.says(*by)))
-            }
-            _ => None,
-        }
+    pub(crate) fn awaited(&self) -> Option<&'a Party> {
+        let awaits = self.exchange.state.awaits()?;
+        Some(match awaits.side() {
+            Side::Giver => &self.exchange.giver,
+            Side::Receiver => &self.exchange.receiver,
+        })
     }
 
     /// The facts. `balance` is the reader's own, now and afterwards.
     pub(crate) fn facts(&self, balance: Option<(i64, i64)>) -> Vec<Fact> {
         let exchange = self.exchange;
+        let ahead = exchange.state.is_ahead();
+        let who = if ahead {
+            ["Who helps", "Who receives"]
+        } else {
+            ["Who helped", "Who received"]
+        };
+        let length = if ahead { "About how long" } else { "How long" };
         let mut facts = vec![
-            Fact::new("Who helped", self.placed(&exchange.giver)),
-            Fact::new("Who received", self.placed(&exchange.receiver)),
+            Fact::new(who[0], self.placed(&exchange.giver)),
+            Fact::new(who[1], self.placed(&exchange.receiver)),
             Fact::new("What", what(exchange)),
             Fact::new("When", words::weekday(exchange.done_on)),
-            Fact::length("How long", exchange.minutes.get()),
+            Fact::length(length, exchange.minutes.get()),
         ];
+        if exchange.raw_minutes != exchange.minutes {
+            let told = words::length(exchange.raw_minutes.get());
+            let text = format!("{told}, rounded as this timebank rounds");
+            facts.push(Fact::new("As it was told", text));
+        }
         if !exchange.note.is_empty() {
             facts.push(Fact::new("Note", exchange.note.clone()));
         }
         if let Some((now, after)) = balance {
             let change = balance_change(now, after);
             let text = format!("Your balance goes from {} to {}", change.0, change.1);
-            facts.push(Fact::new("After it is approved", text));
+            let when = if ahead {
+                "After it is done and approved"
+            } else {
+                "After it is approved"
+            };
+            facts.push(Fact::new(when, text));
         }
         facts
-    }
-
-    fn says(&self, by: Option<MemberId>) -> String {
-        let (giver, receiver) = (&self.exchange.giver, &self.exchange.receiver);
-        match [giver, receiver]
-            .into_iter()
-            .find(|party| Some(party.id) == by)
-        {
-            Some(party) if party.id == self.me => "You say".to_owned(),
-            Some(party) => format!("{} says", party.name),
-            None => "One of the two says".to_owned(),
-        }
     }
 
     fn called(&self, party: &Party) -> String {

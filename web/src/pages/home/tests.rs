@@ -14,6 +14,9 @@ fn empty() -> Home {
         shell: Shell::sample(),
         greeting: "Ann".into(),
         balance: 0,
+        held: 0,
+        available: 0,
+        ahead: Vec::new(),
         lately: lately(PartTaken::default(), since(today())),
         thrown_away: false,
         paused: false,
@@ -36,6 +39,21 @@ fn the_balance_is_a_sentence_with_a_disc_for_each_hour() {
     assert!(to_give_back.contains("<b>45 minutes</b> to give back."));
     assert_eq!(to_give_back.matches("disc-owed").count(), 1);
     assert!(html(0).contains("Your hours are even."));
+}
+
+#[test]
+fn what_is_held_and_what_is_available_are_both_said() {
+    let home = Home {
+        balance: 90,
+        held: 60,
+        available: 30,
+        ..empty()
+    };
+    let html = home.render().unwrap();
+    assert!(html.contains("<b>1 hour 30 minutes</b> to spend"));
+    assert!(html.contains("1 hour is kept ready"));
+    assert!(html.contains("30 minutes to spend beside"));
+    assert!(!empty().render().unwrap().contains("kept ready"));
 }
 
 #[test]

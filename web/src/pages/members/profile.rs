@@ -15,10 +15,11 @@ use timebank::{MemberId, Moment, Person, Role, access};
 
 use super::{history, role_name, tag};
 use crate::app::App;
-use crate::components::{Fact, Link, Step, Tag, Tone};
+use crate::components::{Fact, Link, Step, Tag};
 use crate::error::Result;
 use crate::extract::{Path, Query};
 use crate::page::{Page, Shell};
+use crate::pages::exchanges::telling;
 use crate::words;
 
 /// So many exchanges stand on the page; the statement has them all.
@@ -249,27 +250,14 @@ impl Line {
         Self {
             day: words::day_near(exchange.done_on, today),
             what: if gave {
-                format!("{called} helped {other}")
+                format!("{called} {} {other}", telling::helped(exchange, false))
             } else {
-                format!("{other} helped {called}")
+                format!("{other} {} {called}", telling::helped(exchange, false))
             },
             kind: exchange.what().to_owned(),
             path: format!("/exchanges/{}", exchange.id),
             change: in_book.then_some(if gave { minutes } else { -minutes }),
-            tag: exchange_tag(&exchange.state),
-        }
-    }
-}
-
-const fn exchange_tag(state: &ExchangeState) -> Tag {
-    match state {
-        ExchangeState::Recorded { .. }
-        | ExchangeState::Confirmed
-        | ExchangeState::Disputed { .. } => Tag::new("Waiting", Tone::Waiting),
-        ExchangeState::Posted { .. } => Tag::new("Approved", Tone::Approved),
-        ExchangeState::Declined { .. } => Tag::new("Declined", Tone::Declined),
-        ExchangeState::Withdrawn { .. } | ExchangeState::Reversed { .. } => {
-            Tag::new("Cancelled", Tone::Plain)
+            tag: telling::tag(&exchange.state),
         }
     }
 }
@@ -277,6 +265,8 @@ const fn exchange_tag(state: &ExchangeState) -> Tag {
 #[cfg(test)]
 mod tests {
     use timebank::clock::new_id;
+
+    use crate::components::Tone;
 
     use super::*;
 

@@ -4,13 +4,16 @@
 use askama::Template;
 use axum::extract::State as Shared;
 use axum::response::{IntoResponse, Redirect, Response};
+use ledger::TransferId;
 use rusqlite::Connection;
 use serde::Deserialize;
-use timebank::MemberId;
-use timebank::exchange::{self, Filter};
-use timebank::member::{self, Profile, State, StateChange};
+use timebank::exchange::{self, Filter, Wait};
+use timebank::member::{self, Profile, Settlement, State, StateChange};
+use timebank::{Error, MemberId, MemberNumber, clock};
+use uuid::Uuid;
 
 use crate::app::App;
+use crate::components::Choice;
 use crate::error::{Problem, Result, WebError};
 use crate::extract::{Path, Query};
 use crate::forms::Form;
@@ -25,6 +28,10 @@ struct Ask {
     code: &'static str,
     title: String,
     what: Vec<String>,
+    /// Hours to be settled first: what is left, in a sentence, with the id of the transfer.
+    settle: Option<(String, Uuid)>,
+    form: Form,
+    settle_with: Vec<Choice>,
     /// Why it cannot be done now; then there is no button.
     obstacle: Option<String>,
     button: String,
@@ -77,13 +84,23 @@ pub async fn change(
 ) -> Result<Response> {
     let change = StateChange::parse(form.value("change")).ok_or_else(WebError::not_found)?;
     let (by, moment) = (page.coordinator()?, page.moment());
+    let settlement = settlement(&form);
     let changed = app
         .write(move |tx| {
             // Sent twice: it is done already.
             if member::get(tx, id)?.state == after(change) {
                 return Ok(());
             }
-            member::change_state(tx, &by, id, change, &moment)
+            match settlement {
+                Some((transfer, with)) if change == StateChange::Leave => {
+                    let settlement = Settlement {
+                        id: transfer,
+                        with: with.map(|typed| numbered(tx, &typed)).transpose()?,
+                    };
+                    member::settle_and_leave(tx, &by, id, &settlement, &moment)
+                }
+                _ => member::change_state(tx, &by, id, change, &moment),
+            }
         })
         .await;
     match changed {
@@ -96,6 +113,23 @@ pub async fn change(
         )),
         Err(error) => Err(error),
     }
+}
+
+/// With whom what is left is settled, by the form: the pot, or somebody's number.
+fn settlement(form: &Form) -> Option<(TransferId, Option<String>)> {
+    let transfer = form.value("transfer").parse().ok().map(TransferId::new)?;
+    let person = form.value("with") == "person";
+    Some((transfer, person.then(|| form.text("who"))))
+}
+
+fn numbered(conn: &Connection, typed: &str) -> timebank::Result<MemberId> {
+    let found = match MemberNumber::parse(typed) {
+        Some(number) => member::with_number(conn, number)?,
+        None => None,
+    };
+    found.map(|profile| profile.id).ok_or_else(|| {
+        Error::Conflict("No member has that number. Nothing was changed: go back and look.".into())
+    })
 }
 
 const fn after(change: StateChange) -> State {
@@ -134,6 +168,12 @@ impl Ask {
             code: code(change),
             title,
             what: sentences(change, called),
+            settle: settle(profile, change, stand),
+            form: Form::new().with("with", "pot"),
+            settle_with: vec![
+                Choice::new("pot", "The community pot"),
+                Choice::new("person", "A member, by number"),
+            ],
             obstacle: obstacle(profile, change, stand),
             button,
             final_step: change == StateChange::Leave,
@@ -173,7 +213,7 @@ struct Stand {
 
 fn unfinished(conn: &Connection, id: MemberId) -> timebank::Result<u32> {
     let mut count = 0;
-    for state in ["recorded", "confirmed", "disputed"] {
+    for state in Wait::ALL.map(Wait::as_str) {
         let filter = Filter {
             state: Some(state),
             member: Some(id),
@@ -199,12 +239,19 @@ fn obstacle(profile: &Profile, change: StateChange, stand: Stand) -> Option<Stri
             if stand.unfinished == 1 { "is" } else { "are" },
         ));
     }
-    (stand.balance != 0).then(|| {
-        format!(
-            "{called} has {}. An account closes at nought, so settle the hours first, as your \
-             rules say.",
-            words::standing(stand.balance)
-        )
+    None
+}
+
+/// What is left, where something is, for somebody who leaves.
+fn settle(profile: &Profile, change: StateChange, stand: Stand) -> Option<(String, Uuid)> {
+    let (called, left) = (profile.greeting(), stand.balance);
+    (change == StateChange::Leave && left != 0).then(|| {
+        let sentence = format!(
+            "{called} has {}. An account closes at nought, so they are settled with it. Nobody \
+             takes their own: for yourself another coordinator does it.",
+            words::standing(left)
+        );
+        (sentence, clock::new_id())
     })
 }
 
@@ -251,10 +298,11 @@ mod tests {
     }
 
     #[test]
-    fn leaving_says_what_it_means_and_waits_for_a_balance_of_nought() {
+    fn leaving_says_what_it_means_and_where_the_hours_go() {
         let html = page(State::Active, StateChange::Leave, -45);
         assert!(html.contains("Joan has 45 minutes to give back."));
-        assert!(!html.contains("<button type=\"submit\" class=\"button button--warning\""));
+        assert!(html.contains("name=\"transfer\""));
+        assert!(html.contains("The community pot"));
         let html = page(State::Active, StateChange::Leave, 0);
         assert!(html.contains("button--warning"));
         assert!(html.contains("This cannot be undone."));

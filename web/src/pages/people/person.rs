@@ -15,6 +15,7 @@ use crate::components::{Tag, Tone};
 use crate::error::{Result, WebError};
 use crate::extract::Path;
 use crate::page::{Page, Shell};
+use crate::pages::exchanges::telling;
 use crate::pages::listings::show::paragraphs;
 use crate::words;
 
@@ -125,17 +126,24 @@ pub async fn show(
 /// came of it.
 fn row(exchange: &Exchange, own: MemberId, today: NaiveDate) -> Option<Row> {
     let tag = match exchange.state {
-        ExchangeState::Recorded { .. } | ExchangeState::Confirmed => {
-            Some(Tag::new("Waiting", Tone::Waiting))
-        }
+        ExchangeState::Proposed { .. }
+        | ExchangeState::Agreed
+        | ExchangeState::Recorded { .. }
+        | ExchangeState::Confirmed => Some(Tag::new("Waiting", Tone::Waiting)),
+        ExchangeState::Arranged => Some(Tag::new("Arranged", Tone::Plain)),
         ExchangeState::Disputed { .. } => Some(Tag::new("Questioned", Tone::Waiting)),
         ExchangeState::Posted { .. } => None,
         ExchangeState::Reversed { .. } => Some(Tag::new("Taken back", Tone::Plain)),
-        ExchangeState::Declined { .. } | ExchangeState::Withdrawn { .. } => return None,
+        ExchangeState::Declined { .. }
+        | ExchangeState::Withdrawn { .. }
+        | ExchangeState::Cancelled { .. }
+        | ExchangeState::Lapsed { .. }
+        | ExchangeState::Corrected { .. } => return None,
     };
+    let helped = |you| telling::helped(exchange, you);
     let title = match exchange.side_of(own)? {
-        Side::Giver => format!("You helped {}", exchange.receiver.greeting),
-        Side::Receiver => format!("{} helped you", exchange.giver.greeting),
+        Side::Giver => format!("You {} {}", helped(true), exchange.receiver.greeting),
+        Side::Receiver => format!("{} {} you", exchange.giver.greeting, helped(false)),
     };
     Some(Row {
         title,

@@ -121,7 +121,7 @@ fn about(line: &Line) -> Option<String> {
             format!("Taken back: {what}")
         }
         LineKind::TakenBack { reason, .. } => format!("Taken back: {reason}"),
-        LineKind::Other(_) => return None,
+        LineKind::Other(_) => line.words.clone(),
     };
     let told = told.trim_end_matches('.');
     (!told.is_empty()).then(|| told.to_owned())
@@ -141,7 +141,7 @@ const fn other(kind: TransferKind, minutes: i64) -> &'static str {
         TransferKind::Welcome => "Welcome hours",
         TransferKind::Event => "Community event",
         TransferKind::Expiry => "Hours that lapsed",
-        TransferKind::Settlement => "Settled with another timebank",
+        TransferKind::Settlement => "Settled when a membership ended",
         TransferKind::Opening => "Brought from the old system",
         TransferKind::Reversal => "Put right: an earlier line taken back",
     }
@@ -167,6 +167,7 @@ pub(super) mod samples {
             balance,
             kind,
             put_right: false,
+            words: String::new(),
             seq: 1,
         }
     }

@@ -438,7 +438,9 @@ fn path(exchange: &Exchange) -> String {
 /// Who is asked, and who waits for the answer.
 fn awaited(exchange: &Exchange) -> (&exchange::Party, &exchange::Party) {
     match exchange.state {
-        ExchangeState::Recorded { awaits } if awaits.side() == OfHelp::Giver => {
+        ExchangeState::Proposed { awaits } | ExchangeState::Recorded { awaits }
+            if awaits.side() == OfHelp::Giver =>
+        {
             (&exchange.giver, &exchange.receiver)
         }
         _ => (&exchange.receiver, &exchange.giver),

@@ -3,14 +3,19 @@
 
 mod state;
 mod step;
+mod table;
+mod transition;
+mod waiting;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use ledger::{AccountId, Minutes, TransferId};
+use ledger::{AccountId, HoldId, Minutes, TransferId};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 pub use state::{Awaits, ExchangeState, Side, Spoke};
 pub use step::{Step, StepKind};
+pub use table::{acts_table, waits_table};
+pub use waiting::{Outcome, Owner, Stage, Wait};
 
 use crate::clock::Channel;
 use crate::error::{Error, Result};
@@ -135,10 +140,12 @@ pub struct Exchange {
     pub description: String,
     /// For the two and the coordinators only.
     pub note: String,
-    /// The day it happened.
+    /// The day it happened; the day planned while it is being arranged.
     pub done_on: NaiveDate,
-    /// How long it took.
+    /// How long it took, or is planned to take, as the bank rounds it: what is posted.
     pub minutes: Minutes,
+    /// How long it took as it was told, before rounding.
+    pub raw_minutes: Minutes,
     /// How it was recorded.
     pub channel: Channel,
     /// Who recorded it; nobody for the program.
@@ -155,11 +162,27 @@ pub struct Exchange {
     pub state_at: DateTime<Utc>,
     /// The receiver's part of the place: where help usually happens.
     pub area: Option<AreaId>,
+    /// How far its wait has come, while it waits.
+    pub stage: Stage,
+    /// When something happens by itself, while it waits.
+    pub due_at: Option<DateTime<Utc>>,
+    /// Its hold in the book: the receiver's minutes, while they are promised.
+    pub hold: Option<HoldId>,
+    /// The exchange it stands in place of.
+    pub corrects: Option<ExchangeId>,
+    /// Since when one of the two asks to put it right, while nobody has answered that.
+    pub asked_at: Option<DateTime<Utc>>,
     /// Rises with every change.
     pub version: i64,
 }
 
 impl Exchange {
+    /// Whose to-do it is; nobody's where nothing more is to be done.
+    #[must_use]
+    pub fn owner(&self) -> Option<Owner> {
+        self.state.waiting().map(|wait| wait.owner(self.stage))
+    }
+
     /// On which side this member took part.
     #[must_use]
     pub fn side_of(&self, member: MemberId) -> Option<Side> {
@@ -185,10 +208,31 @@ impl Exchange {
     /// Whether this member's answer is awaited.
     #[must_use]
     pub fn awaits_answer_of(&self, member: MemberId) -> bool {
-        match self.state {
-            ExchangeState::Recorded { awaits } => self.side_of(member) == Some(awaits.side()),
+        let awaited = self.state.awaits().map(Awaits::side);
+        awaited.is_some() && self.side_of(member) == awaited
+    }
+
+    /// Whether it ended, if it has ended, before it was done.
+    #[must_use]
+    pub fn ended_ahead(&self) -> bool {
+        match &self.state {
+            ExchangeState::Cancelled { .. } => true,
+            ExchangeState::Lapsed { from } => from.is_ahead(),
+            // Refused by whoever was asked, or over before its day had come.
+            ExchangeState::Declined { .. } | ExchangeState::Withdrawn { .. } => {
+                self.refused_by().is_some() || self.done_on > self.state_at.date_naive()
+            }
             _ => false,
         }
+    }
+
+    /// Which of the two declined it, where it was one of them.
+    #[must_use]
+    pub fn refused_by(&self) -> Option<&Party> {
+        let declined = matches!(self.state, ExchangeState::Declined { .. });
+        [&self.giver, &self.receiver]
+            .into_iter()
+            .find(|party| declined && self.state_by == Some(party.id))
     }
 
     /// The kind of help, or what was done, or "Help": never empty.
@@ -221,13 +265,27 @@ pub(in crate::exchange) fn check_minutes(minutes: Minutes) -> Result<()> {
 /// The id of the transfer that takes an exchange back: made from the exchange's own id, so that
 /// it too can be posted once only.
 pub(in crate::exchange) fn reversal_of(id: ExchangeId) -> TransferId {
+    TransferId::new(derived(b"hourbook reversal of exchange", id, 0))
+}
+
+/// The id of the hold that an exchange places when it comes to this version.
+pub(in crate::exchange) fn hold_of(id: ExchangeId, version: i64) -> HoldId {
+    HoldId::new(derived(b"hourbook hold of exchange", id, version))
+}
+
+/// An id made from an exchange's own, so that the same step makes the same id again. A nought is
+/// left out.
+fn derived(what: &[u8], id: ExchangeId, number: i64) -> Uuid {
     let mut hash = Sha256::new();
-    hash.update(b"hourbook reversal of exchange");
+    hash.update(what);
     hash.update(id.uuid().as_bytes());
+    if number != 0 {
+        hash.update(number.to_be_bytes());
+    }
     let digest = hash.finalize();
     let mut bytes = [0; 16];
     bytes.copy_from_slice(&digest[..16]);
-    TransferId::new(Uuid::from_bytes(bytes))
+    Uuid::from_bytes(bytes)
 }
 
 #[cfg(test)]

@@ -1,11 +1,10 @@
-//! Where an exchange stands, with what each state needs to know, and the changes between states.
-//!
-//! A transition consumes the state and gives the next one, or says why it cannot be.
+//! Where an exchange stands, with what each state needs to know. The changes between states are
+//! in `transition`, how long each may wait in `waiting`.
 
 use ledger::{Minutes, TransferId};
 
-use crate::error::{Error, Result};
-use crate::ids::MemberId;
+use super::waiting::Wait;
+use crate::ids::{ExchangeId, MemberId};
 
 /// Which of the two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +26,7 @@ impl Side {
     }
 }
 
-/// Whose answer a recorded exchange waits for.
+/// Whose answer a proposed or recorded exchange waits for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Awaits(Side);
 
@@ -96,7 +95,16 @@ impl Spoke {
 /// Where an exchange stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ExchangeState {
-    /// Written down; the other party has not answered yet.
+    /// One of the two would like to; the other has not answered yet.
+    Proposed {
+        /// Whose answer is awaited.
+        awaits: Awaits,
+    },
+    /// Both would like to; a coordinator looks at it before it is done.
+    Agreed,
+    /// It may be done, on the day that is planned.
+    Arranged,
+    /// Done and written down; the other party has not answered yet.
     Recorded {
         /// Whose answer is awaited.
         awaits: Awaits,
@@ -117,14 +125,33 @@ pub enum ExchangeState {
         /// Its transfer.
         transfer: TransferId,
     },
-    /// A coordinator said no.
+    /// A coordinator said no, or whoever was asked would rather not.
     Declined {
         /// Why.
         reason: String,
     },
-    /// Taken back by whoever recorded it.
+    /// Taken back by whoever proposed or recorded it.
     Withdrawn {
         /// Why, where they said so.
+        reason: String,
+    },
+    /// Arranged, then called off by one of the two.
+    Cancelled {
+        /// Why, where they said so.
+        reason: String,
+    },
+    /// Its last time limit passed without an answer.
+    Lapsed {
+        /// Where it had waited.
+        from: Wait,
+    },
+    /// Posted, then put right: reversed in the book, with another exchange in its place.
+    Corrected {
+        /// The transfer that was reversed.
+        transfer: TransferId,
+        /// The exchange that stands in its place.
+        by: ExchangeId,
+        /// Why.
         reason: String,
     },
     /// Posted, then taken back with a reversal in the book.
@@ -138,13 +165,19 @@ pub enum ExchangeState {
 
 impl ExchangeState {
     /// The codes of all states, in the order of life.
-    pub const CODES: [&'static str; 7] = [
+    pub const CODES: [&'static str; 13] = [
+        "proposed",
+        "agreed",
+        "arranged",
         "recorded",
         "confirmed",
         "disputed",
         "posted",
         "declined",
         "withdrawn",
+        "cancelled",
+        "lapsed",
+        "corrected",
         "reversed",
     ];
 
@@ -152,179 +185,67 @@ impl ExchangeState {
     #[must_use]
     pub const fn as_str(&self) -> &'static str {
         match self {
+            Self::Proposed { .. } => "proposed",
+            Self::Agreed => "agreed",
+            Self::Arranged => "arranged",
             Self::Recorded { .. } => "recorded",
             Self::Confirmed => "confirmed",
             Self::Disputed { .. } => "disputed",
             Self::Posted { .. } => "posted",
             Self::Declined { .. } => "declined",
             Self::Withdrawn { .. } => "withdrawn",
+            Self::Cancelled { .. } => "cancelled",
+            Self::Lapsed { .. } => "lapsed",
+            Self::Corrected { .. } => "corrected",
             Self::Reversed { .. } => "reversed",
+        }
+    }
+
+    /// For what it waits; nothing where nothing more is to be done.
+    #[must_use]
+    pub const fn waiting(&self) -> Option<Wait> {
+        match self {
+            Self::Proposed { .. } => Some(Wait::Proposed),
+            Self::Agreed => Some(Wait::Agreed),
+            Self::Arranged => Some(Wait::Arranged),
+            Self::Recorded { .. } => Some(Wait::Recorded),
+            Self::Confirmed => Some(Wait::Confirmed),
+            Self::Disputed { .. } => Some(Wait::Disputed),
+            Self::Posted { .. }
+            | Self::Declined { .. }
+            | Self::Withdrawn { .. }
+            | Self::Cancelled { .. }
+            | Self::Lapsed { .. }
+            | Self::Corrected { .. }
+            | Self::Reversed { .. } => None,
         }
     }
 
     /// Whether nothing more is to be done.
     #[must_use]
     pub const fn is_final(&self) -> bool {
-        !matches!(
-            self,
-            Self::Recorded { .. } | Self::Confirmed | Self::Disputed { .. }
-        )
+        self.waiting().is_none()
     }
 
-    pub(in crate::exchange) fn confirm(self, side: Side) -> Result<Self> {
+    /// Whether it has not been done yet: it is still being arranged.
+    #[must_use]
+    pub const fn is_ahead(&self) -> bool {
+        matches!(self, Self::Proposed { .. } | Self::Agreed | Self::Arranged)
+    }
+
+    /// Whether the receiver's minutes are held while it stands here: somebody has promised them,
+    /// or they have been used.
+    #[must_use]
+    pub const fn holds(&self) -> bool {
+        !self.is_final() && !matches!(self, Self::Proposed { .. })
+    }
+
+    /// Whose answer is awaited, where it is that of one of the two.
+    #[must_use]
+    pub const fn awaits(&self) -> Option<Awaits> {
         match self {
-            Self::Recorded { awaits } if awaits.side() == side => Ok(Self::Confirmed),
-            Self::Recorded { .. } => Err(Error::Conflict(
-                "The other person is asked to confirm this one.".into(),
-            )),
-            other => Err(other.not_waiting()),
+            Self::Proposed { awaits } | Self::Recorded { awaits } => Some(*awaits),
+            _ => None,
         }
-    }
-
-    pub(in crate::exchange) fn dispute(
-        self,
-        side: Side,
-        by: MemberId,
-        claimed: Option<Minutes>,
-        reason: String,
-    ) -> Result<Self> {
-        match self {
-            Self::Recorded { awaits } if awaits.side() == side => Ok(Self::Disputed {
-                by: Some(by),
-                claimed,
-                reason,
-            }),
-            // Until a coordinator has approved it, either may still say that it is wrong.
-            Self::Confirmed => Ok(Self::Disputed {
-                by: Some(by),
-                claimed,
-                reason,
-            }),
-            Self::Recorded { .. } => Err(Error::Conflict(
-                "You logged this one: withdraw it and log it again.".into(),
-            )),
-            other => Err(other.not_waiting()),
-        }
-    }
-
-    pub(in crate::exchange) fn withdraw(self, reason: String) -> Result<Self> {
-        match self {
-            Self::Recorded { .. } | Self::Confirmed | Self::Disputed { .. } => {
-                Ok(Self::Withdrawn { reason })
-            }
-            other => Err(other.not_waiting()),
-        }
-    }
-
-    pub(in crate::exchange) fn decide(self) -> Result<Self> {
-        match self {
-            Self::Disputed { .. } => Ok(Self::Confirmed),
-            other => Err(other.not_waiting()),
-        }
-    }
-
-    pub(in crate::exchange) fn approve(self, transfer: TransferId) -> Result<Self> {
-        match self {
-            Self::Confirmed => Ok(Self::Posted { transfer }),
-            Self::Recorded { .. } => Err(Error::Conflict(
-                "The other person has not confirmed it yet.".into(),
-            )),
-            Self::Disputed { .. } => Err(Error::Conflict(
-                "One of the two says it is wrong. Decide that first.".into(),
-            )),
-            other => Err(other.not_waiting()),
-        }
-    }
-
-    pub(in crate::exchange) fn decline(self, reason: String) -> Result<Self> {
-        match self {
-            Self::Recorded { .. } | Self::Confirmed | Self::Disputed { .. } => {
-                Ok(Self::Declined { reason })
-            }
-            other => Err(other.not_waiting()),
-        }
-    }
-
-    pub(in crate::exchange) fn reverse(self, reason: String) -> Result<Self> {
-        match self {
-            Self::Posted { transfer } => Ok(Self::Reversed { transfer, reason }),
-            Self::Reversed { .. } => Err(self.not_waiting()),
-            _ => Err(Error::Conflict(
-                "It is not in the book, so nothing is to be reversed.".into(),
-            )),
-        }
-    }
-
-    /// Why nothing waits here any more.
-    pub(in crate::exchange) fn not_waiting(&self) -> Error {
-        let sentence = match self {
-            Self::Recorded { .. } => "It waits for the other person to confirm it.",
-            Self::Confirmed => "It has been confirmed already.",
-            Self::Disputed { .. } => "One of the two says that something is wrong with it.",
-            Self::Posted { .. } => "It has been approved already and stands in the book.",
-            Self::Declined { .. } => "It has been declined.",
-            Self::Withdrawn { .. } => "It has been withdrawn.",
-            Self::Reversed { .. } => "It has been taken back already.",
-        };
-        Error::Conflict(sentence.into())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use uuid::Uuid;
-
-    use super::*;
-    use crate::ids::ExchangeId;
-
-    fn recorded() -> ExchangeState {
-        ExchangeState::Recorded {
-            awaits: Awaits::of(Side::Receiver),
-        }
-    }
-
-    fn transfer() -> TransferId {
-        ExchangeId::new(Uuid::from_u128(7)).transfer()
-    }
-
-    #[test]
-    fn only_a_confirmed_exchange_is_approved() {
-        let posted = ExchangeState::Posted {
-            transfer: transfer(),
-        };
-        assert_eq!(
-            ExchangeState::Confirmed.approve(transfer()).unwrap(),
-            posted
-        );
-        for state in [
-            recorded(),
-            posted,
-            ExchangeState::Withdrawn {
-                reason: String::new(),
-            },
-        ] {
-            assert!(state.approve(transfer()).is_err());
-        }
-    }
-
-    #[test]
-    fn nobody_confirms_what_they_recorded_themselves() {
-        assert!(recorded().confirm(Side::Giver).is_err());
-        assert_eq!(
-            recorded().confirm(Side::Receiver).unwrap(),
-            ExchangeState::Confirmed
-        );
-    }
-
-    #[test]
-    fn what_is_in_the_book_is_only_ever_reversed() {
-        let posted = || ExchangeState::Posted {
-            transfer: transfer(),
-        };
-        assert!(posted().decline("no".into()).is_err());
-        assert!(posted().withdraw(String::new()).is_err());
-        assert!(posted().decide().is_err());
-        let reversed = posted().reverse("wrong person".into()).unwrap();
-        assert!(reversed.reverse("again".into()).is_err());
     }
 }

@@ -2,7 +2,7 @@
 
 use super::super::samples;
 use super::*;
-use timebank::exchange::{Awaits, Side, StepKind};
+use timebank::exchange::{Awaits, Outcome, Owner, Side, StepKind};
 
 fn page(state: ExchangeState, choices: Choices) -> ExchangePage {
     let exchange = samples::exchange(state);
@@ -24,7 +24,12 @@ fn page(state: ExchangeState, choices: Choices) -> ExchangePage {
         lead: telling.lead(&steps),
         reason: telling.reason().to_owned(),
         counterclaim: telling.counterclaim(),
-        answer_by: choices.confirm.then(|| "29 November".to_owned()),
+        answer_by: choices.confirm.then(|| {
+            let outcome = Outcome::HandTo(Owner::Coordinators);
+            telling.unless(outcome, "29 November")
+        }),
+        asked: false,
+        other_one: None,
         awaited: "Ann".into(),
         in_statement: matches!(exchange.state, ExchangeState::Posted { .. }),
         choices,
@@ -104,7 +109,7 @@ fn every_state_has_its_word_and_its_reason() {
                 transfer: samples::exchange(recorded()).id.transfer(),
                 reason: reason.clone(),
             },
-            "Cancelled",
+            "Taken back",
         ),
         (
             ExchangeState::Disputed {

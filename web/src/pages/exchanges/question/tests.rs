@@ -3,13 +3,20 @@
 use super::super::samples;
 use super::*;
 
-const ALL: [Question; 6] = [
+const ALL: [Question; 13] = [
     Question::Dispute,
     Question::Withdrawal,
     Question::Decline,
     Question::ConfirmationFor,
     Question::Decision,
     Question::Reversal,
+    Question::Refusal,
+    Question::Cancellation,
+    Question::Done,
+    Question::DoneFor,
+    Question::AgreementFor,
+    Question::CorrectionRequest,
+    Question::Keeping,
 ];
 
 fn about() -> About {
@@ -23,6 +30,7 @@ fn about() -> About {
         awaited: "Ann".into(),
         counterclaim: Some("Bob Farrow says it was 1 hour.".into()),
         reason: "It rained".into(),
+        names: ["Ann".into(), "Bob".into()],
     }
 }
 
@@ -49,7 +57,7 @@ fn what_cannot_be_undone_by_a_second_press_is_a_warning() {
         let warns = html(question, Form::new()).contains("button--warning");
         let grave = matches!(
             question,
-            Question::Withdrawal | Question::Decline | Question::Reversal
+            Question::Withdrawal | Question::Decline | Question::Reversal | Question::Cancellation
         );
         assert_eq!(warns, grave, "{question:?}");
     }

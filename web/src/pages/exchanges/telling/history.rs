@@ -15,6 +15,24 @@ impl Telling<'_> {
 
     fn next_step(&self) -> Option<components::Step> {
         let (title, about) = match &self.exchange.state {
+            ExchangeState::Proposed { .. } if self.exchange.awaits_answer_of(self.me) => {
+                ("Next: you say whether you would like to".to_owned(), "")
+            }
+            ExchangeState::Proposed { .. } => (
+                format!(
+                    "Next: {} says whether they would like to",
+                    self.awaited()?.greeting
+                ),
+                "",
+            ),
+            ExchangeState::Agreed => (
+                "Next: a coordinator looks at it".to_owned(),
+                "Then it can be done.",
+            ),
+            ExchangeState::Arranged => (
+                "Next: one of the two says that it was done".to_owned(),
+                "The other one confirms it, and a coordinator approves it.",
+            ),
             ExchangeState::Recorded { .. } if self.exchange.awaits_answer_of(self.me) => (
                 "Next: you confirm it".to_owned(),
                 "Then a coordinator approves it.",
@@ -42,8 +60,43 @@ impl Telling<'_> {
     }
 
     fn step(&self, step: &Step) -> components::Step {
+        components::Step {
+            title: self.happened(step),
+            about: self.about(step),
+            said: step.reason.clone(),
+            ahead: false,
+        }
+    }
+
+    fn happened(&self, step: &Step) -> String {
         let who = self.author(step);
-        let title = match (step.kind, step.minutes) {
+        match (step.kind, step.minutes) {
+            (StepKind::Proposed, _) => format!("{who} proposed it"),
+            (StepKind::Agreed, _) => format!("{who} agreed to it"),
+            (StepKind::Allowed, _) => format!("{who} looked at it and said yes"),
+            (StepKind::Accepted, _) => format!("{who} said that this is right"),
+            (StepKind::Cancelled, _) => format!("{who} called it off"),
+            (StepKind::Reminded, _) => "A reminder was sent".to_owned(),
+            (StepKind::Handed, _) => "Nobody answered in time, so it was handed on".to_owned(),
+            (StepKind::Lapsed, _) => "Its time passed without an answer".to_owned(),
+            (StepKind::Asked, Some(minutes)) => {
+                format!(
+                    "{who} asked to put it right: {}",
+                    words::length(minutes.get())
+                )
+            }
+            (StepKind::Asked, None) => format!("{who} asked to put it right"),
+            (StepKind::Kept, _) => format!("{who} looked at it, and it stays"),
+            (StepKind::Corrected, _) => format!("{who} put it right"),
+            (StepKind::Confirmed, _) if who.is_empty() => {
+                "Nobody said that it was otherwise, so it counts as confirmed".to_owned()
+            }
+            (StepKind::Approved, _) if who.is_empty() => {
+                "It went into the book, as this timebank has decided".to_owned()
+            }
+            (StepKind::Recorded, _) if self.exchange.corrects.is_some() => {
+                format!("{who} wrote it down in place of another")
+            }
             (StepKind::Recorded, _) if who.is_empty() => {
                 "Brought in from the records before".to_owned()
             }
@@ -61,21 +114,15 @@ impl Telling<'_> {
             (StepKind::Declined, _) => format!("{who} declined it"),
             (StepKind::Withdrawn, _) => format!("{who} withdrew it"),
             (StepKind::Reversed, _) => format!("{who} took it back"),
-        };
-        components::Step {
-            title,
-            about: self.about(step),
-            said: step.reason.clone(),
-            ahead: false,
         }
     }
 
     /// Who said what a step tells: the one on whose word it was done, else the one who did it.
     fn author(&self, step: &Step) -> String {
-        let by_coordinator = self.exchange.recorded_as == RecordedAs::Coordinator;
+        let by_coordinator = self.for_both(step);
         match (step.spoke, step.actor) {
             (Some(spoke), _) => self.named(spoke, &step.spoke_name),
-            (None, Some(_)) if step.kind == StepKind::Recorded && by_coordinator => self.both(),
+            (None, Some(_)) if by_coordinator => self.both(),
             (None, Some(actor)) => self.named(actor, &step.actor_name),
             (None, None) => String::new(),
         }
@@ -85,12 +132,12 @@ impl Telling<'_> {
     fn about(&self, step: &Step) -> String {
         let mut about = self.instant(step.at);
         let way = channel(step.channel);
-        if !way.is_empty() {
+        let by_itself = step.actor.is_none() && step.kind != StepKind::Recorded;
+        if !way.is_empty() && !by_itself {
             about.push_str(", ");
             about.push_str(way);
         }
-        let by_coordinator = self.exchange.recorded_as == RecordedAs::Coordinator;
-        let for_both = step.kind == StepKind::Recorded && by_coordinator;
+        let for_both = self.for_both(step);
         if let Some(actor) = step.actor
             && (step.spoke.is_some_and(|spoke| spoke != actor) || for_both)
         {
@@ -103,6 +150,13 @@ impl Telling<'_> {
             about.push_str(hand);
         }
         about
+    }
+
+    /// Whether a coordinator wrote down what both of the two had said.
+    fn for_both(&self, step: &Step) -> bool {
+        matches!(step.kind, StepKind::Recorded | StepKind::Proposed)
+            && self.exchange.recorded_as == RecordedAs::Coordinator
+            && self.exchange.corrects.is_none()
     }
 
     fn both(&self) -> String {

@@ -2,7 +2,7 @@
 
 use super::super::samples::{ANN, BOB, RUTH, exchange, minutes, step};
 use super::*;
-use timebank::exchange::{Awaits, RecordedAs};
+use timebank::exchange::{Awaits, RecordedAs, StepKind};
 
 fn told(state: ExchangeState, me: MemberId) -> String {
     let exchange = exchange(state);
@@ -133,7 +133,7 @@ fn a_balance_says_which_way_it_stands_only_where_that_is_in_question() {
 }
 
 #[test]
-fn four_words_tell_where_an_exchange_stands() {
+fn one_word_tells_where_an_exchange_stands() {
     assert_eq!(tag(&ExchangeState::Confirmed).word, "Waiting");
     let withdrawn = ExchangeState::Withdrawn {
         reason: String::new(),

@@ -1,0 +1,39 @@
+//! `hourbook sweep`: what the server does by itself, for a bank that is not served just now.
+
+use database::lock::BankLock;
+use timebank::clock::{Clock as _, SystemClock};
+use timebank::exchange::Swept;
+
+use crate::bank;
+use crate::cli::{BankFlags, Flags};
+use crate::config::Settings;
+use crate::failure::Outcome;
+use crate::output::say;
+use crate::sweeper;
+
+pub(super) fn run(place: &BankFlags) -> Outcome {
+    let settings = Settings::load(&Flags::from(place))?;
+    let path = settings.bank()?;
+    let _lock = BankLock::take(path)?;
+    let database = bank::open(path)?;
+    let now = SystemClock.now();
+    let mut all = Swept::default();
+    loop {
+        let swept = database.write_blocking(move |tx| sweeper::once(tx, now))?;
+        all.scheduled += swept.scheduled;
+        all.reminded += swept.reminded;
+        all.handed += swept.handed;
+        all.confirmed += swept.confirmed;
+        all.lapsed += swept.lapsed;
+        all.left += swept.left;
+        if !swept.more {
+            break;
+        }
+    }
+    database.close();
+    say(format!(
+        "Reminded {}, handed on {}, confirmed by silence {}, lapsed {}; given a first time limit \
+         {}; left as they were {}.",
+        all.reminded, all.handed, all.confirmed, all.lapsed, all.scheduled, all.left
+    ))
+}

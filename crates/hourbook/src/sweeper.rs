@@ -1,0 +1,65 @@
+//! The clock of the bank: when the program starts and every ten minutes it looks for what has
+//! waited long enough, and reminds, hands on, confirms by silence or ends it.
+//!
+//! Each sweep is one short write, and the next follows while there is more. What fails is logged
+//! and tried again at the next turn: nothing is lost, because what is due stays due.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use database::Database;
+use rusqlite::Transaction;
+use timebank::clock::{Channel, Clock};
+use timebank::exchange::{self, Swept};
+use timebank::{System, bank};
+use tokio::time::{MissedTickBehavior, interval};
+
+/// How often it looks.
+const EVERY: Duration = Duration::from_mins(10);
+
+/// Sweeps now and every so often, until the program stops.
+pub(crate) async fn run(database: Database, clock: Arc<dyn Clock>) {
+    let mut turns = interval(EVERY);
+    turns.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        turns.tick().await;
+        loop {
+            let now = clock.now();
+            match database.write(move |tx| once(tx, now)).await {
+                Ok(swept) => {
+                    log(&swept);
+                    if !swept.more {
+                        break;
+                    }
+                }
+                Err(error) => {
+                    tracing::warn!(cause = %error, "the sweep is tried again later");
+                    break;
+                }
+            }
+        }
+    }
+}
+
+/// One sweep, at this instant.
+pub(crate) fn once(
+    tx: &Transaction<'_>,
+    now: chrono::DateTime<chrono::Utc>,
+) -> timebank::Result<Swept> {
+    let moment = bank::get(tx)?.moment(now, Channel::Cli);
+    exchange::sweep(tx, &System::COMMAND_LINE, &moment)
+}
+
+fn log(swept: &Swept) {
+    if swept.did_something() {
+        tracing::info!(
+            scheduled = swept.scheduled,
+            reminded = swept.reminded,
+            handed = swept.handed,
+            confirmed = swept.confirmed,
+            lapsed = swept.lapsed,
+            left = swept.left,
+            "swept what had waited"
+        );
+    }
+}

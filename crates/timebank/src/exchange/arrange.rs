@@ -1,0 +1,273 @@
+//! Before it is done: one of the two proposes, the other agrees, a coordinator looks at it where
+//! the bank wants that, the day comes, and one of them says that it was done.
+
+use chrono::NaiveDate;
+use ledger::Minutes;
+use rusqlite::Transaction;
+
+use super::answer::with_minutes;
+use super::keep::{Change, finish};
+use super::model::{
+    Awaits, Exchange, ExchangeState, NewExchange, RecordedAs, Side, Spoke, StepKind,
+};
+use super::{
+    NOT_YOURS, asks, get, not_a_party, of_party, reason_given, reason_if_any, record, same_version,
+    store,
+};
+use crate::actor::{Coordinator, Member, Signature};
+use crate::clock::Moment;
+use crate::error::{Error, Result};
+use crate::ids::{ExchangeId, MemberId};
+use crate::policy;
+
+/// A member proposes help that they would give or receive; the other one is asked. The day and
+/// the length are those planned.
+///
+/// The same id with the same content again is the same proposal.
+pub fn propose(
+    tx: &Transaction<'_>,
+    by: &Member,
+    new: &NewExchange,
+    moment: &Moment,
+) -> Result<Exchange> {
+    let (proposed_as, awaits) = if new.giver == by.id() {
+        (RecordedAs::Giver, Side::Receiver)
+    } else if new.receiver == by.id() {
+        (RecordedAs::Receiver, Side::Giver)
+    } else {
+        return Err(Error::Forbidden(
+            "You can arrange help that you give or receive yourself.",
+        ));
+    };
+    let state = ExchangeState::Proposed {
+        awaits: Awaits::of(awaits),
+    };
+    record::write(tx, by.into(), proposed_as, None, new, &state, moment)
+}
+
+/// A coordinator arranges help between two others, on the word of one of them or of both. On the
+/// word of both there is nobody left to ask, and the coordinator has looked at it already.
+pub fn propose_for(
+    tx: &Transaction<'_>,
+    by: &Coordinator,
+    spoke: Spoke,
+    new: &NewExchange,
+    moment: &Moment,
+) -> Result<Exchange> {
+    if new.giver == by.id() || new.receiver == by.id() {
+        return Err(Error::Forbidden(
+            "You would take part in this one: arrange it as your own.",
+        ));
+    }
+    let (state, told) = match spoke {
+        Spoke::Giver => (proposed(Side::Receiver), Some(new.giver)),
+        Spoke::Receiver => (proposed(Side::Giver), Some(new.receiver)),
+        Spoke::Both => (ExchangeState::Arranged, None),
+    };
+    let proposed_as = RecordedAs::Coordinator;
+    record::write(tx, by.into(), proposed_as, told, new, &state, moment)
+}
+
+const fn proposed(asked: Side) -> ExchangeState {
+    ExchangeState::Proposed {
+        awaits: Awaits::of(asked),
+    }
+}
+
+/// The one who was asked would like to. The receiver's minutes are held from now on; where the
+/// book has not so many, nothing is agreed.
+pub fn agree(
+    tx: &Transaction<'_>,
+    by: &Member,
+    id: ExchangeId,
+    moment: &Moment,
+) -> Result<Exchange> {
+    let exchange = of_party(tx, by.id(), id)?;
+    let side = exchange.side_of(by.id()).ok_or(NOT_YOURS)?;
+    agree_as(
+        tx,
+        &exchange,
+        side,
+        Change::new(StepKind::Agreed, by.into()),
+        moment,
+    )
+}
+
+/// A coordinator writes down that the one who was asked would like to.
+pub fn agree_for(
+    tx: &Transaction<'_>,
+    by: &Coordinator,
+    id: ExchangeId,
+    moment: &Moment,
+) -> Result<Exchange> {
+    let exchange = get(tx, id)?;
+    not_a_party(&exchange, by)?;
+    let ExchangeState::Proposed { awaits } = exchange.state else {
+        return Err(exchange.state.not_waiting());
+    };
+    let change = Change {
+        spoke: Some(on(&exchange, awaits.side())),
+        ..Change::new(StepKind::Agreed, by.into())
+    };
+    agree_as(tx, &exchange, awaits.side(), change, moment)
+}
+
+fn agree_as(
+    tx: &Transaction<'_>,
+    exchange: &Exchange,
+    side: Side,
+    change: Change,
+    moment: &Moment,
+) -> Result<Exchange> {
+    let look = asks(tx, &policy::current(tx)?.steps.arrangement, exchange)?;
+    let state = exchange.state.clone().agree(side, look)?;
+    finish(tx, exchange, &state, change, moment)
+}
+
+/// The one who was asked would rather not, and may say why.
+pub fn refuse(
+    tx: &Transaction<'_>,
+    by: &Member,
+    id: ExchangeId,
+    reason: &str,
+    moment: &Moment,
+) -> Result<Exchange> {
+    let exchange = of_party(tx, by.id(), id)?;
+    let side = exchange.side_of(by.id()).ok_or(NOT_YOURS)?;
+    let reason = reason_if_any(reason)?;
+    let state = exchange.state.clone().refuse(side, reason.clone())?;
+    let change = Change {
+        reason,
+        ..Change::new(StepKind::Declined, by.into())
+    };
+    finish(tx, &exchange, &state, change, moment)
+}
+
+/// A coordinator who is neither of the two has looked at what they arranged.
+pub fn allow(
+    tx: &Transaction<'_>,
+    by: &Coordinator,
+    id: ExchangeId,
+    version: Option<i64>,
+    moment: &Moment,
+) -> Result<Exchange> {
+    let exchange = get(tx, id)?;
+    not_a_party(&exchange, by)?;
+    let state = exchange.state.clone().allow()?;
+    same_version(&exchange, version)?;
+    let change = Change::new(StepKind::Allowed, by.into());
+    finish(tx, &exchange, &state, change, moment)
+}
+
+/// One of the two calls off what they arranged. The other one reads why; the minutes are free.
+pub fn cancel(
+    tx: &Transaction<'_>,
+    by: &Member,
+    id: ExchangeId,
+    reason: &str,
+    moment: &Moment,
+) -> Result<Exchange> {
+    let exchange = of_party(tx, by.id(), id)?;
+    let reason = reason_given(reason, "Say why, so that the other person knows")?;
+    let state = exchange.state.clone().cancel(reason.clone())?;
+    let change = Change {
+        reason,
+        ..Change::new(StepKind::Cancelled, by.into())
+    };
+    finish(tx, &exchange, &state, change, moment)
+}
+
+/// One of the two says that it was done: on which day and how long it took. The other one is
+/// asked to confirm, where the bank's policy asks for that.
+pub fn done(
+    tx: &Transaction<'_>,
+    by: &Member,
+    id: ExchangeId,
+    done_on: NaiveDate,
+    minutes: Minutes,
+    moment: &Moment,
+) -> Result<Exchange> {
+    let exchange = of_party(tx, by.id(), id)?;
+    let side = exchange.side_of(by.id()).ok_or(NOT_YOURS)?;
+    let told = match side {
+        Side::Giver => RecordedAs::Giver,
+        Side::Receiver => RecordedAs::Receiver,
+    };
+    let how = HowDone {
+        by: by.into(),
+        told,
+        spoke: None,
+        asks: Some(side.other()),
+    };
+    done_as(tx, exchange, &how, (done_on, minutes), moment)
+}
+
+/// A coordinator writes down that it was done, on the word of one of the two or of both.
+pub fn done_for(
+    tx: &Transaction<'_>,
+    by: &Coordinator,
+    id: ExchangeId,
+    spoke: Spoke,
+    done: (NaiveDate, Minutes),
+    moment: &Moment,
+) -> Result<Exchange> {
+    let exchange = get(tx, id)?;
+    not_a_party(&exchange, by)?;
+    let side = match spoke {
+        Spoke::Giver => Some(Side::Giver),
+        Spoke::Receiver => Some(Side::Receiver),
+        Spoke::Both => None,
+    };
+    let how = HowDone {
+        by: by.into(),
+        told: RecordedAs::Coordinator,
+        spoke: side.map(|side| on(&exchange, side)),
+        asks: side.map(Side::other),
+    };
+    done_as(tx, exchange, &how, done, moment)
+}
+
+/// Who says that it was done, and who is to be asked.
+struct HowDone {
+    by: Signature,
+    told: RecordedAs,
+    spoke: Option<MemberId>,
+    asks: Option<Side>,
+}
+
+fn done_as(
+    tx: &Transaction<'_>,
+    exchange: Exchange,
+    how: &HowDone,
+    (done_on, minutes): (NaiveDate, Minutes),
+    moment: &Moment,
+) -> Result<Exchange> {
+    // The state first: what is over is over, whatever day is named.
+    exchange.state.clone().done(None)?;
+    if done_on > moment.today {
+        let message = "The day it happened must be today or in the past";
+        return Err(Error::field("done_on", message));
+    }
+    let exchange = with_minutes(tx, exchange, minutes)?;
+    let exchange = Exchange {
+        done_on,
+        ..exchange
+    };
+    let confirm = asks(tx, &policy::current(tx)?.steps.confirmation, &exchange)?;
+    let asked = how.asks.filter(|_| confirm).map(Awaits::of);
+    let state = exchange.state.clone().done(asked)?;
+    store::update_done(tx, exchange.id, done_on, how.by.actor, how.told, moment)?;
+    let change = Change {
+        minutes: Some(minutes),
+        spoke: how.spoke,
+        ..Change::new(StepKind::Recorded, how.by)
+    };
+    finish(tx, &exchange, &state, change, moment)
+}
+
+fn on(exchange: &Exchange, side: Side) -> MemberId {
+    match side {
+        Side::Giver => exchange.giver.id,
+        Side::Receiver => exchange.receiver.id,
+    }
+}
