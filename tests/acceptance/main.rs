@@ -1,8 +1,11 @@
 //! The whole program through its router: every route and every role, the journeys, the races.
 #![expect(clippy::unwrap_used, reason = "a failed step fails the test")]
 
+mod activities;
 mod api;
+mod desk;
 mod matrix;
 mod once;
 mod reports;
 mod slips;
+mod week;

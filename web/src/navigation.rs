@@ -18,7 +18,7 @@ pub struct Place {
 /// A place, and the beginnings of other addresses that belong to it.
 type Entry = (&'static str, &'static str, &'static [&'static str]);
 
-const MEMBER: [Entry; 7] = [
+const MEMBER: [Entry; 8] = [
     (
         "Home",
         "/home",
@@ -26,16 +26,18 @@ const MEMBER: [Entry; 7] = [
     ),
     ("Requests", "/requests", &[]),
     ("Offers", "/offers", &[]),
+    ("Activities", "/activities", &[]),
     ("People", "/people", &[]),
     ("Statement", "/statement", &["/pot", "/gifts", "/donations"]),
     ("My details", "/me", &[]),
     ("Help", "/help", &[]),
 ];
 
-const STAFF: [Entry; 9] = [
+const STAFF: [Entry; 10] = [
     ("To do", "/to-do", &["/post"]),
     ("Approvals", "/approvals", &["/exchanges"]),
     ("Enter hours", "/enter-hours", &["/log-hours", "/slips"]),
+    ("Activities", "/activities", &[]),
     ("Members", "/members", &["/people"]),
     ("Listings", "/listings", &["/requests", "/offers"]),
     ("Reports", "/reports/activity", &["/reports"]),

@@ -2,6 +2,7 @@
 //! hours (in `routes/hours.rs`), the member's pages, the coordinator's pages, help, then the API.
 //! The router, the OpenAPI document and the authorization test are all made from this list.
 
+mod desk;
 mod hours;
 mod life;
 
@@ -32,6 +33,10 @@ pub fn all() -> Vec<Route> {
         own_pages(),
         telling(),
         coordinating(),
+        desk::group_activities(),
+        desk::activity_lists(),
+        desk::looking_after(),
+        desk::members_together(),
         members_pages(),
         reports_pages(),
         life::settings(),

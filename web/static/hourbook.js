@@ -230,3 +230,25 @@ enhance('form[data-slips]', (form) => {
     last.then(() => rows.submit());
   });
 });
+
+// Approvals by keyboard: these keys work while a box has the focus, and nowhere else.
+enhance('form[data-keys]', (form) => {
+  const boxes = [...form.querySelectorAll('.tick[name="exchange"]')];
+  form.addEventListener('keydown', (event) => {
+    const place = boxes.indexOf(event.target);
+    if (place < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
+    const path = event.target.closest('[data-path]')?.dataset.path;
+    const keys = {
+      ArrowUp: () => boxes[place - 1]?.focus(),
+      ArrowDown: () => boxes[place + 1]?.focus(),
+      Enter: () => form.querySelector('button[type="submit"]:not([name])').click(),
+      o: () => location.assign(path),
+      q: () => location.assign(`${path}/query`),
+      d: () => location.assign(`${path}/decline`),
+    };
+    const act = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+    if (!act || (event.key.length === 1 && !path)) return;
+    event.preventDefault();
+    act();
+  });
+});

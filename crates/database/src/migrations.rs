@@ -61,6 +61,18 @@ pub(crate) const LIST: &[Step] = &[
         "V8__life_of_an_exchange",
         include_str!("../../../migrations/V8__life_of_an_exchange.sql"),
     ),
+    (
+        "V9__activities",
+        include_str!("../../../migrations/V9__activities.sql"),
+    ),
+    (
+        "V10__desk",
+        include_str!("../../../migrations/V10__desk.sql"),
+    ),
+    (
+        "V11__merges",
+        include_str!("../../../migrations/V11__merges.sql"),
+    ),
 ];
 
 /// How far a file has come, and how far this program goes. Nought is an empty file.

@@ -122,6 +122,14 @@ uuid_id! {
     /// Paper slips that are typed in together.
     EnvelopeId
 }
+uuid_id! {
+    /// A group activity. Its transfer in the book carries the same bits.
+    ActivityId
+}
+uuid_id! {
+    /// A note of the coordinators’ desk.
+    NoteId
+}
 row_id! {
     /// A kind of help.
     CategoryId
@@ -133,6 +141,14 @@ row_id! {
 
 impl ExchangeId {
     /// The transfer this exchange is posted as: the same bits, so that it can be posted once.
+    #[must_use]
+    pub const fn transfer(self) -> ledger::TransferId {
+        ledger::TransferId::new(self.0)
+    }
+}
+
+impl ActivityId {
+    /// The transfer this activity is settled as: the same bits, so that it is settled once.
     #[must_use]
     pub const fn transfer(self) -> ledger::TransferId {
         ledger::TransferId::new(self.0)

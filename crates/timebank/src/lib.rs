@@ -13,6 +13,7 @@
 //! **Layering.** Uses `ledger` and `rusqlite`; used by `reports`, `web` and the program.
 
 pub mod access;
+pub mod activity;
 pub mod actor;
 pub mod audit;
 pub mod bank;
@@ -20,6 +21,7 @@ pub mod books;
 pub mod category;
 pub mod clock;
 pub mod delivery;
+pub mod desk;
 pub mod draft;
 pub mod error;
 pub mod exchange;
@@ -27,6 +29,7 @@ pub mod ids;
 pub mod import;
 pub mod listing;
 pub mod member;
+pub mod merge;
 pub mod months;
 pub mod outbox;
 pub mod policy;
@@ -41,5 +44,6 @@ pub use actor::{Administrator, Coordinator, Member, Person, Role, System};
 pub use clock::{Channel, Moment};
 pub use error::{Error, FieldError, Kind, Result};
 pub use ids::{
-    AreaId, CategoryId, DraftId, EnvelopeId, ExchangeId, ListingId, MemberId, MemberNumber,
+    ActivityId, AreaId, CategoryId, DraftId, EnvelopeId, ExchangeId, ListingId, MemberId,
+    MemberNumber, NoteId,
 };

@@ -1,4 +1,5 @@
-//! What the SQL of several nouns shares: one of many changes can fail alone.
+//! What the SQL of several nouns shares: one of many changes can fail alone, and changes can be
+//! rehearsed.
 
 use rusqlite::Transaction;
 
@@ -22,4 +23,12 @@ pub(crate) fn one_of_many<T>(
             Ok(Err(refusal))
         }
     }
+}
+
+/// Runs changes and takes all of them back: what would happen, without its happening.
+pub(crate) fn rehearse<T>(tx: &Transaction<'_>, changes: impl FnOnce() -> Result<T>) -> Result<T> {
+    tx.execute_batch("SAVEPOINT rehearsal")?;
+    let outcome = changes();
+    tx.execute_batch("ROLLBACK TO rehearsal; RELEASE rehearsal")?;
+    outcome
 }

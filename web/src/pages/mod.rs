@@ -1,5 +1,6 @@
 //! The pages: one file per noun, each with its handlers and the structs its templates show.
 
+pub mod activities;
 pub mod approvals;
 pub mod arrangements;
 pub mod books;
@@ -12,6 +13,7 @@ pub mod listings;
 pub mod log_hours;
 pub mod me;
 pub mod members;
+pub(crate) mod named;
 pub mod people;
 pub mod post;
 pub mod pot;
@@ -22,5 +24,7 @@ pub mod settings;
 pub mod sign_in;
 pub mod slips;
 pub mod statement;
+pub(crate) mod tables;
+pub mod tending;
 pub mod todo;
 pub mod welcome;

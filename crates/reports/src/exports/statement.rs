@@ -69,6 +69,7 @@ fn what(line: &Line) -> String {
         LineKind::TakenBack {
             with, what, reason, ..
         } => format!("Put right, with {with}: {what}. {reason}"),
+        LineKind::Activity { what, .. } => format!("Activity: {what}"),
         LineKind::Other(kind) => words::transfer_kind(*kind).to_owned(),
     }
 }

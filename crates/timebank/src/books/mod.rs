@@ -1,7 +1,8 @@
 //! Checking the books, and remembering that they were checked.
 //!
 //! The proof itself is the ledger's; here stands what the community's own tables must agree
-//! with: each posted exchange has its transfer, with the same accounts, minutes and day.
+//! with: each posted exchange has its transfer, with the same accounts, minutes and day; and so
+//! has each settled activity, for everybody whose hours it moved.
 
 mod store;
 
@@ -63,6 +64,21 @@ pub fn prove(conn: &Connection, progress: &mut dyn FnMut(u64, u64)) -> Result<Pr
             strays.push(format!(
                 "The exchange with transfer {} does not agree with the book.",
                 claim.transfer
+            ));
+        }
+        Ok::<_, Error>(())
+    })?;
+    store::for_each_share(conn, |share| {
+        let agrees = ledger::transfer(conn, share.transfer)?.is_some_and(|posted| {
+            let entry = |entry: &ledger::PostedEntry| {
+                entry.account == share.account && entry.minutes.get() == share.minutes
+            };
+            posted.done_on == share.done_on && posted.entries.iter().any(entry)
+        });
+        if !agrees && strays.len() < 100 {
+            strays.push(format!(
+                "The activity with transfer {} does not agree with the book.",
+                share.transfer
             ));
         }
         Ok::<_, Error>(())

@@ -60,6 +60,36 @@ pub(super) fn for_each_claim<E: From<rusqlite::Error>>(
     Ok(())
 }
 
+/// What a settled activity says that the book says of one person.
+pub(super) struct Share {
+    pub(super) transfer: TransferId,
+    pub(super) account: AccountId,
+    pub(super) minutes: i64,
+    pub(super) done_on: NaiveDate,
+}
+
+pub(super) fn for_each_share<E: From<rusqlite::Error>>(
+    conn: &Connection,
+    mut each: impl FnMut(Share) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut statement = conn.prepare_cached(
+        "SELECT a.transfer, a.held_on, p.change, m.account
+           FROM activity a JOIN activity_person p ON p.activity = a.id
+           JOIN member m ON m.id = p.member
+          WHERE a.transfer IS NOT NULL AND p.change <> 0",
+    )?;
+    let mut found = statement.query([])?;
+    while let Some(row) = found.next()? {
+        each(Share {
+            transfer: TransferId::new(row.get::<_, Uuid>("transfer")?),
+            account: AccountId::new(row.get::<_, Uuid>("account")?),
+            minutes: row.get("change")?,
+            done_on: row.get("held_on")?,
+        })?;
+    }
+    Ok(())
+}
+
 pub(super) fn insert(
     tx: &Transaction<'_>,
     by: Option<MemberId>,

@@ -26,6 +26,10 @@ pub struct Waiting {
 
 /// Why an exchange that waits for approval is worth a second look.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each reason holds or not, independently of the others"
+)]
 pub struct SecondLook {
     /// The same two have another exchange of the same day and length.
     pub alike: bool,
@@ -33,6 +37,21 @@ pub struct SecondLook {
     pub new_giver: bool,
     /// The receiver has nothing in the book yet.
     pub new_receiver: bool,
+    /// The two live at the same address, as far as the bank knows it.
+    pub housemates: bool,
+    /// More than two hours, and more than three times as long as the giver usually helps, of
+    /// five exchanges or more.
+    pub unusual: bool,
+    /// How many more the same giver has with the same receiver in the seven days that end with it.
+    pub in_a_week: u32,
+}
+
+impl SecondLook {
+    /// Whether somebody takes part for the first time.
+    #[must_use]
+    pub const fn is_first(&self) -> bool {
+        self.new_giver || self.new_receiver
+    }
 }
 
 /// How much a filter finds, of what came to its state at `since` or earlier.

@@ -20,6 +20,7 @@ use crate::actor::{Administrator, Coordinator, Person, Role, Signature, System};
 use crate::clock::Moment;
 use crate::error::{Error, FieldError, Result};
 use crate::ids::{MemberId, MemberNumber};
+use crate::store::one_of_many;
 use crate::{audit, bank, category, policy, pot};
 
 /// Adds a member who takes part from today.
@@ -67,6 +68,33 @@ pub fn change_own(
     let mut own = details.clone();
     own.name = get(tx, by.id())?.name;
     write_details(tx, by.into(), by.id(), &own, version, moment)
+}
+
+/// Adds several people at once. Those whom a rule refuses are left out and named: their place and
+/// the reason, in a sentence.
+pub fn bring_in(
+    tx: &Transaction<'_>,
+    by: &Coordinator,
+    people: &[NewMember],
+    moment: &Moment,
+) -> Result<Vec<(usize, String)>> {
+    let mut refused = Vec::new();
+    for (place, new) in people.iter().enumerate() {
+        if let Err(refusal) = one_of_many(tx, || add(tx, by, new, moment))? {
+            refused.push((place, refusal.to_string()));
+        }
+    }
+    Ok(refused)
+}
+
+/// Whom [`bring_in`] would leave out, and why. Nobody is added.
+pub fn rehearse(
+    tx: &Transaction<'_>,
+    by: &Coordinator,
+    people: &[NewMember],
+    moment: &Moment,
+) -> Result<Vec<(usize, String)>> {
+    crate::store::rehearse(tx, || bring_in(tx, by, people, moment))
 }
 
 /// Brings a member into another state: active, paused or left.

@@ -178,7 +178,8 @@ pub(super) fn resembling(
         "SELECT id FROM exchange
           WHERE done_on = ?3 AND minutes = ?4
             AND ((giver = ?1 AND receiver = ?2) OR (giver = ?2 AND receiver = ?1))
-            AND state NOT IN ('declined', 'withdrawn', 'reversed')
+            AND state NOT IN ('declined', 'withdrawn', 'cancelled', 'lapsed', 'corrected',
+                            'reversed')
           ORDER BY recorded_at, id LIMIT 1",
     )?
     .query_row(params![one, other, done_on, minutes.get()], |row| {
@@ -191,7 +192,9 @@ pub(super) fn with_number(conn: &Connection, slip: &str) -> rusqlite::Result<Opt
     conn.prepare_cached(
         "SELECT l.exchange FROM slip_line l JOIN exchange e ON e.id = l.exchange
           WHERE l.slip = ?1 AND l.slip <> '' AND l.exchange IS NOT NULL
-            AND e.state NOT IN ('declined', 'withdrawn', 'reversed') LIMIT 1",
+            AND e.state NOT IN ('declined', 'withdrawn', 'cancelled', 'lapsed', 'corrected',
+                              'reversed')
+          LIMIT 1",
     )?
     .query_row([slip], |row| row.get(0))
     .optional()

@@ -9,10 +9,12 @@ mod model;
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
+use ledger::TransferId;
 use rusqlite::Connection;
 
 pub use model::{Line, LineKind, Statement};
 
+use crate::activity::{self, InBook};
 use crate::bank::Bank;
 use crate::error::Result;
 use crate::exchange::{self, Exchange};
@@ -39,6 +41,14 @@ pub fn of_member(
         .map(|exchange| (exchange.id, exchange))
         .collect();
     let given = pot::given_of(conn, id)?;
+    let activities: HashMap<TransferId, InBook> = activity::in_book_of(conn, id)?
+        .into_iter()
+        .map(|activity| (activity.id.transfer(), activity))
+        .collect();
+    let known = Known {
+        exchanges,
+        activities,
+    };
     let lines = book
         .lines
         .iter()
@@ -51,7 +61,7 @@ pub fn of_member(
             done_on: line.done_on,
             minutes: line.minutes.get(),
             balance: line.balance.get(),
-            kind: kind_of(line, &exchanges, id),
+            kind: kind_of(line, &known, id),
             put_right: line.reversed_by.is_some(),
             seq: line.seq,
         })
@@ -67,12 +77,21 @@ pub fn of_member(
     })
 }
 
-fn kind_of(
-    line: &ledger::StatementLine,
-    exchanges: &HashMap<ExchangeId, Exchange>,
-    id: MemberId,
-) -> LineKind {
-    let exchange = |transfer: ledger::TransferId| exchanges.get(&ExchangeId::new(transfer.uuid()));
+/// What the community knows of the transfers of one account.
+struct Known {
+    exchanges: HashMap<ExchangeId, Exchange>,
+    activities: HashMap<TransferId, InBook>,
+}
+
+fn kind_of(line: &ledger::StatementLine, known: &Known, id: MemberId) -> LineKind {
+    let exchange = |transfer: TransferId| known.exchanges.get(&ExchangeId::new(transfer.uuid()));
+    if let Some(activity) = known.activities.get(&line.transfer) {
+        return LineKind::Activity {
+            what: activity.title.clone(),
+            part: activity.part,
+            activity: activity.id,
+        };
+    }
     if let Some(reversed) = line.reverses {
         return match exchange(reversed) {
             Some(taken_back) => LineKind::TakenBack {

@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 use ledger::{Head, TransferKind};
 
-use crate::ids::ExchangeId;
+use crate::activity::Part;
+use crate::ids::{ActivityId, ExchangeId};
 use crate::member::Profile;
 
 /// A member's statement. Minutes throughout; plus raises the balance.
@@ -77,6 +78,15 @@ pub enum LineKind {
         exchange: ExchangeId,
         /// Why.
         reason: String,
+    },
+    /// The member led a group activity, came to it, or paid for it.
+    Activity {
+        /// What it was.
+        what: String,
+        /// The part they took; none where they only paid.
+        part: Option<Part>,
+        /// The activity.
+        activity: ActivityId,
     },
     /// A movement that is not an exchange: welcome hours, a gift, an opening balance …
     Other(TransferKind),

@@ -7,15 +7,19 @@
 )]
 
 mod access;
+mod activities;
 mod choices;
 mod desk;
+mod deskwork;
 mod exchanges;
 mod life;
 mod listings;
 mod lives;
 mod members;
+mod merges;
 mod months;
 mod pot;
 mod sequences;
+mod settling;
 mod slips;
 mod support;

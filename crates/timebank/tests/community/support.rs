@@ -21,6 +21,9 @@ const SCHEMA: &[&str] = &[
     include_str!("../../../../migrations/V6__lighter_guards.sql"),
     include_str!("../../../../migrations/V7__delivery.sql"),
     include_str!("../../../../migrations/V8__life_of_an_exchange.sql"),
+    include_str!("../../../../migrations/V9__activities.sql"),
+    include_str!("../../../../migrations/V10__desk.sql"),
+    include_str!("../../../../migrations/V11__merges.sql"),
 ];
 
 /// A bank with four people, and a clock that is moved by hand.

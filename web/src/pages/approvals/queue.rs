@@ -6,8 +6,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 use rusqlite::Connection;
 use timebank::bank::Bank;
 use timebank::exchange::{self, Exchange, Filter, Waiting};
-use timebank::member;
-use timebank::{AreaId, CategoryId, Channel, Error, Moment, Person, category};
+use timebank::{
+    AreaId, CategoryId, Channel, Error, MemberNumber, Moment, Person, category, desk, member,
+};
 
 use super::chosen::{Chosen, together};
 use super::rows::{self, Reader, Row};
@@ -33,6 +34,10 @@ pub(super) struct Queue {
     /// How many wait in all, with these filters.
     waiting: u32,
     outcome: Option<Outcome>,
+    /// Somebody was asked just now.
+    asked: bool,
+    spans: Vec<Choice>,
+    only: Vec<Choice>,
     kinds: Vec<Choice>,
     areas: Vec<Choice>,
     channels: Vec<Choice>,
@@ -86,7 +91,72 @@ async fn read(app: &App, page: &Page, form: Form) -> Result<std::result::Result<
 }
 
 /// The names of the filters, in the order of the form.
-pub(super) const FILTERS: [&str; 3] = ["kind", "area", "channel"];
+pub(super) const FILTERS: [&str; 6] = ["who", "kind", "area", "channel", "over", "only"];
+
+/// More than this many that wait are not looked through one by one.
+const MOST: u32 = 2_000;
+
+/// What is asked of each exchange beside what the file can be asked for.
+struct Wanted {
+    who: String,
+    over: i64,
+    only: String,
+}
+
+impl Wanted {
+    fn of(form: &Form) -> Self {
+        Self {
+            who: form.text("who").to_lowercase(),
+            over: form.value("over").parse().unwrap_or(0),
+            only: form.value("only").to_owned(),
+        }
+    }
+
+    fn is_all(&self) -> bool {
+        self.who.is_empty() && self.over == 0 && self.only.is_empty()
+    }
+
+    fn fits(&self, exchange: &Exchange, reader: &Reader<'_>) -> bool {
+        let named = [&exchange.giver, &exchange.receiver]
+            .into_iter()
+            .any(|party| {
+                let name = party.name.to_lowercase();
+                let words = name.split_whitespace();
+                name.starts_with(&self.who)
+                    || words.into_iter().any(|word| word.starts_with(&self.who))
+                    || MemberNumber::parse(&self.who) == Some(party.number)
+            });
+        let seen = reader.looks.get(&exchange.id).copied().unwrap_or_default();
+        let chosen = match self.only.as_str() {
+            "flagged" => rows::is_flagged(exchange, seen),
+            "first" => seen.is_first(),
+            "asked" => reader.asked.contains_key(&exchange.id),
+            _ => true,
+        };
+        named && chosen && exchange.minutes.get() > self.over
+    }
+}
+
+/// The exchanges of one page, and how much waits in all.
+fn found(
+    conn: &Connection,
+    filter: &Filter,
+    wanted: &Wanted,
+    reader: &Reader<'_>,
+) -> timebank::Result<(Waiting, Vec<Exchange>)> {
+    if wanted.is_all() {
+        let waiting = exchange::waiting(conn, filter, None)?;
+        return Ok((waiting, exchange::approvals(conn, filter, MOST)?));
+    }
+    let mut found = exchange::approvals(conn, filter, MOST)?;
+    found.retain(|exchange| wanted.fits(exchange, reader));
+    let waiting = Waiting {
+        exchanges: u32::try_from(found.len()).unwrap_or(u32::MAX),
+        minutes: found.iter().map(|exchange| exchange.minutes.get()).sum(),
+        longest: found.iter().map(|exchange| exchange.state_at).min(),
+    };
+    Ok((waiting, found))
+}
 
 fn filter(form: &Form) -> Filter {
     Filter {
@@ -116,32 +186,32 @@ impl Queue {
         shell: Shell,
         form: Form,
     ) -> timebank::Result<std::result::Result<Self, String>> {
-        let filter = filter(&form);
-        let waiting = exchange::waiting(conn, &filter, None)?;
-        let filters = filters(&form);
-        let total = u64::from(waiting.exchanges);
-        let Some(pages) = filters.page(total, u64::from(PAGE), form.value("page")) else {
-            return Ok(Err(filters.address()));
-        };
-        let skip = pages.skip(u64::from(PAGE));
-        let upto = u32::try_from(skip).unwrap_or(u32::MAX).saturating_add(PAGE);
         let reader = Reader {
             me: person.id(),
             bank,
             today: moment.today,
             looks: &exchange::second_looks(conn)?,
+            asked: &desk::queried(conn)?,
             coordinators: &member::coordinators(conn)?,
         };
-        let rows: Vec<Row> = exchange::approvals(conn, &filter, upto)?
-            .iter()
-            .skip(usize::try_from(skip).unwrap_or(usize::MAX))
-            .map(|exchange| reader.row(exchange))
-            .collect();
+        let (waiting, found) = found(conn, &filter(&form), &Wanted::of(&form), &reader)?;
+        let filters = filters(&form);
+        let total = u64::from(waiting.exchanges);
+        let Some(pages) = filters.page(total, u64::from(PAGE), form.value("page")) else {
+            return Ok(Err(filters.address()));
+        };
+        let skip = usize::try_from(pages.skip(u64::from(PAGE))).unwrap_or(usize::MAX);
+        let shown = usize::try_from(PAGE).unwrap_or(usize::MAX);
+        let page = found.iter().skip(skip).take(shown);
+        let rows: Vec<Row> = page.map(|exchange| reader.row(exchange)).collect();
         Ok(Ok(Self {
             shell,
             lead: lead(&waiting, bank, moment, filters.is_empty()),
             waiting: waiting.exchanges,
             outcome: outcome(conn, person, &form)?,
+            asked: form.has("asked"),
+            spans: spans(),
+            only: only(),
             kinds: kinds(conn)?,
             areas: areas(conn)?,
             channels: channels(),
@@ -235,6 +305,23 @@ fn left(chosen: Chosen, exchange: &Exchange, person: &Person) -> Left {
     }
 }
 
+fn spans() -> Vec<Choice> {
+    vec![
+        Choice::new(60, "Over 1 hour"),
+        Choice::new(120, "Over 2 hours"),
+        Choice::new(240, "Over 4 hours"),
+        Choice::new(480, "Over 8 hours"),
+    ]
+}
+
+fn only() -> Vec<Choice> {
+    vec![
+        Choice::new("flagged", "Worth a second look"),
+        Choice::new("first", "Somebody’s first exchange"),
+        Choice::new("asked", "Somebody was asked"),
+    ]
+}
+
 fn kinds(conn: &Connection) -> timebank::Result<Vec<Choice>> {
     let kinds = category::list(conn)?.into_iter();
     Ok(kinds.map(|kind| Choice::new(kind.id, kind.name)).collect())
@@ -291,6 +378,9 @@ mod tests {
             lead: "2 exchanges wait, 10 hours 30 minutes in all.".into(),
             waiting: 2,
             outcome: None,
+            asked: false,
+            spans: spans(),
+            only: only(),
             kinds: vec![Choice::new(1, "Sewing")],
             areas: Vec::new(),
             channels: channels(),

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use timebank::bank::Bank;
+use timebank::desk::Note;
 use timebank::exchange::{Exchange, SecondLook};
 use timebank::member::Profile;
 use timebank::{Channel, ExchangeId, MemberId};
@@ -13,6 +14,8 @@ use crate::words;
 
 /// Anything longer is worth a look, in minutes.
 const LONG: i64 = 4 * 60;
+/// As many more between the same two in a week are worth a look.
+const OFTEN: u32 = 3;
 
 /// One exchange that waits.
 #[derive(Clone, Debug)]
@@ -43,6 +46,8 @@ pub(super) struct Reader<'a> {
     pub(super) bank: &'a Bank,
     pub(super) today: NaiveDate,
     pub(super) looks: &'a HashMap<ExchangeId, SecondLook>,
+    /// What somebody asked the two about an exchange.
+    pub(super) asked: &'a HashMap<ExchangeId, Note>,
     /// Those who may approve.
     pub(super) coordinators: &'a [Profile],
 }
@@ -58,6 +63,13 @@ impl Reader<'_> {
                 know.push(format!("The first exchange of {name}"));
             }
         }
+        if let Some(note) = self.asked.get(&exchange.id) {
+            let day = words::day_near(self.bank.day_of(note.written_at), self.today);
+            know.push(format!(
+                "{} asked on {day}: “{}”",
+                note.written_by_name, note.text
+            ));
+        }
         Row {
             path: format!("/exchanges/{}", exchange.id),
             chosen: Chosen::of(exchange),
@@ -67,7 +79,7 @@ impl Reader<'_> {
             minutes,
             channel: channel(exchange.channel),
             waited: self.waited(exchange),
-            look: second_looks(minutes, seen),
+            look: second_looks(exchange, seen),
             know,
             own: exchange
                 .side_of(self.me)
@@ -86,14 +98,32 @@ impl Reader<'_> {
     }
 }
 
-fn second_looks(minutes: i64, seen: SecondLook) -> Vec<String> {
+/// Whether anything about it is unusual.
+pub(super) fn is_flagged(exchange: &Exchange, seen: SecondLook) -> bool {
+    !second_looks(exchange, seen).is_empty()
+}
+
+fn second_looks(exchange: &Exchange, seen: SecondLook) -> Vec<String> {
+    let giver = &exchange.giver.greeting;
     let mut look = Vec::new();
-    if minutes > LONG {
+    if exchange.minutes.get() > LONG {
         let longest = words::length(LONG);
         look.push(format!("Longer than {longest}: have a look"));
     }
+    if seen.unusual {
+        look.push(format!("Over three times as long as {giver} usually helps"));
+    }
     if seen.alike {
         look.push("These two have another of this day and length: have a look".to_owned());
+    }
+    if seen.in_a_week >= OFTEN {
+        let times = seen.in_a_week + 1;
+        look.push(format!(
+            "{giver} helped the same person {times} times in a week"
+        ));
+    }
+    if seen.housemates {
+        look.push("They live at the same address".to_owned());
     }
     look
 }
@@ -136,19 +166,86 @@ fn small(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use timebank::clock::new_id;
+    use timebank::exchange::{ExchangeState, Party, RecordedAs, Reference};
+
     use super::*;
 
+    fn party(name: &str, number: u32) -> Party {
+        Party {
+            id: MemberId::new(new_id()),
+            name: format!("{name} Whitcombe"),
+            greeting: name.into(),
+            number: timebank::MemberNumber::new(number),
+            account: ledger::AccountId::new(new_id()),
+            area_name: String::new(),
+        }
+    }
+
+    fn exchange(minutes: i64) -> Exchange {
+        let at = "2026-11-22T10:00:00Z".parse().unwrap();
+        Exchange {
+            id: ExchangeId::new(new_id()),
+            reference: Reference {
+                year: 2026,
+                serial: 7,
+            },
+            giver: party("Ann", 1),
+            receiver: party("Bob", 2),
+            listing: None,
+            category: None,
+            category_name: String::new(),
+            icon: "hands".into(),
+            description: "Sewing".into(),
+            note: String::new(),
+            done_on: "2026-11-21".parse().unwrap(),
+            minutes: ledger::Minutes::new(minutes).unwrap(),
+            raw_minutes: ledger::Minutes::new(minutes).unwrap(),
+            channel: Channel::Web,
+            recorded_by: None,
+            recorded_as: RecordedAs::Giver,
+            recorded_at: at,
+            state: ExchangeState::Confirmed,
+            state_by: None,
+            state_at: at,
+            area: None,
+            stage: timebank::exchange::Stage::Fresh,
+            due_at: None,
+            hold: None,
+            corrects: None,
+            asked_at: None,
+            version: 2,
+        }
+    }
+
     #[test]
-    fn what_is_unusual_is_pointed_out() {
-        let alike = SecondLook {
-            alike: true,
-            ..SecondLook::default()
-        };
-        assert!(second_looks(LONG, SecondLook::default()).is_empty());
+    fn what_is_unusual_is_pointed_out_in_words() {
+        let none = SecondLook::default();
+        assert!(!is_flagged(&exchange(LONG), none));
         assert_eq!(
-            second_looks(LONG + 1, SecondLook::default()),
+            second_looks(&exchange(LONG + 1), none),
             ["Longer than 4 hours: have a look"]
         );
-        assert_eq!(second_looks(60, alike).len(), 1);
+        let all = SecondLook {
+            alike: true,
+            housemates: true,
+            unusual: true,
+            in_a_week: OFTEN,
+            ..none
+        };
+        assert_eq!(
+            second_looks(&exchange(60), all),
+            [
+                "Over three times as long as Ann usually helps",
+                "These two have another of this day and length: have a look",
+                "Ann helped the same person 4 times in a week",
+                "They live at the same address",
+            ]
+        );
+        let twice = SecondLook {
+            in_a_week: OFTEN - 1,
+            ..none
+        };
+        assert!(!is_flagged(&exchange(60), twice));
     }
 }

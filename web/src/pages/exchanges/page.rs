@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use rusqlite::{Connection, Transaction};
 use serde::Deserialize;
+use timebank::desk::{self, Note};
 use timebank::exchange::{self, Choices, Exchange, ExchangeState, Step, Then};
 use timebank::{ExchangeId, Person, clock};
 use uuid::Uuid;
@@ -16,6 +17,7 @@ use crate::components::{self, Fact, Tag};
 use crate::error::{Problem, Result, WebError};
 use crate::extract::{Path, Query};
 use crate::page::{Page, Shell};
+use crate::pages::tending;
 use crate::words;
 
 /// One exchange with all that its pages show, from one snapshot.
@@ -25,6 +27,7 @@ pub(super) struct Seen {
     steps: Vec<Step>,
     balance: Option<(i64, i64)>,
     then: Option<Then>,
+    questions: Vec<Note>,
 }
 
 impl Seen {
@@ -52,6 +55,7 @@ impl Seen {
             steps: exchange::steps(conn, id)?,
             then: exchange::then(conn, &exchange)?,
             balance,
+            questions: desk::questions(conn, id)?,
             exchange,
         })
     }
@@ -88,6 +92,10 @@ struct ExchangePage {
     again: Uuid,
     facts: Vec<Fact>,
     timeline: Vec<components::Step>,
+    /// What coordinators asked the two, newest first.
+    questions: Vec<components::Step>,
+    /// Whether the reader may ask them something.
+    asks: bool,
 }
 
 impl ExchangePage {
@@ -126,6 +134,8 @@ impl ExchangePage {
             again: clock::new_id(),
             facts: telling.facts(seen.balance),
             timeline: telling.timeline(&seen.steps),
+            questions: tending::timeline(&seen.questions, shell.zone),
+            asks: seen.choices.approve || seen.choices.confirm_for || seen.choices.decide,
             shell,
         }
     }

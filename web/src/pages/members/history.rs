@@ -49,6 +49,7 @@ fn title(row: &AuditRow) -> Option<&'static str> {
         ("member.change_role", "member") => "Made a member again",
         ("member.change_role", "coordinator") => "Made a coordinator",
         ("member.change_role", "administrator") => "Made an administrator",
+        ("member.merge", _) => "Another entry of the same person came into this one",
         ("access.invite", _) if said("purpose") == "reset" => "Given a link for a new password",
         ("access.invite", _) => "Given a link to sign in",
         ("access.accept_invitation" | "access.change_password", _) => "Chose a password",

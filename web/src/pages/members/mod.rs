@@ -3,15 +3,19 @@
 
 mod form;
 mod history;
+mod importing;
 mod invitation;
 mod list;
+mod merging;
 mod profile;
 mod role;
 mod standing;
 
 pub use form::{add, ask, change, edit};
+pub use importing::{ask as ask_to_bring_in, next as bring_in};
 pub use invitation::invite;
 pub use list::list;
+pub use merging::{ask as ask_to_merge, merge};
 pub use profile::show;
 pub use role::{ask as ask_role, give as give_role};
 pub use standing::{ask as ask_state, change as change_state};

@@ -96,6 +96,7 @@ fn sentence_for(code: &str) -> &'static str {
         "activate" => "The membership is active.",
         "pause" => "The membership is paused. Nothing new can be recorded until it starts again.",
         "leave" => "The membership has ended and the account is closed. The history stays.",
+        "merged" => "The two entries are one. The old number on a slip means this one.",
         "role" => "The role has been changed. They sign in again to use it.",
         _ => "",
     }

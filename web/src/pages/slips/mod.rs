@@ -22,3 +22,13 @@ pub use grid::{finish, keep, keep_line, show};
 pub use list::{begin, list};
 pub use pasting::{ask_to_paste, paste};
 pub use printing::printed;
+
+/// A length typed in one box, in whole minutes, or what is wrong with it.
+pub(crate) fn length(typed: &str) -> Result<i64, String> {
+    reading::length::read(typed)
+}
+
+/// A day typed in one box, never after `today`, or what is wrong with it.
+pub(crate) fn day(typed: &str, today: chrono::NaiveDate) -> Result<chrono::NaiveDate, String> {
+    reading::day::read(typed, today)
+}

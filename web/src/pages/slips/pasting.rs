@@ -11,6 +11,7 @@ use crate::error::Result;
 use crate::extract::Path;
 use crate::forms::Form;
 use crate::page::{Page, Shell};
+use crate::pages::tables;
 
 #[derive(Template)]
 #[template(path = "slips/paste.html")]
@@ -67,53 +68,53 @@ pub async fn paste(
     })
 }
 
-/// The rows of a text. Columns are parted by tabs, as a spreadsheet copies them, or else by
-/// semicolons or commas. A first row that names the columns is passed over.
+/// The rows of a text. A first row that names the columns says which is which, in any order;
+/// without one they are taken in the order of the grid.
 fn rows(text: &str) -> Vec<Typed> {
-    let mark = ['\t', ';', ',']
-        .into_iter()
-        .find(|mark| text.contains(*mark))
-        .unwrap_or('\t');
-    text.lines()
-        .map(|line| line.trim_end_matches('\r'))
-        .filter(|line| !line.trim_matches([mark, ' ']).is_empty())
-        .map(|line| row(line, mark))
-        .enumerate()
-        .filter(|(place, typed)| *place > 0 || !is_heading(typed))
-        .map(|(_, typed)| typed)
-        .collect()
+    let mut cells = tables::read(text).into_iter().peekable();
+    let named = cells.peek().and_then(|first| columns(first));
+    if named.is_some() {
+        cells.next();
+    }
+    let places = named.unwrap_or([0, 1, 2, 3, 4, 5].map(Some));
+    cells.map(|cells| row(&cells, places)).collect()
 }
 
-fn row(line: &str, mark: char) -> Typed {
-    let mut columns = line.split(mark).map(unquoted);
-    let mut next = || columns.next().unwrap_or_default();
+/// Words that name each column of the grid, in the order of the grid.
+const NAMES: [&[&str]; 6] = [
+    &["date", "day", "when", "done"],
+    &["gave", "giver", "given by", "from", "helper", "provider"],
+    &["received", "receiver", "to", "helped", "recipient"],
+    &["how long", "length", "hours", "minutes", "time", "duration"],
+    &["kind", "category", "what", "type", "service"],
+    &["slip", "number", "ref", "sheet"],
+];
+
+/// Where each column of the grid stands, where the first row names a date and two people.
+fn columns(first: &[String]) -> Option<[Option<usize>; 6]> {
+    let named = |words: &[&str]| {
+        first.iter().position(|cell| {
+            let cell = cell.to_lowercase();
+            let cell = cell.trim_start_matches("who ").trim();
+            words.iter().any(|word| cell.starts_with(word))
+        })
+    };
+    let places = NAMES.map(named);
+    places[..3].iter().all(Option::is_some).then_some(places)
+}
+
+fn row(cells: &[String], places: [Option<usize>; 6]) -> Typed {
+    let cell = |place: Option<usize>| place.and_then(|place| cells.get(place));
+    let [day, giver, receiver, length, kind, slip] =
+        places.map(|place| cell(place).cloned().unwrap_or_default());
     Typed {
-        day: next(),
-        giver: next(),
-        receiver: next(),
-        length: next(),
-        kind: next(),
-        slip: next(),
+        day,
+        giver,
+        receiver,
+        length,
+        kind,
+        slip,
     }
-}
-
-/// A cell in quotation marks without them; a mark alone says "the same".
-fn unquoted(cell: &str) -> String {
-    let cell = cell.trim();
-    let inside = cell
-        .strip_prefix('"')
-        .and_then(|rest| rest.strip_suffix('"'));
-    match inside {
-        Some(inside) if !inside.is_empty() => inside.replace("\"\"", "\""),
-        _ => cell.to_owned(),
-    }
-}
-
-fn is_heading(typed: &Typed) -> bool {
-    let begins = typed.day.to_lowercase();
-    ["date", "day", "when"]
-        .iter()
-        .any(|word| begins.starts_with(word))
 }
 
 #[cfg(test)]
@@ -132,6 +133,23 @@ mod tests {
         assert_eq!(rows[0].slip, "27");
         assert_eq!((&*rows[1].giver, &*rows[1].length), ("Tan, Mei", "\""));
         assert_eq!(rows[1].slip, "");
+    }
+
+    #[test]
+    fn columns_that_are_named_stand_in_any_order() {
+        let text = "Category,Receiver,Giver,Hours,Date\nGardening,Bob,Ann,1:30,20/11/2026";
+        let rows = rows(text);
+        assert_eq!(rows.len(), 1);
+        let Typed {
+            day,
+            giver,
+            receiver,
+            length,
+            kind,
+            slip,
+        } = &rows[0];
+        assert_eq!([day, giver, receiver], ["20/11/2026", "Ann", "Bob"]);
+        assert_eq!([length, kind, slip], ["1:30", "Gardening", ""]);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 use ledger::TransferKind;
+use timebank::activity::Part;
 use timebank::statement::{Line, LineKind};
 
 use crate::words;
@@ -94,6 +95,14 @@ impl Teller<'_> {
                 let day = words::day_near(line.done_on, line.written_on);
                 format!("Put right: {day}, {with}")
             }
+            LineKind::Activity { part, .. } => {
+                let did = match part {
+                    Some(Part::Leader) => "led",
+                    Some(Part::Attendee) => "came to",
+                    None => "paid for",
+                };
+                format!("{} {did} an activity", self.subject())
+            }
             LineKind::Other(kind) => other(*kind, line.minutes).to_owned(),
         }
     }
@@ -116,7 +125,9 @@ impl Teller<'_> {
 /// What it was about, where that is known.
 fn about(line: &Line) -> Option<String> {
     let told = match &line.kind {
-        LineKind::Gave { what, .. } | LineKind::Received { what, .. } => what.clone(),
+        LineKind::Gave { what, .. }
+        | LineKind::Received { what, .. }
+        | LineKind::Activity { what, .. } => what.clone(),
         LineKind::TakenBack { what, reason, .. } if reason.is_empty() => {
             format!("Taken back: {what}")
         }

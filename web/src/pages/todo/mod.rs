@@ -5,6 +5,8 @@
 //! first day, with nobody and nothing there yet, stands what to do first.
 
 mod first_day;
+mod people;
+mod requests;
 mod sections;
 
 use askama::Template;
@@ -33,6 +35,9 @@ struct ToDo {
     sections: Vec<Section>,
     /// How many wait for approval: the first thing to do.
     approvals: u64,
+    /// How many things rest until a day to come, and whether they are shown all the same.
+    resting: usize,
+    shows_resting: bool,
     first_day: Vec<Task>,
     book: Book,
 }
@@ -64,6 +69,10 @@ struct Entry {
     about: String,
     /// A telephone number to ring; may be empty.
     phone: String,
+    /// Where it is noted, given to somebody or put off; may be empty.
+    tend: String,
+    /// Who looks after it; may be empty.
+    carer: String,
     side: Side,
 }
 
@@ -96,6 +105,9 @@ enum Book {
 pub struct Asked {
     #[serde(default)]
     all: String,
+    /// `show`: also what rests.
+    #[serde(default)]
+    resting: String,
 }
 
 /// The page.
@@ -105,9 +117,10 @@ pub async fn show(
     Query(asked): Query<Asked>,
 ) -> Result<Response> {
     let (bank, moment) = (page.bank().clone(), page.moment());
+    let shows_resting = asked.resting == "show";
     let to_do = app
         .read(move |conn| {
-            let desk = Desk::read(conn, &bank, &moment, &Limits::of(&asked.all))?;
+            let desk = Desk::read(conn, &bank, &moment, &Limits::of(&asked.all, shows_resting))?;
             let book = book(conn, &bank, moment.today)?;
             let first_day = first_day::tasks(conn, &book)?;
             Ok((desk, book, first_day))
@@ -119,6 +132,8 @@ pub async fn show(
         lead: desk.lead,
         sections: desk.sections,
         approvals: desk.approvals,
+        resting: desk.resting,
+        shows_resting,
         first_day,
         book,
     })
@@ -147,6 +162,8 @@ mod tests {
             lead: "Grace Adeyemi has waited longest.".into(),
             approvals: 12,
             sections,
+            resting: 2,
+            shows_resting: false,
             first_day: Vec::new(),
             book,
         }
@@ -160,6 +177,8 @@ mod tests {
             path: "/exchanges/1".into(),
             about: "Gardening, 19 November. Both confirmed.".into(),
             phone: "01632 960142".into(),
+            tend: "/to-do/disputes/1".into(),
+            carer: "Ken Doyle".into(),
             side,
         };
         Section {
@@ -185,6 +204,9 @@ mod tests {
             "href=\"tel:+441632960142\"",
             "See all 12 approvals",
             "Go through the approvals",
+            "Ken Doyle looks after it",
+            "href=\"/to-do/disputes/1\"",
+            "2 things rest until later",
             "The books balance. Last checked today at 7:02am.",
         ] {
             assert!(html.contains(part), "{part} is missing");
@@ -213,6 +235,8 @@ mod tests {
             lead: String::new(),
             sections: Vec::new(),
             approvals: 0,
+            resting: 0,
+            shows_resting: false,
             first_day: first_day::samples(),
             book: Book::Unchecked,
         }

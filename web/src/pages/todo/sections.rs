@@ -1,37 +1,47 @@
 //! The sections of the page, read from the bank: each with its count, its oldest entries and the
 //! one who has waited longest.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use rusqlite::Connection;
 use timebank::Moment;
 use timebank::bank::Bank;
+use timebank::desk::{self, Care};
 use timebank::exchange::{self, Exchange, ExchangeState, Filter, Side as OfHelp};
-use timebank::listing::{self, Listing, ListingKind};
 use timebank::member::{self, Search, State};
+use uuid::Uuid;
 
+use super::people::resting;
 use super::{Entry, Section, Side};
 use crate::components::{Link, Tag, Tone};
+use crate::pages::tending::Topic;
 use crate::words;
 
 /// Days after which somebody rings the one who has not answered.
 const DAYS_TO_ANSWER: u64 = 7;
-/// Days after which a request is looked after.
-const DAYS_UNANSWERED: u64 = 3;
 
 /// How many entries each section shows.
-pub(super) struct Limits<'a>(&'a str);
+pub(super) struct Limits<'a> {
+    all: &'a str,
+    resting: bool,
+}
 
 const FEW: u32 = 3;
-const ALL: u32 = 200;
+pub(super) const ALL: u32 = 200;
 
 impl<'a> Limits<'a> {
-    /// Few of each, but all of the section that was asked for.
-    pub(super) const fn of(all: &'a str) -> Self {
-        Self(all)
+    /// Few of each, but all of the section that was asked for; what rests, where it is wanted.
+    pub(super) const fn of(all: &'a str, resting: bool) -> Self {
+        Self { all, resting }
     }
 
-    fn entries(&self, section: &str) -> u32 {
-        if self.0 == section { ALL } else { FEW }
+    pub(super) fn entries(&self, section: &str) -> u32 {
+        if self.all == section { ALL } else { FEW }
+    }
+
+    pub(super) const fn shows_resting(&self) -> bool {
+        self.resting
     }
 }
 
@@ -40,10 +50,12 @@ pub(super) struct Desk {
     pub(super) lead: String,
     pub(super) sections: Vec<Section>,
     pub(super) approvals: u64,
+    /// How many things rest until a day to come.
+    pub(super) resting: usize,
 }
 
 /// Who has waited since when, and for what: "for an approval".
-struct Wait {
+pub(super) struct Wait {
     since: DateTime<Utc>,
     who: String,
     many: bool,
@@ -51,7 +63,7 @@ struct Wait {
 }
 
 impl Wait {
-    fn one(since: DateTime<Utc>, who: &str, what: impl Into<String>) -> Self {
+    pub(super) fn one(since: DateTime<Utc>, who: &str, what: impl Into<String>) -> Self {
         Self {
             since,
             who: who.to_owned(),
@@ -70,14 +82,16 @@ impl Wait {
     }
 }
 
-struct Reader<'a> {
-    conn: &'a Connection,
+/// What all sections are read from.
+pub(super) struct Reader<'a> {
+    pub(super) conn: &'a Connection,
     bank: &'a Bank,
-    moment: &'a Moment,
-    limits: &'a Limits<'a>,
+    pub(super) moment: &'a Moment,
+    pub(super) limits: &'a Limits<'a>,
+    pub(super) care: &'a HashMap<(String, Uuid), Care>,
 }
 
-type Found = timebank::Result<Option<(Section, Wait)>>;
+pub(super) type Found = timebank::Result<Option<(Section, Wait)>>;
 
 impl Desk {
     pub(super) fn read(
@@ -86,11 +100,13 @@ impl Desk {
         moment: &Moment,
         limits: &Limits<'_>,
     ) -> timebank::Result<Self> {
+        let care = &desk::care(conn)?;
         let reader = Reader {
             conn,
             bank,
             moment,
             limits,
+            care,
         };
         let found = [
             reader.disputes()?,
@@ -99,12 +115,16 @@ impl Desk {
             reader.applicants()?,
             reader.requests()?,
         ];
-        let (sections, waits): (Vec<_>, Vec<_>) = found.into_iter().flatten().unzip();
+        let (mut sections, waits): (Vec<_>, Vec<_>) = found.into_iter().flatten().unzip();
+        // Nobody waits for these: they are looked after when there is time.
+        let people = [reader.activities()?, reader.unstarted()?, reader.quiet()?];
+        sections.extend(people.into_iter().flatten());
         let longest = waits.iter().min_by_key(|wait| wait.since);
         Ok(Self {
             lead: longest.map_or_else(String::new, |wait| reader.lead(wait)),
             sections,
             approvals: u64::from(exchange::counts(conn)?.approvals),
+            resting: resting(care, moment.today),
         })
     }
 }
@@ -112,7 +132,7 @@ impl Desk {
 impl Reader<'_> {
     /// Somebody says that something is wrong.
     fn disputes(&self) -> Found {
-        let (count, found) = self.exchanges("disputed", "disputes", 0)?;
+        let (count, found) = self.exchanges("disputed", Topic::Disputes, 0)?;
         let Some(first) = found.first() else {
             return Ok(None);
         };
@@ -162,7 +182,7 @@ impl Reader<'_> {
                 shortened(reason)
             ),
             side: Side::Tag(Tag::new("Waiting", Tone::Waiting)),
-            ..Entry::default()
+            ..self.tended(Topic::Disputes, exchange.id.uuid())
         }
     }
 
@@ -195,7 +215,7 @@ impl Reader<'_> {
 
     /// Recorded, and the other one has not answered for a week.
     fn unanswered(&self) -> Found {
-        let (count, found) = self.exchanges("recorded", "answers", DAYS_TO_ANSWER)?;
+        let (count, found) = self.exchanges("recorded", Topic::Answers, DAYS_TO_ANSWER)?;
         let Some(first) = found.first() else {
             return Ok(None);
         };
@@ -233,6 +253,7 @@ impl Reader<'_> {
             ),
             phone,
             side: Side::Overdue(self.days(exchange.state_at)),
+            ..self.tended(Topic::Answers, exchange.id.uuid())
         })
     }
 
@@ -245,19 +266,19 @@ impl Reader<'_> {
         let count = u64::from(member::count(self.conn, &search)?);
         let mut found = member::search(self.conn, &search, 0, ALL)?;
         found.sort_by_key(|profile| profile.created_at);
+        let (count, found) = self.awake(Topic::Joining, count, found, |one| one.id.uuid());
         let Some(first) = found.first() else {
             return Ok(None);
         };
         let wait = Wait::one(first.created_at, &first.name, "to join");
         let entries = found
             .iter()
-            .take(usize::try_from(FEW).unwrap_or(usize::MAX))
             .map(|profile| Entry {
                 title: profile.name.clone(),
                 path: format!("/members/{}", profile.id),
                 about: profile.area_name.clone(),
                 side: Side::Plain(format!("Asked {}", self.ago(profile.created_at))),
-                ..Entry::default()
+                ..self.tended(Topic::Joining, profile.id.uuid())
             })
             .collect();
         let all = format!("See all {count} who want to join");
@@ -269,88 +290,11 @@ impl Reader<'_> {
         )))
     }
 
-    /// Requests of which nothing came.
-    fn requests(&self) -> Found {
-        let since = self.days_ago(DAYS_UNANSWERED);
-        let count = u64::from(listing::count_unanswered(self.conn, since)?);
-        let limit = self.limits.entries("requests");
-        let found = listing::unanswered(self.conn, since, limit)?;
-        let Some(first) = found.first() else {
-            return Ok(None);
-        };
-        let what = format!("for an answer to “{}”", first.title);
-        let wait = Wait::one(first.created_at, &first.member_name, what);
-        let entries = found
-            .iter()
-            .map(|request| self.request(request))
-            .collect::<timebank::Result<_>>()?;
-        let more = more(count, &found, "requests", |n| {
-            format!("See all {n} unanswered requests")
-        });
-        let title = "Requests nobody has answered";
-        Ok(Some((
-            section("requests", title, count, entries, more),
-            wait,
-        )))
-    }
-
-    fn request(&self, request: &Listing) -> timebank::Result<Entry> {
-        let who = match (&*request.member_name, &*request.area_name) {
-            (name, "") => name.to_owned(),
-            (name, area) => format!("{name}, {area}"),
-        };
-        let asker = member::get(self.conn, request.member)?;
-        let mut about = format!("{who}. {}", self.helpers(request)?);
-        let no_screen = asker.email.is_none() && !asker.phone.is_empty();
-        if no_screen {
-            about.push_str(" No email address: ring");
-        }
-        Ok(Entry {
-            title: request.title.clone(),
-            path: format!("/listings/{}", request.id),
-            about: about.trim_end().to_owned(),
-            phone: if no_screen {
-                asker.phone
-            } else {
-                String::new()
-            },
-            side: Side::Overdue(self.days(request.created_at)),
-        })
-    }
-
-    /// "2 members nearby offer small repairs."
-    fn helpers(&self, request: &Listing) -> timebank::Result<String> {
-        if request.category.is_none() {
-            return Ok(String::new());
-        }
-        let offers = listing::Search {
-            category: request.category,
-            area: request.area,
-            except: Some(request.member),
-            ..listing::Search::all(ListingKind::Offer)
-        };
-        let near = listing::count(self.conn, &offers)?;
-        let (count, place) = if near > 0 && request.area.is_some() {
-            (near, " nearby")
-        } else {
-            let anywhere = listing::Search {
-                area: None,
-                ..offers
-            };
-            (listing::count(self.conn, &anywhere)?, "")
-        };
-        let kind = &request.category_name;
-        Ok(match count {
-            0 => format!("Nobody offers this kind of help yet: {kind}."),
-            count => format!("{}{place}: {kind}.", words::count(count, "offer")),
-        })
-    }
-
     /// How many exchanges have been in a state for so many days, and the oldest of them.
     fn exchanges(
         &self,
         state: &'static str,
-        section: &str,
+        topic: Topic,
         days: u64,
     ) -> timebank::Result<(u64, Vec<Exchange>)> {
         let since = self.days_ago(days);
@@ -359,9 +303,9 @@ impl Reader<'_> {
             ..Filter::default()
         };
         let waiting = exchange::waiting(self.conn, &filter, Some(since))?;
-        let limit = self.limits.entries(section);
-        let found = exchange::waiting_too_long(self.conn, state, since, limit)?;
-        Ok((u64::from(waiting.exchanges), found))
+        let all = u64::from(waiting.exchanges);
+        let found = exchange::waiting_too_long(self.conn, state, since, ALL)?;
+        Ok(self.awake(topic, all, found, |one| one.id.uuid()))
     }
 
     fn what_and_when(&self, exchange: &Exchange) -> String {
@@ -369,7 +313,7 @@ impl Reader<'_> {
         format!("{}, {day}", exchange.what())
     }
 
-    fn days_ago(&self, days: u64) -> DateTime<Utc> {
+    pub(super) fn days_ago(&self, days: u64) -> DateTime<Utc> {
         self.moment.now - Days::new(days)
     }
 
@@ -377,7 +321,7 @@ impl Reader<'_> {
         self.bank.day_of(instant)
     }
 
-    fn days(&self, since: DateTime<Utc>) -> String {
+    pub(super) fn days(&self, since: DateTime<Utc>) -> String {
         let days = (self.moment.today - self.day_of(since)).num_days();
         words::count(days, "day")
     }
@@ -398,7 +342,7 @@ impl Reader<'_> {
     }
 }
 
-fn section(
+pub(super) fn section(
     id: &'static str,
     title: &'static str,
     count: u64,
@@ -415,7 +359,12 @@ fn section(
 }
 
 /// The link to the whole of a section, where some of it is not shown.
-fn more<T>(count: u64, shown: &[T], id: &str, words: impl Fn(u64) -> String) -> Option<Link> {
+pub(super) fn more<T>(
+    count: u64,
+    shown: &[T],
+    id: &str,
+    words: impl Fn(u64) -> String,
+) -> Option<Link> {
     let some_left = u64::try_from(shown.len()).is_ok_and(|shown| shown < count);
     some_left.then(|| Link::new(words(count), format!("/to-do?all={id}#{id}")))
 }
@@ -469,8 +418,8 @@ mod tests {
             link(9, &[0, 0, 0]),
             Some(Link::new("See all 9", "/to-do?all=answers#answers"))
         );
-        assert_eq!(Limits::of("answers").entries("answers"), ALL);
-        assert_eq!(Limits::of("answers").entries("requests"), FEW);
+        assert_eq!(Limits::of("answers", false).entries("answers"), ALL);
+        assert_eq!(Limits::of("answers", false).entries("requests"), FEW);
     }
 
     #[test]

@@ -56,7 +56,20 @@ pub(in crate::exchange) fn second_looks(
                     AS new_giver,
                 NOT EXISTS (SELECT 1 FROM exchange o WHERE o.state = 'posted'
                                AND (o.giver = e.receiver OR o.receiver = e.receiver))
-                    AS new_receiver
+                    AS new_receiver,
+                EXISTS (SELECT 1 FROM member g JOIN member r
+                            ON r.address = g.address COLLATE NOCASE
+                         WHERE g.id = e.giver AND r.id = e.receiver AND g.address <> '')
+                    AS housemates,
+                e.minutes > 120 AND
+                (SELECT count(*) >= 5 AND e.minutes * count(*) > 3 * sum(o.minutes)
+                   FROM exchange o WHERE o.giver = e.giver AND o.state = 'posted')
+                    AS unusual,
+                (SELECT count(*) FROM exchange o
+                  WHERE o.giver = e.giver AND o.receiver = e.receiver AND o.id <> e.id
+                    AND o.state IN ('recorded', 'confirmed', 'disputed', 'posted')
+                    AND o.done_on BETWEEN date(e.done_on, '-6 days') AND e.done_on)
+                    AS in_a_week
            FROM exchange e WHERE e.state = 'confirmed'",
     )?
     .query_map([], |row| {
@@ -64,6 +77,9 @@ pub(in crate::exchange) fn second_looks(
             alike: row.get("alike")?,
             new_giver: row.get("new_giver")?,
             new_receiver: row.get("new_receiver")?,
+            housemates: row.get("housemates")?,
+            unusual: row.get("unusual")?,
+            in_a_week: row.get("in_a_week")?,
         };
         Ok((row.get("id")?, look))
     })?

@@ -36,6 +36,8 @@ fn page(state: ExchangeState, choices: Choices) -> ExchangePage {
         again: Uuid::from_u128(5),
         facts: telling.facts(Some((210, 300))),
         timeline: telling.timeline(&steps),
+        questions: Vec::new(),
+        asks: false,
     }
 }
 

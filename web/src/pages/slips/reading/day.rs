@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 
 /// The day that is meant, never after `today`: without a year the last such day, without a month
 /// the last such day of a month. Or what is wrong with it.
-pub(super) fn read(typed: &str, today: NaiveDate) -> Result<NaiveDate, String> {
+pub(in crate::pages::slips) fn read(typed: &str, today: NaiveDate) -> Result<NaiveDate, String> {
     let text = typed.to_lowercase();
     if let Ok(day) = NaiveDate::parse_from_str(&text, "%Y-%m-%d") {
         return in_the_past(day, today);

@@ -2,8 +2,8 @@
 
 use timebank::category::Category;
 
-use super::Unclear;
 use crate::components::Choice;
+use crate::pages::named::Unclear;
 
 /// The kind that is meant. One whose name begins so goes before those with a word that does.
 pub(super) fn read<'a>(typed: &str, kinds: &'a [Category]) -> Result<&'a Category, Unclear> {

@@ -6,7 +6,7 @@
 use crate::forms::{DurationQuestion, parse_duration};
 
 /// Whole minutes, or what is wrong.
-pub(super) fn read(typed: &str) -> Result<i64, String> {
+pub(in crate::pages::slips) fn read(typed: &str) -> Result<i64, String> {
     let text = without_seconds(typed.trim());
     if let Some((hours, minutes)) = text.split_once(' ')
         && let (Ok(hours), Ok(minutes), 2) =

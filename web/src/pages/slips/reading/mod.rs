@@ -3,10 +3,9 @@
 //! A box with `"` says the same as the box above it, and an empty date is the date above. Nothing
 //! here changes anything: entering asks the rules of the bank again.
 
-mod day;
+pub(super) mod day;
 mod kind;
-mod length;
-mod who;
+pub(super) mod length;
 
 use chrono::NaiveDate;
 use ledger::Minutes;
@@ -16,24 +15,9 @@ use timebank::category::{self, Category};
 use timebank::slip::{Line, Meaning, Typed};
 use timebank::{CategoryId, ExchangeId, MemberId, MemberNumber, exchange, slip};
 
-use crate::components::{Choice, Link};
+use crate::components::Link;
+use crate::pages::named::{self, Unclear};
 use crate::words;
-
-/// Why a box was not understood, and what it could be.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Unclear {
-    pub(super) message: String,
-    pub(super) choices: Vec<Choice>,
-}
-
-impl Unclear {
-    fn saying(message: impl Into<String>) -> Self {
-        Self {
-            message: message.into(),
-            choices: Vec::new(),
-        }
-    }
-}
 
 /// The boxes of a line, in their order: name of the field, what it is called.
 pub(super) const BOXES: [(&str, &str); 6] = [
@@ -363,7 +347,7 @@ impl Reader<'_> {
         let named = if repeats(typed) {
             above.cloned().ok_or_else(|| Unclear::saying(NOTHING_ABOVE))
         } else {
-            who::read(self.conn, typed, &self.bank.prefix)?.map(|profile| Named {
+            named::read(self.conn, typed, &self.bank.prefix)?.map(|profile| Named {
                 id: profile.id,
                 number: profile.number,
                 name: profile.name,

@@ -1,27 +1,58 @@
-//! Who gave or received: a member number, a few letters of a name, or a nickname.
+//! Somebody as they are typed: a member number, a few letters of a name, or a nickname.
+//!
+//! Whoever could be two people is asked for, with those who fit to choose from; nobody is guessed.
 
 use rusqlite::Connection;
-use timebank::MemberNumber;
 use timebank::member::{self, Profile, Search, State};
+use timebank::{MemberNumber, merge};
 
-use super::Unclear;
 use crate::components::Choice;
 
 /// So many are offered to choose from.
 const MOST: usize = 5;
 
+/// Why something typed was not understood, and what it could be.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Unclear {
+    /// What is wrong.
+    pub(crate) message: String,
+    /// What could be meant; the values can stand in the box.
+    pub(crate) choices: Vec<Choice>,
+}
+
+impl Unclear {
+    pub(crate) fn saying(message: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+            choices: Vec::new(),
+        }
+    }
+
+    /// What is wrong, with those who could be meant: for a page without buttons to choose.
+    pub(crate) fn sentence(&self) -> String {
+        let named = |choice: &Choice| format!("{} {}", choice.label, choice.value);
+        let choices: Vec<String> = self.choices.iter().map(named).collect();
+        match choices.as_slice() {
+            [] => self.message.clone(),
+            choices => format!("{}: {}", self.message, choices.join(", ")),
+        }
+    }
+}
+
 /// The active member who is meant. Who could be two people is asked for.
-pub(super) fn read(
+pub(crate) fn read(
     conn: &Connection,
     typed: &str,
     prefix: &str,
 ) -> timebank::Result<Result<Profile, Unclear>> {
     if let Some(number) = MemberNumber::parse(typed) {
-        let found = member::with_number(conn, number)?;
-        return Ok(found.map_or_else(
-            || Err(Unclear::saying("Nobody has this number")),
-            taking_part,
-        ));
+        let Some(found) = member::with_number(conn, number)? else {
+            return Ok(Err(Unclear::saying("Nobody has this number")));
+        };
+        return Ok(taking_part(merge::now_standing(conn, found)?));
+    }
+    if typed.trim().is_empty() {
+        return Ok(Err(Unclear::saying("Type a name or a member number")));
     }
     if typed.chars().filter(char::is_ascii_digit).count() >= 3 {
         let message = "The last figure does not fit this number. Look at the slip again";
@@ -38,11 +69,11 @@ pub(super) fn read(
         return Ok(Ok(found.remove(0)));
     }
     if found.is_empty() {
-        let elsewhere = member::search(conn, &search(None), 0, 1)?;
-        return Ok(Err(match elsewhere.first() {
-            Some(profile) => resting(profile),
-            None => Unclear::saying("Nobody here is called so"),
-        }));
+        let mut elsewhere = member::search(conn, &search(None), 0, 1)?;
+        return match elsewhere.pop() {
+            Some(profile) => Ok(taking_part(merge::now_standing(conn, profile)?)),
+            None => Ok(Err(Unclear::saying("Nobody here is called so"))),
+        };
     }
     let whole = |profile: &Profile| profile.name.to_lowercase() == typed.to_lowercase();
     let mut named = found.iter().filter(|profile| whole(profile));

@@ -1,0 +1,104 @@
+//! Two entries of one person become one, without touching history.
+//!
+//! The entry that goes leaves like any member, its hours brought to the one that stays by a posted
+//! settlement. Its number, on slips and in letters, then means the one that stays.
+
+mod store;
+
+use ledger::{PostError, Rejection, Sweep, TransferId, TransferKind};
+use rusqlite::{Connection, Transaction};
+use serde_json::json;
+
+use crate::actor::{Coordinator, Role};
+use crate::audit;
+use crate::clock::Moment;
+use crate::error::{Error, Result};
+use crate::ids::MemberId;
+use crate::member::{self, Name, Profile, State, StateChange};
+
+/// Brings `goes` into `stays`. The caller makes the id of the settlement, so that a form sent
+/// twice moves the hours once.
+pub fn merge(
+    tx: &Transaction<'_>,
+    by: &Coordinator,
+    stays: MemberId,
+    goes: MemberId,
+    settlement: TransferId,
+    moment: &Moment,
+) -> Result<()> {
+    if store::stays_for(tx, goes)? == Some(stays) {
+        // Sent twice: they are one already.
+        return Ok(());
+    }
+    let (kept, other) = (member::get(tx, stays)?, member::get(tx, goes)?);
+    check(by, &kept, &other)?;
+    let sweep = Sweep {
+        id: settlement,
+        kind: TransferKind::Settlement,
+        account: other.account,
+        with: kept.account,
+        done_on: moment.today,
+        source: None,
+    };
+    match ledger::sweep(tx, &sweep, moment.now) {
+        Ok(_) | Err(PostError::Rejected(Rejection::NothingLeft { .. })) => {}
+        Err(error) => return Err(error.into()),
+    }
+    member::change_state(tx, by, goes, StateChange::Leave, moment)?;
+    store::insert(tx, goes, stays, by.id(), moment.now)?;
+    let details = json!({ "goes": goes.uuid(), "number": other.number.get() });
+    let subject = Some(stays.uuid());
+    audit::write(tx, by.into(), moment, "member.merge", subject, &details)
+}
+
+/// Who stands for somebody now: themselves, or the one they were merged into.
+pub fn now_standing(conn: &Connection, profile: Profile) -> Result<Profile> {
+    let mut found = profile;
+    // A chain ends: whoever stays has not left, and only who has left stands for nobody.
+    while found.state == State::Left {
+        match store::stays_for(conn, found.id)? {
+            Some(stays) => found = member::get(conn, stays)?,
+            None => break,
+        }
+    }
+    Ok(found)
+}
+
+/// The entries that were merged into a member, by number.
+pub fn merged_into(conn: &Connection, id: MemberId) -> Result<Vec<Name>> {
+    Ok(store::merged_into(conn, id)?)
+}
+
+fn check(by: &Coordinator, kept: &Profile, other: &Profile) -> Result<()> {
+    if kept.id == other.id {
+        return Err(Error::field(
+            "who",
+            "Choose another entry of the same person",
+        ));
+    }
+    if [kept.id, other.id].contains(&by.id()) {
+        return Err(Error::Forbidden(
+            "Ask another coordinator to merge entries of your own.",
+        ));
+    }
+    if kept.kind != other.kind {
+        let message = "A person and an organisation cannot be one";
+        return Err(Error::field("who", message));
+    }
+    if other.role > Role::Member {
+        return Err(Error::Forbidden(
+            "A coordinator’s entry stays: merge the other one into it.",
+        ));
+    }
+    if other.state == State::Left {
+        let message = format!("{} has left already", other.name);
+        return Err(Error::field("who", message));
+    }
+    if matches!(kept.state, State::Left | State::Applicant) {
+        return Err(Error::Conflict(format!(
+            "{} is not a member at present, so nothing can be merged into this entry.",
+            kept.name
+        )));
+    }
+    Ok(())
+}

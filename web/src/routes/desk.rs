@@ -1,0 +1,189 @@
+//! The routes of the coordinators’ desk beside approvals: group activities, and looking after what
+//! waits.
+
+use Policy::{Coordinator, Member, SignedIn};
+
+use crate::pages::{activities, members, tending};
+use crate::routing::{Policy, Route};
+
+pub(super) fn group_activities() -> Vec<Route> {
+    vec![
+        Route::get(
+            "/activities",
+            SignedIn,
+            "Group activities",
+            activities::list,
+        ),
+        Route::get(
+            "/activities/new",
+            Coordinator,
+            "Plan an activity",
+            activities::ask,
+        ),
+        Route::post(
+            "/activities",
+            Coordinator,
+            "Plan an activity",
+            activities::add,
+        ),
+        Route::get(
+            "/activities/{id}",
+            SignedIn,
+            "One activity",
+            activities::show,
+        ),
+        Route::get(
+            "/activities/{id}/edit",
+            Coordinator,
+            "What is planned",
+            activities::edit,
+        ),
+        Route::post(
+            "/activities/{id}/edit",
+            Coordinator,
+            "Change what is planned",
+            activities::change,
+        ),
+    ]
+}
+
+pub(super) fn activity_lists() -> Vec<Route> {
+    vec![
+        Route::post(
+            "/activities/{id}/sign-up",
+            Member,
+            "Say that one comes, or not",
+            activities::sign_up,
+        ),
+        Route::post(
+            "/activities/{id}/people",
+            Coordinator,
+            "Put people on the list",
+            activities::add_people,
+        ),
+        Route::post(
+            "/activities/{id}/people/{member}/removal",
+            Coordinator,
+            "Take somebody off the list",
+            activities::remove,
+        ),
+        Route::get(
+            "/activities/{id}/sheet",
+            Coordinator,
+            "The attendance sheet",
+            activities::sheet,
+        ),
+        Route::get(
+            "/activities/{id}/settling",
+            Coordinator,
+            "Who came, and who pays",
+            activities::ask_to_settle,
+        ),
+        Route::post(
+            "/activities/{id}/settling",
+            Coordinator,
+            "Work it out, or write it",
+            activities::settle,
+        ),
+        Route::get(
+            "/activities/{id}/end",
+            Coordinator,
+            "Cancel it, or take it back?",
+            activities::ask_why,
+        ),
+        Route::post(
+            "/activities/{id}/end",
+            Coordinator,
+            "Cancel it, or take it back",
+            activities::end,
+        ),
+    ]
+}
+
+pub(super) fn looking_after() -> Vec<Route> {
+    vec![
+        Route::get(
+            "/to-do/{topic}/{id}",
+            Coordinator,
+            "One thing on To do",
+            tending::show,
+        ),
+        Route::post(
+            "/to-do/{topic}/{id}/notes",
+            Coordinator,
+            "Note a call",
+            tending::note,
+        ),
+        Route::post(
+            "/to-do/{topic}/{id}/carer",
+            Coordinator,
+            "Say who looks after it",
+            tending::assign,
+        ),
+        Route::post(
+            "/to-do/{topic}/{id}/rest",
+            Coordinator,
+            "Put it off",
+            tending::put_off,
+        ),
+        Route::get(
+            "/members/{id}/notes",
+            Coordinator,
+            "Notes about a member",
+            tending::log,
+        ),
+        Route::post(
+            "/members/{id}/notes",
+            Coordinator,
+            "Add a note",
+            tending::log_note,
+        ),
+        Route::post(
+            "/members/{id}/notes/private",
+            Coordinator,
+            "Read what is private",
+            tending::read_private,
+        ),
+        Route::get(
+            "/exchanges/{id}/query",
+            Coordinator,
+            "Ask about it?",
+            tending::ask_query,
+        ),
+        Route::post(
+            "/exchanges/{id}/query",
+            Coordinator,
+            "Ask the two about it",
+            tending::query,
+        ),
+    ]
+}
+
+pub(super) fn members_together() -> Vec<Route> {
+    vec![
+        Route::get(
+            "/members/import",
+            Coordinator,
+            "Bring in people",
+            members::ask_to_bring_in,
+        ),
+        Route::post(
+            "/members/import",
+            Coordinator,
+            "Columns, check, add",
+            members::bring_in,
+        ),
+        Route::get(
+            "/members/{id}/merging",
+            Coordinator,
+            "Two entries of one person?",
+            members::ask_to_merge,
+        ),
+        Route::post(
+            "/members/{id}/merging",
+            Coordinator,
+            "Merge them",
+            members::merge,
+        ),
+    ]
+}
