@@ -5,6 +5,7 @@ mod activities;
 mod api;
 mod desk;
 mod matrix;
+mod months;
 mod once;
 mod reports;
 mod slips;

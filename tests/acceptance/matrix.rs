@@ -137,7 +137,7 @@ fn filled(path: &str, objects: &Objects) -> String {
     } else {
         &objects.member
     };
-    let mut path = path.replace("{id}", id);
+    let mut path = path.replace("{id}", id).replace("{month}", "2026-02");
     while let (Some(start), Some(end)) = (path.find('{'), path.find('}')) {
         path.replace_range(start..=end, "who");
     }

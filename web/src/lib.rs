@@ -10,6 +10,7 @@
 //!
 //! **Layering.** Uses every crate below; used by the `hourbook` program and by the tests.
 
+mod anchored;
 pub mod api;
 pub mod app;
 pub mod assets;
@@ -41,6 +42,7 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
+pub use self::anchored::Anchored;
 pub use self::app::App;
 pub use self::error::WebError;
 pub use self::settings::{PublicUrl, Settings};

@@ -10,7 +10,7 @@ use Policy::{Administrator, Coordinator, Member, Public, SignedIn};
 
 use crate::api;
 use crate::pages::{
-    approvals, books, help, listings, me, members, people, post, probes, problems, reports,
+    approvals, books, help, listings, me, members, months, people, post, probes, problems, reports,
     sign_in, statement, todo, welcome,
 };
 use crate::routing::{Policy, Route, RouteFacts};
@@ -33,6 +33,7 @@ pub fn all() -> Vec<Route> {
         own_pages(),
         telling(),
         coordinating(),
+        months_pages(),
         desk::group_activities(),
         desk::activity_lists(),
         desk::looking_after(),
@@ -256,6 +257,48 @@ fn coordinating() -> Vec<Route> {
             books::show,
         ),
         Route::post("/books", Coordinator, "Check the books", books::check),
+    ]
+}
+
+fn months_pages() -> Vec<Route> {
+    vec![
+        Route::get("/books/months", SignedIn, "Closed months", months::list),
+        Route::get(
+            "/books/months/{month}",
+            Coordinator,
+            "A month, before and after it is closed",
+            months::show,
+        ),
+        Route::get(
+            "/books/months/{month}/certificate",
+            SignedIn,
+            "The certificate of a closed month",
+            months::certificate,
+        ),
+        Route::post(
+            "/books/months/{month}/closing",
+            Coordinator,
+            "Close a month",
+            months::close,
+        ),
+        Route::post(
+            "/books/months/{month}/signature",
+            Coordinator,
+            "Sign a closed month",
+            months::sign,
+        ),
+        Route::get(
+            "/books/months/{month}/reopening",
+            Coordinator,
+            "Open it again?",
+            months::ask_to_reopen,
+        ),
+        Route::post(
+            "/books/months/{month}/reopening",
+            Coordinator,
+            "Open a month again",
+            months::reopen,
+        ),
     ]
 }
 

@@ -7,6 +7,8 @@ use std::str::FromStr;
 
 use axum::http::Uri;
 
+use crate::anchored::Anchored;
+
 /// The settings of one bank's web server.
 #[derive(Clone, Debug)]
 pub struct Settings {
@@ -16,16 +18,19 @@ pub struct Settings {
     pub trusted_proxies: Vec<Network>,
     /// A demonstration: loopback names are all accepted as its address.
     pub demo: bool,
+    /// How far the anchor of the book has come.
+    pub anchored: Anchored,
 }
 
 impl Settings {
     /// The settings for an address, without proxies.
     #[must_use]
-    pub const fn at(public_url: PublicUrl) -> Self {
+    pub fn at(public_url: PublicUrl) -> Self {
         Self {
             public_url,
             trusted_proxies: Vec::new(),
             demo: false,
+            anchored: Anchored::default(),
         }
     }
 }

@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 use database::Database;
 use ledger::Head;
 use timebank::clock::{Clock as _, SystemClock};
+use web::Anchored;
 
 use crate::failure::{Failure, Outcome};
 use keeper::Appender;
@@ -55,8 +56,12 @@ pub(crate) fn read(anchor: &Path) -> Outcome<Option<Record>> {
 }
 
 /// Compares the book with its anchor and keeps the anchor up to date from then on; a book that
-/// does not reach its anchor becomes read-only instead.
-pub(crate) fn hold(database: &Database, anchor: &Path) -> Outcome<Option<Keeper>> {
+/// does not reach its anchor becomes read-only instead. Each line written is told to `anchored`.
+pub(crate) fn hold(
+    database: &Database,
+    anchor: &Path,
+    anchored: &Anchored,
+) -> Outcome<Option<Keeper>> {
     let record = read(anchor)?.unwrap_or_else(|| {
         tracing::info!(anchor = %anchor.display(), "there is no anchor yet; one is begun");
         Record::default()
@@ -77,7 +82,7 @@ pub(crate) fn hold(database: &Database, anchor: &Path) -> Outcome<Option<Keeper>
         return Ok(None);
     }
     let appender = Appender::open(anchor, &record).map_err(|error| unwritable(anchor, &error))?;
-    let keeper = Keeper::start(appender, record.newest(), head, database)
+    let keeper = Keeper::start(appender, record.newest(), head, database, anchored)
         .map_err(|error| unwritable(anchor, &error))?;
     Ok(Some(keeper))
 }

@@ -16,7 +16,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 pub(crate) use desk::{
-    AdminCommand, AnchorCommand, BackupCommand, ConfigCommand, LinkFlags, TokenCommand,
+    AdminCommand, AnchorCommand, BackupCommand, ConfigCommand, LinkFlags, MonthCommand,
+    TokenCommand, WhyReopened,
 };
 pub(crate) use files::{
     Days, ExportCommand, ImportCommand, JournalFormat, ListFormat, Readers, ReportCommand,
@@ -58,6 +59,9 @@ pub(crate) enum Command {
     Verify(Verify),
     /// Remind, hand on and end what has waited long enough. A bank that is served does this itself.
     Sweep(BankFlags),
+    /// List the months of the book, close one, or open the last one again.
+    #[command(subcommand)]
+    Month(MonthCommand),
     /// Look after the anchor, which shows whether the book lost its last transfers.
     #[command(subcommand)]
     Anchor(AnchorCommand),

@@ -8,6 +8,7 @@ mod demo;
 mod export;
 mod import;
 mod init;
+mod month;
 mod report;
 mod serve;
 mod sweep;
@@ -33,6 +34,7 @@ pub(crate) fn run(cli: Cli) -> Outcome {
         Command::Export(what) => export::run(what),
         Command::Verify(arguments) => verify::run(&arguments),
         Command::Sweep(place) => sweep::run(&place),
+        Command::Month(command) => month::run(command),
         Command::Anchor(command) => anchor::run(command),
         Command::Backup(command) => backup::run(command),
         Command::Admin(command) => admin::run(command),

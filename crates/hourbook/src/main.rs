@@ -21,6 +21,7 @@ mod demo;
 mod failure;
 mod logs;
 mod mail;
+mod month_report;
 mod output;
 mod progress;
 mod sweeper;

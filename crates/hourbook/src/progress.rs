@@ -1,6 +1,7 @@
 //! A bar for work that takes a while, where somebody is there to watch it.
 
 use std::io::IsTerminal as _;
+use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
@@ -27,6 +28,16 @@ impl Progress {
     pub(crate) fn at(&self, done: u64, total: u64) {
         self.0.set_length(total);
         self.0.set_position(done);
+    }
+
+    /// What comes next has no end that is known: it is said, and the bar moves to show that
+    /// something does.
+    pub(crate) fn turn_to(&self, what: &'static str) {
+        if let Ok(style) = ProgressStyle::with_template("{msg} {spinner} {elapsed}") {
+            self.0.set_style(style);
+        }
+        self.0.set_message(what);
+        self.0.enable_steady_tick(Duration::from_millis(200));
     }
 
     /// Takes the bar away.

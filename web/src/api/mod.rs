@@ -11,6 +11,7 @@ mod books;
 mod exchanges;
 mod listings;
 mod members;
+mod months;
 pub mod openapi;
 mod reports;
 
@@ -41,7 +42,7 @@ pub fn routes() -> Vec<Route> {
         "This document",
         openapi::document,
     );
-    [vec![document], of_exchanges(), of_the_rest()]
+    [vec![document], of_exchanges(), of_the_rest(), of_months()]
         .into_iter()
         .flatten()
         .collect()
@@ -145,6 +146,35 @@ fn of_the_rest() -> Vec<Route> {
             ForCoordinators,
             "Check the books now",
             books::check,
+        ),
+    ]
+}
+
+fn of_months() -> Vec<Route> {
+    vec![
+        Route::get(
+            "/api/v1/months",
+            SignedIn,
+            "List closed months",
+            months::list,
+        ),
+        Route::post(
+            "/api/v1/months/{month}/closing",
+            ForCoordinators,
+            "Close a month",
+            months::close,
+        ),
+        Route::post(
+            "/api/v1/months/{month}/signature",
+            ForCoordinators,
+            "Sign a closed month",
+            months::sign,
+        ),
+        Route::post(
+            "/api/v1/months/{month}/reopening",
+            ForCoordinators,
+            "Open a month again",
+            months::reopen,
         ),
     ]
 }

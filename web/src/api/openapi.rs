@@ -18,7 +18,7 @@ use utoipa::openapi::{
 };
 use utoipa::{IntoParams, ToSchema};
 
-use super::{accounts, books, exchanges, listings, members, reports};
+use super::{accounts, books, exchanges, listings, members, months, reports};
 use crate::routing::{Policy, RouteFacts};
 
 /// The name of the only way to prove who one is.
@@ -306,6 +306,13 @@ fn described() -> Vec<Described> {
         Described::get("/api/v1/reports/activity").asked_with::<reports::ReportQuery>(),
         Described::get("/api/v1/book-check").gives::<books::BookBody>(),
         Described::post::<books::CheckRequest>("/api/v1/book-check").gives::<books::CheckBody>(),
+        Described::get("/api/v1/months").gives::<months::MonthsBody>(),
+        Described::post::<months::ClosingRequest>("/api/v1/months/{month}/closing")
+            .gives::<months::MonthBody>(),
+        Described::post::<months::SignatureRequest>("/api/v1/months/{month}/signature")
+            .gives::<months::MonthBody>(),
+        Described::post::<months::ReopeningRequest>("/api/v1/months/{month}/reopening")
+            .gives::<months::MonthBody>(),
     ]
 }
 

@@ -10,10 +10,12 @@ use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use timebank::Role;
 use timebank::books::{self, BookCheck};
+use timebank::months;
 
 use crate::app::App;
 use crate::error::Result;
 use crate::page::{Page, Shell};
+use crate::pages::months::MonthLine;
 use crate::words;
 
 /// So many checks are told of, the last one included.
@@ -32,6 +34,21 @@ struct Books {
     accounts: Vec<(&'static str, i64)>,
     sum: i64,
     may_check: bool,
+    /// The number and digest that stand in the anchor, and when they were written there.
+    anchor: Option<Anchor>,
+    /// The months closed last, newest first.
+    months: Vec<MonthLine>,
+}
+
+/// How many closed months the page shows; the rest stand on a page of their own.
+const MONTHS: usize = 6;
+
+/// The newest line of the anchor.
+#[derive(Clone, Debug)]
+struct Anchor {
+    transfer: String,
+    digest: String,
+    when: String,
 }
 
 impl Books {
@@ -95,12 +112,14 @@ fn grouped(digest: &[u8]) -> String {
 pub async fn show(State(app): State<App>, page: Page) -> Result<Response> {
     let (zone, today) = (page.bank().zone, page.today());
     let may_check = page.person()?.role() >= Role::Coordinator;
-    let (checks, accounts, head) = app
+    let anchor = app.settings().anchored.newest();
+    let (checks, accounts, head, months) = app
         .read(|conn| {
             Ok((
                 books::checks(conn, CHECKS)?,
                 ledger::trial_balance(conn)?,
                 ledger::head(conn)?,
+                months::all(conn)?,
             ))
         })
         .await?;
@@ -118,6 +137,16 @@ pub async fn show(State(app): State<App>, page: Page) -> Result<Response> {
             .map(|(kind, balance)| (reports::words::account_kind(*kind), balance.get()))
             .collect(),
         may_check,
+        anchor: anchor.map(|(head, at)| Anchor {
+            transfer: words::number(i64::try_from(head.seq).unwrap_or(i64::MAX)),
+            digest: head.digest.grouped(),
+            when: when(at, zone, today),
+        }),
+        months: months
+            .iter()
+            .take(MONTHS)
+            .map(|history| MonthLine::new(history, zone))
+            .collect(),
     })
 }
 
@@ -160,6 +189,12 @@ mod tests {
             since: 3,
             earlier: last.iter().cloned().collect(),
             last,
+            anchor: Some(Anchor {
+                transfer: "9,412".into(),
+                digest: "7b7b 7b7b".into(),
+                when: "today at 7:02am".into(),
+            }),
+            months: Vec::new(),
             accounts: vec![("Members", 21_870), ("Welcome hours", -21_870)],
             sum: 0,
             may_check,
@@ -177,6 +212,8 @@ mod tests {
             "7b7b 7b7b",
             "Check again now",
             "3 more transfers have been written since",
+            "Written down elsewhere",
+            "/books/months",
             "\u{2212}364\u{a0}h\u{a0}30\u{a0}min",
         ] {
             assert!(html.contains(part), "{part} is missing");

@@ -13,6 +13,7 @@ pub mod listings;
 pub mod log_hours;
 pub mod me;
 pub mod members;
+pub mod months;
 pub(crate) mod named;
 pub mod people;
 pub mod post;

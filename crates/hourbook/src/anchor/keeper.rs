@@ -11,9 +11,11 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::{Builder, JoinHandle};
 use std::time::Duration;
 
+use chrono::DateTime;
 use database::Database;
 use ledger::Head;
 use timebank::clock::{Clock as _, SystemClock};
+use web::Anchored;
 
 use super::record::{Kind, Line, Record};
 
@@ -52,9 +54,14 @@ impl Keeper {
         anchored: Option<(Head, i64)>,
         head: Head,
         database: &Database,
+        told: &Anchored,
     ) -> io::Result<Self> {
         let shared = Arc::new(Shared::default());
         let mut known = anchored.map_or(Head::EMPTY, |(head, _)| head);
+        if let Some((head, at)) = anchored {
+            told.reached(head, DateTime::from_timestamp(at, 0).unwrap_or_default());
+        }
+        let told = told.clone();
         if head != known {
             known = head;
             shared.hand_over(head);
@@ -62,12 +69,12 @@ impl Keeper {
         let for_thread = Arc::clone(&shared);
         let thread = Builder::new()
             .name("anchor".to_owned())
-            .spawn(move || for_thread.keep(appender))?;
-        let told = Arc::clone(&shared);
+            .spawn(move || for_thread.keep(appender, &told))?;
+        let handed = Arc::clone(&shared);
         database.after_commit(move |conn| match ledger::head(conn) {
             Ok(head) if head != known => {
                 known = head;
-                told.hand_over(head);
+                handed.hand_over(head);
             }
             Ok(_) => {}
             Err(error) => tracing::warn!(%error, "the head of the book could not be read"),
@@ -112,12 +119,13 @@ impl Shared {
         (state.newest.take(), state.ended)
     }
 
-    fn keep(&self, mut appender: Appender) {
+    fn keep(&self, mut appender: Appender, told: &Anchored) {
         let mut failing = false;
         loop {
             let (head, last) = self.next();
             if let Some(head) = head {
-                let at = SystemClock.now().timestamp();
+                let now = SystemClock.now();
+                let at = now.timestamp();
                 let kind = Kind::Reached;
                 let written = appender.append(&Line { kind, head, at });
                 if let Err(error) = &written {
@@ -126,8 +134,11 @@ impl Shared {
                     }
                     // Tried again, unless a newer head has come.
                     self.lock().newest.get_or_insert(head);
-                } else if failing {
-                    tracing::info!("the anchor is written again");
+                } else {
+                    told.reached(head, now);
+                    if failing {
+                        tracing::info!("the anchor is written again");
+                    }
                 }
                 failing = written.is_err();
             }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 
 use super::{AnchorFlag, BankFlags, ServerFlags};
 
@@ -32,6 +32,51 @@ pub(crate) enum BackupCommand {
         #[arg(long, value_name = "FILE")]
         from: PathBuf,
     },
+}
+
+/// The months of the book.
+#[derive(Debug, Subcommand)]
+pub(crate) enum MonthCommand {
+    /// List the months that were closed, who is still to sign, and which can be closed next.
+    List {
+        #[command(flatten)]
+        place: BankFlags,
+    },
+    /// Prove the book and close a month with its report. Two people then sign it on its page.
+    Close {
+        #[command(flatten)]
+        place: BankFlags,
+        /// The month, such as 2026-10.
+        #[arg(value_name = "MONTH")]
+        month: String,
+    },
+    /// Open the month that was closed last again.
+    Reopen {
+        #[command(flatten)]
+        place: BankFlags,
+        /// The month, such as 2026-10.
+        #[arg(value_name = "MONTH")]
+        month: String,
+        /// Why.
+        #[arg(long, value_enum)]
+        reason: WhyReopened,
+        /// Why, in words that every member can read.
+        #[arg(long, value_name = "WORDS")]
+        note: String,
+    },
+}
+
+/// Why a month is opened again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum WhyReopened {
+    /// It should not have been closed, or not yet.
+    ByMistake,
+    /// Hours of the month came in late and are to count in it.
+    LateHours,
+    /// Something in it is to be put right.
+    Correction,
+    /// An auditor asked for it.
+    Audit,
 }
 
 /// The anchor.

@@ -118,6 +118,7 @@ fn serve(path: &Path, address: Option<SocketAddr>, moved: TimeDelta) -> Outcome 
         public_url,
         trusted_proxies: Vec::new(),
         demo: true,
+        anchored: web::Anchored::default(),
     };
     let bank = Served {
         database,

@@ -37,7 +37,7 @@ pub(super) fn run(flags: &ServerFlags) -> Outcome {
     // Port 0 asks for any free one: from here on it is known which.
     settings.listens_at(listener.local_addr().unwrap_or(settings.listen.value));
     let web_settings = web_settings(&settings)?;
-    let keeper = anchor::hold(&database, &anchor.value)?;
+    let keeper = anchor::hold(&database, &anchor.value, &web_settings.anchored)?;
     if anchor.source == Source::Default {
         tracing::info!(
             anchor = %anchor.value.display(),
@@ -86,6 +86,7 @@ pub(super) fn web_settings(settings: &Settings) -> Outcome<web::Settings> {
         public_url,
         trusted_proxies,
         demo: false,
+        anchored: web::Anchored::default(),
     })
 }
 

@@ -30,7 +30,12 @@ pub(super) fn run(arguments: &Verify) -> Outcome {
     let progress = Progress::new("Proving the book");
     let begun = Instant::now();
     let checked = database.read_blocking(|conn| {
-        let proof = books::prove(conn, &mut |done, total| progress.at(done, total))?;
+        let proof = books::prove(conn, &mut |done, total| {
+            progress.at(done, total);
+            if done == total {
+                progress.turn_to("Reading every page and reference of the file");
+            }
+        })?;
         let anchored = record.as_ref();
         let anchored = anchored.map(|(path, record)| Anchored::compare(path, record, conn));
         Ok::<_, timebank::Error>(Checked {
@@ -168,9 +173,16 @@ impl Checked {
         let mut lines = vec![self.summary()];
         let findings = self.findings();
         lines.extend(findings.iter().map(|finding| format!("  {finding}")));
+        let verification = &self.proof.verification;
         lines.push(format!(
-            "{}, every page of the file and every reference in it were read in {}.",
-            counted(self.proof.verification.entries, "entry", "entries"),
+            "{}, {} and {}, every page of the file and every reference in it were read in {}.",
+            counted(verification.entries, "entry", "entries"),
+            counted(verification.hold_steps, "step of a hold", "steps of holds"),
+            counted(
+                verification.month_steps,
+                "step of a month",
+                "steps of months"
+            ),
             time(self.took)
         ));
         lines.extend(self.anchored.iter().map(Anchored::text));
@@ -186,6 +198,8 @@ impl Checked {
             "transfers": verification.transfers,
             "entries": verification.entries,
             "accounts": verification.accounts,
+            "hold_steps": verification.hold_steps,
+            "month_steps": verification.month_steps,
             "sum_minutes": verification.sum.get(),
             "head": {
                 "number": verification.head.seq,

@@ -11,6 +11,7 @@ mod arrivals;
 mod choices;
 mod help;
 mod lately;
+mod months;
 mod offers;
 mod people;
 mod random;
@@ -121,6 +122,8 @@ pub(crate) fn tell(
             Event::Donates => world.donates()?,
             Event::Gives => world.gives()?,
             Event::Grants => world.grants()?,
+            Event::ClosesMonth(month) => world.closes_month(month)?,
+            Event::SignsMonth(month) => world.signs_month(month)?,
         }
     }
     check_the_books(&world)
@@ -199,6 +202,7 @@ fn plan(world: &mut World<'_>) {
         world.plan(at, Event::StopsTakingPart { leaves });
     }
     plan_listings(world);
+    months::plan(world, first);
     for day in 1..DAYS {
         let at = world.at(first + Days::new(day), 0, 5);
         world.plan(at, Event::Day);

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, TimeDelta, Utc, Weekday};
+use ledger::Month;
 use rusqlite::Transaction;
 use timebank::bank::Bank;
 use timebank::clock::{Clock as _, FixedClock};
@@ -71,6 +72,8 @@ pub(super) enum Event {
     Donates,
     Gives,
     Grants,
+    ClosesMonth(Month),
+    SignsMonth(Month),
 }
 
 /// The story under way.

@@ -182,7 +182,10 @@ fn the_head_is_written_down_as_the_book_grows() {
     let proof = bank.verify(&["--anchor", "bank.hourbook.anchor"]);
     let said = &proof.succeeded().out;
     assert!(said.contains("The book reaches its anchor"), "{said}");
-    assert!(said.contains(" entries, every page of the file"), "{said}");
+    assert!(
+        said.contains(" steps of months, every page of the file"),
+        "{said}"
+    );
     assert_eq!(
         bank.accept(&["--yes"]).succeeded().out,
         "The book reaches its anchor: there is nothing to accept.\n"

@@ -9,6 +9,7 @@ mod demo;
 mod figures;
 mod import;
 mod init;
+mod months;
 mod refusals;
 mod serve;
 mod settings;

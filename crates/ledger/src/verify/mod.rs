@@ -61,6 +61,7 @@ struct Proof {
     entries: u64,
     head: Head,
     steps: holds::Progress,
+    month_steps: u64,
 }
 
 impl Default for Proof {
@@ -72,6 +73,7 @@ impl Default for Proof {
             entries: 0,
             head: Head::EMPTY,
             steps: holds::Progress::default(),
+            month_steps: 0,
         }
     }
 }
@@ -87,7 +89,7 @@ impl Proof {
         self.check_transfers(conn, progress)?;
         self.accounts.check_closing_state(&mut self.findings);
         holds::check_open_list(conn, &mut self.findings)?;
-        periods::check(conn, &mut self.findings)?;
+        self.month_steps = periods::check(conn, &mut self.findings)?;
         refusals::check(conn, &mut self.findings)?;
         file::check_tables(conn, &mut self.findings)
     }
@@ -106,6 +108,7 @@ impl Proof {
             entries: self.entries,
             accounts: self.accounts.count(),
             hold_steps: self.steps.count(),
+            month_steps: self.month_steps,
             sum: Minutes::total(sum),
             head: self.head,
             finding_count: self.findings.count(),

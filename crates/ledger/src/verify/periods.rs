@@ -27,7 +27,8 @@ struct Standing {
     closed: Option<(Month, Month)>,
 }
 
-pub(super) fn check(conn: &Connection, findings: &mut Findings) -> rusqlite::Result<()> {
+/// Answers how many steps there are.
+pub(super) fn check(conn: &Connection, findings: &mut Findings) -> rusqlite::Result<u64> {
     let mut periods = conn.prepare(
         "SELECT number, step, month, at, ends_at, head_seq, head_digest, after_transfer,
                 closed_from, closed_through
@@ -35,6 +36,7 @@ pub(super) fn check(conn: &Connection, findings: &mut Findings) -> rusqlite::Res
     )?;
     let mut rows = periods.query([])?;
     let mut last = Standing::default();
+    let mut count = 0;
     while let Some(row) = rows.next()? {
         let period = RawPeriod {
             number: number(row, 0)?,
@@ -62,8 +64,9 @@ pub(super) fn check(conn: &Connection, findings: &mut Findings) -> rusqlite::Res
             at: period.at,
             closed: period.closed,
         };
+        count += 1;
     }
-    Ok(())
+    Ok(count)
 }
 
 /// Whether a step can follow the one before it and leave closed what it says.

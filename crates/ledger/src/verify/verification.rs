@@ -22,6 +22,8 @@ pub struct Verification {
     pub accounts: u64,
     /// Steps of holds read: placed, posted, released, lapsed.
     pub hold_steps: u64,
+    /// Steps of months read: closed, opened again.
+    pub month_steps: u64,
     /// The sum of every account. Zero in a good book.
     pub sum: Minutes,
     /// The head as the book shows it.

@@ -1,0 +1,225 @@
+//! The certificate of a closed month: one page for the folder, with lines for ink.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+use chrono_tz::Tz;
+use ledger::{AccountKind, Minutes};
+use timebank::months::{self, Closing, Figures, History, SignOff};
+
+use super::month::late_words;
+use super::{month_of, name, reason, role};
+use crate::app::App;
+use crate::error::{Result, WebError};
+use crate::extract::Path;
+use crate::page::{Page, Shell};
+use crate::words;
+
+#[derive(Template)]
+#[template(path = "months/certificate.html")]
+struct Certificate {
+    shell: Shell,
+    name: String,
+    first_day: String,
+    last_day: String,
+    closed: String,
+    exchanges: String,
+    minutes: i64,
+    accounts: Vec<(&'static str, i64)>,
+    sum: i64,
+    /// The number of the head; 0 for a book without a transfer.
+    transfers: u64,
+    transfer: String,
+    digest: String,
+    kept: String,
+    signatures: Vec<Signed>,
+    sign_off: String,
+    /// Lines for ink that nobody has filled on the screen.
+    empty_lines: usize,
+    reopened: Vec<String>,
+    late: Option<String>,
+}
+
+/// Somebody who signed.
+struct Signed {
+    name: String,
+    role: &'static str,
+    at: String,
+}
+
+/// The certificate.
+pub async fn show(
+    State(app): State<App>,
+    page: Page,
+    Path(text): Path<String>,
+) -> Result<Response> {
+    let month = month_of(&text)?;
+    let zone = page.bank().zone;
+    let (history, balances, late) = app
+        .read(move |conn| {
+            let history = months::of(conn, month)?;
+            let Some(closing) = history.standing() else {
+                return Ok((history, Vec::new(), Figures::default()));
+            };
+            let balances = ledger::trial_balance_at(conn, closing.head.seq)?;
+            let late = months::late(conn, month, closing)?;
+            Ok((history, balances, late))
+        })
+        .await?;
+    let Some(closing) = history.standing().cloned() else {
+        return Err(WebError::conflict(format!(
+            "{} was opened again, so it has no certificate now. It gets a new one when it is \
+             closed anew.",
+            name(month)
+        )));
+    };
+    page.show(|shell| Certificate::new(shell, zone, &history, &closing, &balances, late))
+}
+
+impl Certificate {
+    fn new(
+        shell: Shell,
+        zone: Tz,
+        history: &History,
+        closing: &Closing,
+        balances: &[(AccountKind, Minutes)],
+        late: Figures,
+    ) -> Self {
+        let month = history.month;
+        let signatures: Vec<Signed> = closing
+            .signatures
+            .iter()
+            .map(|signature| Signed {
+                name: signature.name.clone(),
+                role: role(signature.role),
+                at: words::instant(signature.at, zone),
+            })
+            .collect();
+        Self {
+            shell,
+            name: name(month),
+            first_day: words::day(month.first_day()),
+            last_day: words::day(month.last_day()),
+            closed: closed_words(closing, zone),
+            exchanges: words::number(closing.figures.exchanges),
+            minutes: closing.figures.minutes,
+            accounts: balances
+                .iter()
+                .map(|(kind, minutes)| (reports::words::account_kind(*kind), minutes.get()))
+                .collect(),
+            sum: balances.iter().map(|(_, minutes)| minutes.get()).sum(),
+            transfers: closing.head.seq,
+            transfer: words::number(i64::try_from(closing.head.seq).unwrap_or(i64::MAX)),
+            digest: closing.head.digest.grouped(),
+            kept: format!("{}:{}", closing.head.seq, closing.head.digest),
+            empty_lines: empty_lines(closing),
+            sign_off: sign_off(closing),
+            signatures,
+            reopened: history
+                .reopenings()
+                .map(|opened| {
+                    format!(
+                        "{}: {}. “{}”",
+                        words::instant(opened.at, zone),
+                        reason(opened.reason),
+                        opened.note
+                    )
+                })
+                .collect(),
+            late: late_words(late),
+        }
+    }
+}
+
+fn closed_words(closing: &Closing, zone: Tz) -> String {
+    match &closing.by {
+        Some(by) => format!("{} by {by}", words::instant(closing.at, zone)),
+        None => format!("{} at the command line", words::instant(closing.at, zone)),
+    }
+}
+
+fn empty_lines(closing: &Closing) -> usize {
+    match closing.sign_off() {
+        SignOff::ByTwo | SignOff::ByTheOnlyOne => 0,
+        SignOff::Waits(left) => left,
+    }
+}
+
+fn sign_off(closing: &Closing) -> String {
+    match closing.sign_off() {
+        SignOff::ByTwo => {
+            "Two people have looked at these figures and at the last transfer of the \
+                           month, and signed."
+                .to_owned()
+        }
+        SignOff::ByTheOnlyOne => "One person has signed: when the month was closed the timebank \
+                                  had nobody else who could. A second pair of eyes is still \
+                                  worth having; a trustee may sign in ink."
+            .to_owned(),
+        SignOff::Waits(1) => "One person has signed. A second, who is somebody else, is still \
+                              to sign."
+            .to_owned(),
+        SignOff::Waits(_) => "Nobody has signed yet. Two people are to.".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples;
+    use super::*;
+
+    fn page(history: &History, late: Figures) -> String {
+        let balances = [
+            (AccountKind::Member, Minutes::new(600).unwrap()),
+            (AccountKind::Issuance, Minutes::new(-600).unwrap()),
+        ];
+        let closing = history.standing().unwrap();
+        let zone = Tz::Europe__London;
+        Certificate::new(Shell::sample(), zone, history, closing, &balances, late)
+            .render()
+            .unwrap()
+    }
+
+    #[test]
+    fn a_certificate_has_figures_head_and_both_names() {
+        let html = page(&samples::signed(), Figures::default());
+        for part in [
+            "<h1>September 2026</h1>",
+            "1 September 2026",
+            "30 September 2026",
+            "Ruth Calder",
+            "Nia Bevan",
+            "Two people have looked",
+            "0707 0707",
+            "9,412",
+            "0\u{a0}h\u{a0}00\u{a0}min",
+        ] {
+            assert!(html.contains(part), "{part} is missing");
+        }
+    }
+
+    #[test]
+    fn a_certificate_that_waits_has_a_line_for_the_second_name() {
+        let html = page(&samples::waiting(), Figures::default());
+        assert!(html.contains("One person has signed. A second"));
+        assert_eq!(html.matches("To be signed").count(), 1);
+    }
+
+    #[test]
+    fn a_bank_with_one_coordinator_says_so() {
+        let html = page(&samples::alone(), Figures::default());
+        assert!(html.contains("had nobody else who could"));
+        assert!(!html.contains("To be signed"));
+    }
+
+    #[test]
+    fn what_came_in_late_and_earlier_closings_are_on_it() {
+        let late = Figures {
+            exchanges: 1,
+            minutes: 30,
+        };
+        let html = page(&samples::closed_anew(), late);
+        assert!(html.contains("1 exchange came in late"));
+        assert!(html.contains("A slip had the wrong name"));
+    }
+}
