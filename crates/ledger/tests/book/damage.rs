@@ -371,3 +371,34 @@ fn a_book_with_a_finding_is_still_guarded() {
         }
     );
 }
+
+#[test]
+fn accounts_that_do_not_sum_to_zero_are_found_as_a_whole() {
+    finds(
+        "UPDATE ledger_entry SET balance = balance + 5
+          WHERE transfer = (SELECT max(transfer) FROM ledger_entry)
+            AND minutes = (SELECT max(minutes) FROM ledger_entry
+                            WHERE transfer = (SELECT max(transfer) FROM ledger_entry))",
+        &["All accounts together stand at 5 minutes."],
+    );
+}
+
+#[test]
+fn a_limit_after_the_end_of_the_book_is_found() {
+    finds(
+        "INSERT INTO ledger_limit (account, number, lower, upper, set_at, after_transfer)
+         SELECT key, (SELECT coalesce(max(number), 0) + 1 FROM ledger_limit WHERE account = key),
+                -5, 5, 1790000000, 99 FROM ledger_account ORDER BY key LIMIT 1",
+        &["A limit was set after transfer 99, which the book does not reach."],
+    );
+}
+
+#[test]
+fn an_account_of_no_known_kind_is_found() {
+    finds(
+        "PRAGMA ignore_check_constraints = ON;
+         UPDATE ledger_account SET kind = 'purse' WHERE key = 1;
+         PRAGMA ignore_check_constraints = OFF;",
+        &["Account row 1 cannot be read."],
+    );
+}

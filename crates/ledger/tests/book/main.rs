@@ -6,6 +6,7 @@ mod attempts;
 mod batches;
 mod damage;
 mod damaged_holds;
+mod edges;
 mod figures;
 mod forbidden;
 mod golden;
