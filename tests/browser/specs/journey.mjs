@@ -170,7 +170,7 @@ function tell(house, javascript) {
 
   chapter('Ruth declines another and says why', async () => {
     await turnTo(ruth, /^Approvals/);
-    const other = ruth.locator('main tbody tr:has(input.tick)').first().getByRole('link');
+    const other = ruth.locator('main tbody tr:has(input.tick)').first().getByRole('link').first();
     await other.click();
     await ruth.waitForURL('**/exchanges/*');
     await see(ruth, 'exchange-to-decide');

@@ -77,7 +77,7 @@ describe('a request', () => {
     await signIn(bob, 'bob@example.org');
     await bob.goto(path);
     await lookAround(bob, 'listings/of-somebody');
-    await follow(bob, 'I can help: log hours when it is done');
+    await follow(bob, 'Log hours when it is done');
     assert.ok(await bob.getByRole('radio', { name: 'I helped Ann Whitcombe' }).isChecked());
     await press(bob, 'Continue');
     await press(bob, 'Continue');

@@ -137,6 +137,6 @@ async function assertSays(page, path, status, heading) {
 /** An exchange that waits and that either coordinator may decide. */
 async function waitingOne(page) {
   await page.goto('/approvals');
-  const link = page.locator('main tbody tr:has(input.tick)').first().getByRole('link');
+  const link = page.locator('main tbody tr:has(input.tick)').first().getByRole('link').first();
   return link.getAttribute('href');
 }
