@@ -52,9 +52,9 @@ impl Server {
         let (moods, mails) = (Arc::clone(&mood), Arc::clone(&taken));
         std::thread::spawn(move || {
             for stream in listener.incoming() {
-                let (mood, mails) = (*moods.lock().unwrap(), Arc::clone(&mails));
+                let (moods, mails) = (Arc::clone(&moods), Arc::clone(&mails));
                 // Each line has a thread of its own, as the postman keeps one open.
-                std::thread::spawn(move || converse(&stream.unwrap(), mood, &mails));
+                std::thread::spawn(move || converse(&stream.unwrap(), &moods, &mails));
             }
         });
         Self { port, mood, taken }
@@ -80,11 +80,13 @@ impl Server {
     }
 }
 
-/// One line, until either side ends it. Whatever fails, fails because the other hung up.
-fn converse(stream: &TcpStream, mood: Mood, mails: &Mutex<Vec<String>>) -> Option<()> {
+/// One line, until either side ends it. The mood is that of the moment, on every line: the
+/// postman may keep more than one open. Whatever fails, fails because the other hung up.
+fn converse(stream: &TcpStream, moods: &Mutex<Mood>, mails: &Mutex<Vec<String>>) -> Option<()> {
+    let mood = || *moods.lock().unwrap();
     let mut out = stream;
     let mut lines = BufReader::new(stream).lines();
-    let greeting = if mood == Mood::Babbles {
+    let greeting = if mood() == Mood::Babbles {
         "<html>hello</html>\r\n"
     } else {
         "220 mail.example.org\r\n"
@@ -92,7 +94,7 @@ fn converse(stream: &TcpStream, mood: Mood, mails: &Mutex<Vec<String>>) -> Optio
     out.write_all(greeting.as_bytes()).ok()?;
     while let Some(Ok(line)) = lines.next() {
         let answer = match line.get(..4).unwrap_or_default() {
-            "RCPT" => match mood {
+            "RCPT" => match mood() {
                 Mood::NobodyHere => "550 no such person\r\n".to_owned(),
                 Mood::NotNow => "451 not now\r\n".to_owned(),
                 Mood::FallsSilent => continue,
@@ -105,7 +107,7 @@ fn converse(stream: &TcpStream, mood: Mood, mails: &Mutex<Vec<String>>) -> Optio
                     .map_while(Result::ok)
                     .take_while(|line| line != ".")
                     .collect();
-                if mood == Mood::HangsUp {
+                if mood() == Mood::HangsUp {
                     return None;
                 }
                 mails.lock().unwrap().push(mail.join("\n"));
@@ -276,24 +278,13 @@ async fn a_mail_that_was_put_off_is_tried_after_a_minute() {
     town.ann_is_asked();
     town.goes_round().await;
     assert_eq!(town.troubles(), [(Trouble::PutOff, true)]);
-    // The line that was open still belongs to the old mood.
     server.becomes(Mood::Kind);
-    let again = Town {
-        postman: Postman::new(
-            town.postman.database.clone(),
-            Arc::new(town.clock.clone()),
-            town.postman.address.clone(),
-            Some(server.settings()),
-        )
-        .unwrap(),
-        ..town
-    };
-    again.goes_round().await;
+    town.goes_round().await;
     assert!(server.taken().is_empty(), "a minute has not passed");
-    again.clock.advance(TimeDelta::minutes(1));
-    again.goes_round().await;
+    town.clock.advance(TimeDelta::minutes(1));
+    town.goes_round().await;
     assert_eq!(server.taken().len(), 1);
-    assert!(again.undelivered().is_empty());
+    assert!(town.undelivered().is_empty());
 }
 
 #[tokio::test(flavor = "multi_thread")]
