@@ -108,7 +108,7 @@ fn the_sheet_can_be_read_by_a_committee() {
         "  Members                                        10              0             10",
         "    hours of these                            48:30           0:00          48:30",
         "  2024-04          12        29:00",
-        "       8 Constance Vane                  −1830     −0:31     −0:30     −0:01 \
+        "       8 Constance Vane                  −1831     −0:31     −0:30     −0:01 \
          \x20    0:00     −0:31",
         "  Sum of all accounts                  0:00         0:00",
         "  1 alternative phone number is not brought over.",

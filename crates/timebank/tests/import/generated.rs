@@ -48,9 +48,9 @@ fn users_of(seconds: &[i64]) -> String {
     users(&lines.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
-/// To the nearest minute, half a minute away from nought: told in another way than the import's.
+/// To the nearest minute, half a minute upwards: told in another way than the import's.
 fn minutes(seconds: i64) -> i64 {
-    (seconds.abs() * 2 + 60) / 120 * seconds.signum()
+    (seconds * 2 + 60).div_euclid(120)
 }
 
 fn config() -> ProptestConfig {

@@ -29,7 +29,7 @@
 //!
 //! **Limits.** The exports carry no balance of the bank's own account, so the pot gets its
 //! history only. They carry entry dates, not the days on which help was given. Balances are
-//! seconds: they are rounded to the nearest minute, half a minute away from nought.
+//! seconds: they are rounded to the nearest minute, half a minute upwards.
 //!
 //! **Layering.** Uses the members, exchanges, listings and categories of this crate, and the
 //! ledger for what is not help. The SQL stands in `import/store.rs`.

@@ -217,7 +217,7 @@ impl Sheet<'_> {
         writeln!(
             formatter,
             "\nBalances, in hours and minutes. The source keeps seconds: they are rounded to the \
-             nearest\nminute, half a minute away from nought. Opening is what history does not \
+             nearest\nminute, half a minute upwards. Opening is what history does not \
              explain."
         )?;
         writeln!(

@@ -104,14 +104,11 @@ fn user(row: &Row, today: NaiveDate) -> Result<UserRow, String> {
     })
 }
 
-/// Seconds to the nearest minute, half a minute away from nought.
+/// Seconds to the nearest minute, half a minute upwards, also below nought: whole minutes added
+/// to a balance then never change how its odd seconds are rounded, and a later import of the
+/// same members finds what the first one made.
 pub(in crate::import::timeoverflow) const fn rounded(seconds: i64) -> i64 {
-    let (whole, rest) = (seconds / 60, seconds % 60);
-    match rest {
-        30.. => whole + 1,
-        ..=-30 => whole - 1,
-        _ => whole,
-    }
+    seconds.saturating_add(30).div_euclid(60)
 }
 
 fn real_email(cell: &str) -> Option<String> {
@@ -165,7 +162,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn half_a_minute_is_rounded_away_from_nought() {
+    fn half_a_minute_is_rounded_upwards() {
         for (seconds, minutes) in [
             (0, 0),
             (29, 0),
@@ -173,9 +170,10 @@ mod tests {
             (89, 1),
             (90, 2),
             (-29, 0),
-            (-30, -1),
-            (-90, -2),
-            (-89, -1),
+            (-30, 0),
+            (-31, -1),
+            (-90, -1),
+            (-91, -2),
             (3_600, 60),
         ] {
             assert_eq!(rounded(seconds), minutes, "{seconds}");
