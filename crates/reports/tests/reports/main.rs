@@ -9,5 +9,7 @@ mod exports;
 mod files;
 mod journal;
 mod same_numbers;
+#[path = "../../../timebank/tests/shared/schema.rs"]
+mod schema;
 mod support;
 mod workbooks;

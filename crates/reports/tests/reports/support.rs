@@ -16,20 +16,6 @@ use timebank::member::{self, Details, MemberKind, NewMember, State, StateChange}
 use timebank::{access, category};
 use uuid::Uuid;
 
-const SCHEMA: &[&str] = &[
-    include_str!("../../../../migrations/V1__ledger.sql"),
-    include_str!("../../../../migrations/V2__community.sql"),
-    include_str!("../../../../migrations/V3__holds_and_periods.sql"),
-    include_str!("../../../../migrations/V4__months.sql"),
-    include_str!("../../../../migrations/V5__slips.sql"),
-    include_str!("../../../../migrations/V6__lighter_guards.sql"),
-    include_str!("../../../../migrations/V7__delivery.sql"),
-    include_str!("../../../../migrations/V8__life_of_an_exchange.sql"),
-    include_str!("../../../../migrations/V9__activities.sql"),
-    include_str!("../../../../migrations/V10__desk.sql"),
-    include_str!("../../../../migrations/V11__merges.sql"),
-];
-
 /// A bank founded on 2 March 2026.
 pub(crate) struct TestBank {
     pub(crate) conn: Connection,
@@ -82,12 +68,7 @@ impl Help {
 impl TestBank {
     /// A bank with nobody in it.
     pub(crate) fn empty() -> TestBank {
-        let conn = Connection::open_in_memory().unwrap();
-        conn.execute_batch("PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON")
-            .unwrap();
-        for schema in SCHEMA {
-            conn.execute_batch(schema).unwrap();
-        }
+        let conn = crate::schema::in_memory();
         let clock = FixedClock::at("2026-03-02T09:00:00Z".parse().unwrap());
         let account = |n| AccountId::new(Uuid::from_u128(n));
         let accounts = BankAccounts {

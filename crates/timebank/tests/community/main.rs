@@ -19,6 +19,8 @@ mod members;
 mod merges;
 mod months;
 mod pot;
+#[path = "../shared/schema.rs"]
+mod schema;
 mod sequences;
 mod settling;
 mod slips;

@@ -7,4 +7,6 @@ mod generated;
 mod here_already;
 mod later;
 mod replay;
+#[path = "../shared/schema.rs"]
+mod schema;
 mod support;

@@ -12,20 +12,6 @@ use timebank::import::timeoverflow::{self, Files, Options, Outcome, Plan, Source
 use timebank::member::{self, Profile};
 use uuid::Uuid;
 
-const SCHEMA: &[&str] = &[
-    include_str!("../../../../migrations/V1__ledger.sql"),
-    include_str!("../../../../migrations/V2__community.sql"),
-    include_str!("../../../../migrations/V3__holds_and_periods.sql"),
-    include_str!("../../../../migrations/V4__months.sql"),
-    include_str!("../../../../migrations/V5__slips.sql"),
-    include_str!("../../../../migrations/V6__lighter_guards.sql"),
-    include_str!("../../../../migrations/V7__delivery.sql"),
-    include_str!("../../../../migrations/V8__life_of_an_exchange.sql"),
-    include_str!("../../../../migrations/V9__activities.sql"),
-    include_str!("../../../../migrations/V10__desk.sql"),
-    include_str!("../../../../migrations/V11__merges.sql"),
-];
-
 pub(crate) const USERS: &str = include_str!("../data/timeoverflow/users.csv");
 pub(crate) const TRANSFERS: &str = include_str!("../data/timeoverflow/transfers.csv");
 const OFFERS: &str = include_str!("../data/timeoverflow/offers.csv");
@@ -39,12 +25,7 @@ pub(crate) struct TestBank {
 
 impl TestBank {
     pub(crate) fn new() -> Self {
-        let conn = Connection::open_in_memory().unwrap();
-        conn.execute_batch("PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON")
-            .unwrap();
-        for schema in SCHEMA {
-            conn.execute_batch(schema).unwrap();
-        }
+        let conn = crate::schema::in_memory();
         let now = "2026-11-22T10:00:00Z".parse().unwrap();
         let account = |n| AccountId::new(Uuid::from_u128(n));
         let accounts = BankAccounts {
