@@ -9,11 +9,19 @@ mod life;
 use Policy::{Administrator, Coordinator, Member, Public, SignedIn};
 
 use crate::api;
+use crate::pages::exchanges::{self, Question};
 use crate::pages::{
     approvals, books, help, listings, me, members, months, people, post, probes, problems, reports,
     sign_in, statement, todo, welcome,
 };
 use crate::routing::{Policy, Route, RouteFacts};
+
+/// The page that asks one question about an exchange.
+fn asks(path: &'static str, policy: Policy, summary: &'static str, question: Question) -> Route {
+    Route::get(path, policy, summary, move |app, page, id| {
+        exchanges::ask(app, page, id, question)
+    })
+}
 
 /// The routes.
 #[must_use]

@@ -3,6 +3,8 @@
 
 use Policy::{Coordinator, Member, SignedIn};
 
+use super::asks;
+use crate::pages::exchanges::Question;
 use crate::pages::{exchanges, home, log_hours, slips};
 use crate::routing::{Policy, Route};
 
@@ -178,11 +180,11 @@ pub(super) fn own_exchanges() -> Vec<Route> {
             "Confirm it",
             exchanges::confirm,
         ),
-        Route::get(
+        asks(
             "/exchanges/{id}/dispute",
             Member,
             "What is wrong?",
-            exchanges::ask_what_is_wrong,
+            Question::Dispute,
         ),
         Route::post(
             "/exchanges/{id}/dispute",
@@ -190,11 +192,11 @@ pub(super) fn own_exchanges() -> Vec<Route> {
             "Say what is wrong",
             exchanges::dispute,
         ),
-        Route::get(
+        asks(
             "/exchanges/{id}/withdrawal",
             Member,
             "Withdraw it?",
-            exchanges::ask_to_withdraw,
+            Question::Withdrawal,
         ),
         Route::post(
             "/exchanges/{id}/withdrawal",
@@ -219,11 +221,11 @@ pub(super) fn deciding() -> Vec<Route> {
             "Approve it",
             exchanges::approve,
         ),
-        Route::get(
+        asks(
             "/exchanges/{id}/decline",
             Coordinator,
             "Decline it?",
-            exchanges::ask_to_decline,
+            Question::Decline,
         ),
         Route::post(
             "/exchanges/{id}/decline",
@@ -231,11 +233,11 @@ pub(super) fn deciding() -> Vec<Route> {
             "Decline it",
             exchanges::decline,
         ),
-        Route::get(
+        asks(
             "/exchanges/{id}/confirmation-for",
             Coordinator,
             "How was it told?",
-            exchanges::ask_whose_word,
+            Question::ConfirmationFor,
         ),
         Route::post(
             "/exchanges/{id}/confirmation-for",
@@ -243,11 +245,11 @@ pub(super) fn deciding() -> Vec<Route> {
             "Confirm on somebody’s word",
             exchanges::confirm_for,
         ),
-        Route::get(
+        asks(
             "/exchanges/{id}/decision",
             Coordinator,
             "How long was it?",
-            exchanges::ask_to_decide,
+            Question::Decision,
         ),
         Route::post(
             "/exchanges/{id}/decision",
@@ -255,11 +257,11 @@ pub(super) fn deciding() -> Vec<Route> {
             "Decide it",
             exchanges::decide,
         ),
-        Route::get(
+        asks(
             "/exchanges/{id}/reversal",
             Coordinator,
             "Take it back?",
-            exchanges::ask_to_reverse,
+            Question::Reversal,
         ),
         Route::post(
             "/exchanges/{id}/reversal",

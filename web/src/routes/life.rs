@@ -3,6 +3,8 @@
 
 use Policy::{Administrator, Coordinator, Member, SignedIn};
 
+use super::asks;
+use crate::pages::exchanges::Question;
 use crate::pages::{arrangements, exchanges, pot, settings};
 use crate::routing::{Policy, Route};
 
@@ -26,11 +28,11 @@ pub(super) fn arranging() -> Vec<Route> {
             "Agree to it",
             exchanges::agree,
         ),
-        Route::get(
+        asks(
             "/exchanges/{id}/refusal",
             Member,
             "Rather not?",
-            exchanges::ask_to_refuse,
+            Question::Refusal,
         ),
         Route::post(
             "/exchanges/{id}/refusal",
@@ -38,11 +40,11 @@ pub(super) fn arranging() -> Vec<Route> {
             "Rather not",
             exchanges::refuse,
         ),
-        Route::get(
+        asks(
             "/exchanges/{id}/cancellation",
             Member,
             "Call it off?",
-            exchanges::ask_to_cancel,
+            Question::Cancellation,
         ),
         Route::post(
             "/exchanges/{id}/cancellation",
@@ -50,11 +52,11 @@ pub(super) fn arranging() -> Vec<Route> {
             "Call it off",
             exchanges::cancel,
         ),
-        Route::get(
+        asks(
             "/exchanges/{id}/done",
             Member,
             "When was it done?",
-            exchanges::ask_when_done,
+            Question::Done,
         ),
         Route::post(
             "/exchanges/{id}/done",
@@ -79,11 +81,11 @@ pub(super) fn arranging_for_others() -> Vec<Route> {
             "Say that they may",
             exchanges::allow,
         ),
-        Route::get(
+        asks(
             "/exchanges/{id}/agreement-for",
             Coordinator,
             "How was it told?",
-            exchanges::ask_whose_agreement,
+            Question::AgreementFor,
         ),
         Route::post(
             "/exchanges/{id}/agreement-for",
@@ -91,11 +93,11 @@ pub(super) fn arranging_for_others() -> Vec<Route> {
             "Agree on somebody’s word",
             exchanges::agree_for,
         ),
-        Route::get(
+        asks(
             "/exchanges/{id}/done-for",
             Coordinator,
             "When was it done?",
-            exchanges::ask_who_says_done,
+            Question::DoneFor,
         ),
         Route::post(
             "/exchanges/{id}/done-for",
@@ -108,11 +110,11 @@ pub(super) fn arranging_for_others() -> Vec<Route> {
 
 pub(super) fn putting_right() -> Vec<Route> {
     vec![
-        Route::get(
+        asks(
             "/exchanges/{id}/correction-request",
             Member,
             "What is wrong in the book?",
-            exchanges::ask_for_correction,
+            Question::CorrectionRequest,
         ),
         Route::post(
             "/exchanges/{id}/correction-request",
@@ -132,11 +134,11 @@ pub(super) fn putting_right() -> Vec<Route> {
             "Put it right",
             exchanges::correct,
         ),
-        Route::get(
+        asks(
             "/exchanges/{id}/keeping",
             Coordinator,
             "Leave it?",
-            exchanges::ask_to_keep,
+            Question::Keeping,
         ),
         Route::post(
             "/exchanges/{id}/keeping",

@@ -5,15 +5,14 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::Datelike as _;
-use ledger::Minutes;
 use rusqlite::Transaction;
 use timebank::category;
 use timebank::exchange::{self, Correction, Exchange};
 use timebank::{CategoryId, ExchangeId, clock};
 
-use super::desk::version;
+use super::act::Act;
 use super::page::{self, Seen, overtaken};
-use super::question::{self, Question, WAS, WHEN, with_length};
+use super::question::{Question, WAS, WHEN, with_length};
 use super::telling::Telling;
 use crate::app::App;
 use crate::components::Choice;
@@ -53,83 +52,43 @@ pub async fn ask_to_correct(
 }
 
 /// Puts it right: the reversal and the right one in one commit.
-pub async fn correct(
-    State(app): State<App>,
-    page: Page,
-    Path(id): Path<ExchangeId>,
-    mut form: Form,
-) -> Result<Response> {
-    let (by, moment, version) = (page.coordinator()?, page.moment(), version(&form));
-    let seen = page::read(&app, &page, id).await?;
-    if let Some(right) = read(&mut form, &page, &seen.exchange) {
+pub async fn correct(mut act: Act) -> Result<Response> {
+    let (by, id, moment) = (act.page.coordinator()?, act.id, act.moment());
+    let version = act.version();
+    let seen = page::read(&act.app, &act.page, id).await?;
+    if let Some(right) = read(&mut act, &seen.exchange) {
         let command =
             move |tx: &Transaction<'_>| exchange::correct(tx, &by, id, version, &right, &moment);
-        let answer = app.write(command).await;
-        match super::refused(&mut form, answer) {
+        let answer = act.app.write(command).await;
+        match super::refused(&mut act.form, answer) {
             Ok(Some(now)) => return Ok(super::done(now.id, "corrected")),
             Ok(None) => {}
-            Err(error) => return overtaken(&app, page, id, error).await,
+            Err(error) => return overtaken(&act.app, act.page, id, error).await,
         }
     }
-    let shown = Shown::read(&app, &page, &seen).await?;
-    page.refuse(|shell| shown.page(shell, form))
-}
-
-/// "What is wrong?", after it was posted.
-pub async fn ask_for_correction(
-    State(app): State<App>,
-    page: Page,
-    Path(id): Path<ExchangeId>,
-) -> Result<Response> {
-    let seen = page::read(&app, &page, id).await?;
-    question::ask(page, &seen, Question::CorrectionRequest)
+    let shown = Shown::read(&act.app, &act.page, &seen).await?;
+    act.page.refuse(|shell| shown.page(shell, act.form))
 }
 
 /// One of the two asks a coordinator to put it right.
-pub async fn request_correction(
-    State(app): State<App>,
-    page: Page,
-    Path(id): Path<ExchangeId>,
-    mut form: Form,
-) -> Result<Response> {
-    let (by, moment) = (page.member()?, page.moment());
-    let reason = form.lines("reason");
-    form.ask("reason", "Say what is wrong");
-    let typed = !form.text("hours").is_empty() || !form.text("minutes").is_empty();
-    let length = typed.then(|| WAS.read(&form));
-    let claimed = length
-        .and_then(|length| form.take(length))
-        .and_then(|minutes| Minutes::new(minutes.into()));
-    let command = move |tx: &Transaction<'_>| {
+pub async fn request_correction(mut act: Act) -> Result<Response> {
+    let (by, id, moment) = (act.page.member()?, act.id, act.moment());
+    let reason = act.reason_wanted("Say what is wrong");
+    let claimed = act.length_if_any();
+    act.answer(Question::CorrectionRequest, "asked", move |tx| {
         exchange::ask_to_correct(tx, &by, id, claimed, &reason, &moment)
-    };
-    let question = Question::CorrectionRequest;
-    question::answer(&app, page, id, question, "asked", form, command).await
-}
-
-/// "Leave it as it is"
-pub async fn ask_to_keep(
-    State(app): State<App>,
-    page: Page,
-    Path(id): Path<ExchangeId>,
-) -> Result<Response> {
-    let seen = page::read(&app, &page, id).await?;
-    question::ask(page, &seen, Question::Keeping)
+    })
+    .await
 }
 
 /// A coordinator answers that it stays, and why.
-pub async fn keep(
-    State(app): State<App>,
-    page: Page,
-    Path(id): Path<ExchangeId>,
-    mut form: Form,
-) -> Result<Response> {
-    let (by, moment) = (page.coordinator()?, page.moment());
-    let reason = form.lines("reason");
-    form.ask("reason", "Say why it stays as it is");
-    let command =
-        move |tx: &Transaction<'_>| exchange::keep_as_it_is(tx, &by, id, &reason, &moment);
-    question::answer(&app, page, id, Question::Keeping, "kept", form, command).await
+pub async fn keep(mut act: Act) -> Result<Response> {
+    let (by, id, moment) = (act.page.coordinator()?, act.id, act.moment());
+    let reason = act.reason_wanted("Say why it stays as it is");
+    act.answer(Question::Keeping, "kept", move |tx| {
+        exchange::keep_as_it_is(tx, &by, id, &reason, &moment)
+    })
+    .await
 }
 
 /// What the page shows beside the form.
@@ -200,30 +159,27 @@ fn prefilled(exchange: &Exchange) -> Form {
 }
 
 /// What is right, where the form says so; else the form has its messages.
-fn read(form: &mut Form, page: &Page, wrong: &Exchange) -> Option<Correction> {
-    let (day, length) = (WHEN.read(form, page.today()), WAS.read(form));
-    let (day, minutes) = (form.take(day), form.take(length));
-    let reason = form.lines("reason");
-    form.ask("reason", "Say why it is put right");
-    let id = form.value("id").parse().ok();
-    let swapped = form.value("side") == "other";
+fn read(act: &mut Act, wrong: &Exchange) -> Option<Correction> {
+    let (done_on, minutes) = act.done();
+    let reason = act.reason_wanted("Say why it is put right");
+    let form = &act.form;
+    if !form.is_clean() {
+        return None;
+    }
     let (giver, receiver) = (wrong.giver.id, wrong.receiver.id);
-    let (giver, receiver) = if swapped {
+    let (giver, receiver) = if form.value("side") == "other" {
         (receiver, giver)
     } else {
         (giver, receiver)
     };
-    if !form.is_clean() {
-        return None;
-    }
     Some(Correction {
-        id: ExchangeId::new(id?),
+        id: ExchangeId::new(form.value("id").parse().ok()?),
         giver,
         receiver,
         category: form.value("category").parse().ok().map(CategoryId::new),
         description: form.text("description"),
-        done_on: day?,
-        minutes: Minutes::new(minutes?.into())?,
+        done_on,
+        minutes,
         reason,
     })
 }

@@ -3,12 +3,13 @@
 //!
 //! **Shape.** `telling` puts an exchange into words; `page` shows it; `arranging` holds the acts
 //! before it is done, `correction` those after it was posted, `own` and `desk` those between: the
-//! acts of the two and of coordinators, which share the pages of `question`; `sent` is the page
-//! after logging. Logging itself is [`crate::pages::log_hours`].
+//! acts of the two and of coordinators. Each of them is an `act`, most of them behind a page of
+//! `question`; `sent` is the page after logging. Logging itself is [`crate::pages::log_hours`].
 //!
 //! **Limits.** Who may do what is asked of `timebank`: a button is shown where
 //! [`timebank::exchange::Choices`] says so, and every command asks its own rules again.
 
+mod act;
 mod arranging;
 mod correction;
 mod desk;
@@ -24,23 +25,15 @@ pub(crate) mod telling;
 use axum::response::{IntoResponse, Redirect, Response};
 use timebank::ExchangeId;
 
+pub(crate) use act::{ask, spoken};
 pub use arranging::done as say_done;
-pub use arranging::{
-    accept, agree, agree_for, allow, ask_to_cancel, ask_to_refuse, ask_when_done,
-    ask_who_says_done, ask_whose_agreement, cancel, done_for, refuse,
-};
-pub use correction::{
-    ask_for_correction, ask_to_correct, ask_to_keep, correct, keep, request_correction,
-};
-pub(crate) use desk::spoken;
-pub use desk::{
-    approve, ask_to_decide, ask_to_decline, ask_to_reverse, ask_whose_word, confirm_for, decide,
-    decline, reverse,
-};
+pub use arranging::{accept, agree, agree_for, allow, cancel, done_for, refuse};
+pub use correction::{ask_to_correct, correct, keep, request_correction};
+pub use desk::{approve, confirm_for, decide, decline, reverse};
 pub use list::list;
-pub use own::{ask_to_withdraw, ask_what_is_wrong, confirm, dispute, withdraw};
+pub use own::{confirm, dispute, withdraw};
 pub use page::show;
-pub(crate) use question::{SPOKEN, with_length};
+pub(crate) use question::{Question, SPOKEN, with_length};
 pub use sent::sent;
 
 use crate::error::{Result, WebError};

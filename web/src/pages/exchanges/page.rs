@@ -3,8 +3,8 @@
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
-use rusqlite::{Connection, Transaction};
+use axum::response::{IntoResponse, Response};
+use rusqlite::Connection;
 use serde::Deserialize;
 use timebank::desk::{self, Note};
 use timebank::exchange::{self, Choices, Exchange, ExchangeState, Step, Then};
@@ -172,24 +172,6 @@ pub async fn show(
     let seen = read(&app, &page, id).await?;
     let notice = success(&done.done, &seen.exchange.state);
     render(page, &seen, notice)
-}
-
-/// What a command about an exchange came to: back to its page with a notice; or, where somebody
-/// was faster, the page as it stands now, with status 409.
-pub(super) async fn settle<F>(
-    app: &App,
-    page: Page,
-    id: ExchangeId,
-    done: &str,
-    command: F,
-) -> Result<Response>
-where
-    F: FnOnce(&Transaction<'_>) -> timebank::Result<Exchange> + Send + 'static,
-{
-    match app.write(command).await {
-        Ok(_) => Ok(Redirect::to(&format!("/exchanges/{id}?done={done}")).into_response()),
-        Err(error) => overtaken(app, page, id, error).await,
-    }
 }
 
 /// The page as it stands now, where the error is that somebody was faster; else the error.

@@ -4,13 +4,11 @@
 use askama::Template;
 use axum::response::{IntoResponse, Redirect, Response};
 use ledger::Minutes;
-use rusqlite::Transaction;
 use timebank::exchange::{Choices, Exchange, ExchangeState};
 use timebank::{Channel, ExchangeId};
 
-use super::page::{self, Seen, overtaken};
+use super::page::Seen;
 use super::telling::Telling;
-use crate::app::App;
 use crate::components::Choice;
 use crate::error::Result;
 use crate::forms::{DayQuestion, DurationQuestion, Form};
@@ -35,7 +33,7 @@ pub(crate) const SPOKEN: [(Channel, &str); 3] = [
 
 /// What is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Question {
+pub(crate) enum Question {
     /// One of the two says that something is wrong.
     Dispute,
     /// Whoever logged it takes it back.
@@ -253,31 +251,6 @@ pub(super) fn ask_again(
 ) -> Result<Response> {
     let about = About::new(&page, exchange)?;
     page.refuse(|shell| QuestionPage::new(shell, form, question, &about))
-}
-
-/// Carries out a command whose form is clean, and asks again where it is not.
-pub(super) async fn answer<F>(
-    app: &App,
-    page: Page,
-    id: ExchangeId,
-    question: Question,
-    done: &str,
-    mut form: Form,
-    command: F,
-) -> Result<Response>
-where
-    F: FnOnce(&Transaction<'_>) -> timebank::Result<Exchange> + Send + 'static,
-{
-    if form.is_clean() {
-        let answer = app.write(command).await;
-        match super::refused(&mut form, answer) {
-            Ok(Some(_)) => return Ok(super::done(id, done)),
-            Ok(None) => {}
-            Err(error) => return overtaken(app, page, id, error).await,
-        }
-    }
-    let seen = page::read(app, &page, id).await?;
-    ask_again(page, &seen.exchange, question, form)
 }
 
 /// A decision begins with the length that the other side named, or else the one logged.
