@@ -89,7 +89,7 @@ impl App {
             .map_err(|error| match error {
                 ReadError::Refused(error) => error.into(),
                 ReadError::Panicked => WebError::internal("a read panicked"),
-                ReadError::Failed(error) => WebError::internal(error),
+                ReadError::Failed(error) => WebError::machine(&error),
             })
     }
 
@@ -108,7 +108,7 @@ impl App {
                 WriteError::Busy => WebError::busy(),
                 WriteError::Stopped => WebError::stopped(),
                 WriteError::Panicked => WebError::internal("a write panicked"),
-                WriteError::Failed(error) => WebError::internal(error),
+                WriteError::Failed(error) => WebError::machine(&error),
             })
     }
 }

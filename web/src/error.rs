@@ -14,6 +14,7 @@ use std::sync::Arc;
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use rusqlite::ErrorCode;
 use timebank::{Error, Kind};
 
 use crate::forms::FieldError;
@@ -165,6 +166,25 @@ impl WebError {
         Self::new(Problem::Stopped).because("the bank has stopped writing")
     }
 
+    /// What SQLite could not do: for want of room, of a disk that answers, or by our mistake.
+    #[must_use]
+    pub fn machine(cause: &rusqlite::Error) -> Self {
+        match cause.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => Self::new(Problem::DiskFull).after(60).because(cause),
+            Some(
+                ErrorCode::SystemIoFailure
+                | ErrorCode::DatabaseCorrupt
+                | ErrorCode::NotADatabase
+                | ErrorCode::CannotOpen
+                | ErrorCode::ReadOnly,
+            ) => Self::new(Problem::DiskFailed).after(10).because(cause),
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
+                Self::busy().because(cause)
+            }
+            _ => Self::internal(cause),
+        }
+    }
+
     /// A fault; `cause` goes to the log and nowhere else.
     #[must_use]
     pub fn internal(cause: impl fmt::Display) -> Self {
@@ -211,7 +231,7 @@ impl From<Error> for WebError {
             (Kind::Conflict, error) => Self::conflict(error.to_string()),
             (_, Error::Invalid(fields)) => Self::fields(fields.into_iter().map(Into::into)),
             (Kind::Rejected, error) => Self::new(Problem::RefusedByBook).because(error),
-            (_, Error::Database(cause)) => Self::internal(cause),
+            (_, Error::Database(cause)) => Self::machine(&cause),
             (_, error) => Self::internal(error),
         }
     }
@@ -233,7 +253,13 @@ impl IntoResponse for WebError {
 
 #[cfg(test)]
 mod tests {
+    use rusqlite::ffi;
+
     use super::*;
+
+    fn sqlite(code: i32) -> rusqlite::Error {
+        rusqlite::Error::SqliteFailure(ffi::Error::new(code), None)
+    }
 
     #[test]
     fn each_kind_of_refusal_has_its_status() {
@@ -243,6 +269,8 @@ mod tests {
             (Error::field("minutes", "Enter how long it took"), 422),
             (Error::Conflict("It was approved by Nia Bevan.".into()), 409),
             (Error::Database(rusqlite::Error::InvalidQuery), 500),
+            (Error::Database(sqlite(ffi::SQLITE_FULL)), 507),
+            (Error::Database(sqlite(ffi::SQLITE_IOERR_READ)), 503),
         ] {
             assert_eq!(
                 WebError::from(error).into_response().status().as_u16(),

@@ -36,13 +36,17 @@ pub enum Problem {
     Busy,
     /// The bank has stopped writing.
     Stopped,
+    /// No room on the disk.
+    DiskFull,
+    /// The disk did not do what it was told.
+    DiskFailed,
     /// A fault in the program.
     Internal,
 }
 
 impl Problem {
     /// All problems.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::NotFound,
         Self::MethodNotAllowed,
         Self::SignInNeeded,
@@ -57,6 +61,8 @@ impl Problem {
         Self::Misdirected,
         Self::Busy,
         Self::Stopped,
+        Self::DiskFull,
+        Self::DiskFailed,
         Self::Internal,
     ];
 
@@ -78,6 +84,8 @@ impl Problem {
             Self::Misdirected => "misdirected",
             Self::Busy => "busy",
             Self::Stopped => "stopped",
+            Self::DiskFull => "disk-full",
+            Self::DiskFailed => "disk-failed",
             Self::Internal => "internal",
         }
     }
@@ -100,6 +108,8 @@ impl Problem {
             Self::Misdirected => "No timebank has this address",
             Self::Busy => "Very busy just now",
             Self::Stopped => "Nothing can be written just now",
+            Self::DiskFull => "There is no room to write it down",
+            Self::DiskFailed => "The bank’s disk did not answer",
             Self::Internal => "Something went wrong here",
         }
     }
@@ -164,6 +174,15 @@ impl Problem {
                 "The bank can be read but writes nothing until somebody has looked at its \
                  disk."
             }
+            Self::DiskFull => {
+                "The bank’s disk is full, and nothing was written. Reading goes on. Send the same \
+                 again, with the same id, once there is room."
+            }
+            Self::DiskFailed => {
+                "The bank’s disk failed. Whether the change was written is not known: send the \
+                 same again, with the same id, and it is written once. The program ends after \
+                 such a fault and reads its disk anew when it is started again."
+            }
             Self::Internal => {
                 "A fault in the program. Whether the change was written is not known: send \
                  the same again, with the same id."
@@ -185,7 +204,8 @@ impl Problem {
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Self::Misdirected => StatusCode::MISDIRECTED_REQUEST,
-            Self::Busy | Self::Stopped => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Busy | Self::Stopped | Self::DiskFailed => StatusCode::SERVICE_UNAVAILABLE,
+            Self::DiskFull => StatusCode::INSUFFICIENT_STORAGE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }

@@ -49,10 +49,22 @@ async fn by_cookie(app: &App, headers: &HeaderMap) -> Result<Option<Person>, Web
     };
     let now = app.now();
     let looked_up = secret.clone();
-    let found = app
-        .read(move |conn| access::resolve_session(conn, &looked_up, now))
+    let (found, known) = app
+        .read(move |conn| {
+            let found = access::resolve_session(conn, &looked_up, now)?;
+            let known = found.is_some() || access::knows_session(conn, &looked_up)?;
+            Ok((found, known))
+        })
         .await?;
     let Some((person, touch)) = found else {
+        if known {
+            // Found to have ended, it ends for good: a clock that is put back must not bring it
+            // to life again.
+            let ended = app.write(move |tx| access::sign_out(tx, &secret)).await;
+            if let Err(error) = ended {
+                tracing::debug!(?error, "the end of a session was not written down");
+            }
+        }
         return Ok(None);
     };
     if touch {

@@ -1,9 +1,14 @@
-//! What SQLite itself can say about a whole file: every page, index and reference.
+//! What can be said about a whole file without knowing what it means: every page, index and
+//! reference holds together, and the tables and triggers are word for word those of this program.
 //!
 //! It proves little by itself: a flipped bit inside a value passes, and so does a file whose last
 //! writes are gone. What the rows mean is for the floors above to prove.
 
+use std::collections::BTreeMap;
+
 use rusqlite::{Connection, ErrorCode};
+
+use crate::migrations::{self, LIST, MigrationError};
 
 /// Findings of each kind that are kept; a file this broken needs no longer list.
 const KEPT: usize = 100;
@@ -13,19 +18,75 @@ const KEPT: usize = 100;
 /// read to its end is a finding.
 pub fn whole_file(conn: &Connection) -> rusqlite::Result<Vec<String>> {
     let mut findings = Vec::new();
-    match gather(conn, &mut findings) {
-        Err(rusqlite::Error::SqliteFailure(error, detail))
+    if let Err(error) = gather(conn, &mut findings) {
+        findings.push(damage(error)?);
+    }
+    Ok(findings)
+}
+
+/// What SQLite says of a file that it cannot read to its end, or the error where it is another.
+fn damage(error: rusqlite::Error) -> rusqlite::Result<String> {
+    match error {
+        rusqlite::Error::SqliteFailure(error, detail)
             if matches!(
                 error.code,
                 ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase
             ) =>
         {
             let detail = detail.unwrap_or_else(|| error.to_string());
-            findings.push(format!("SQLite finds in the file: {detail}."));
+            Ok(format!("SQLite finds in the file: {detail}."))
         }
-        other => other?,
+        other => Err(other),
     }
+}
+
+/// Compares every table, index and trigger of the file with what this program's migrations make,
+/// word for word, and returns what differs, a sentence each. So a trigger that was taken out,
+/// put in or changed by a single bit is found, which SQLite by itself takes as it is. For a file
+/// that has come as far as this program.
+pub fn layout(conn: &Connection) -> rusqlite::Result<Vec<String>> {
+    let fresh = Connection::open_in_memory()?;
+    migrations::run(&fresh, LIST).map_err(|error| match error {
+        MigrationError::Database(error) => error,
+        other => rusqlite::Error::ToSqlConversionFailure(other.into()),
+    })?;
+    let meant = parts(&fresh)?;
+    let mut found = match parts(conn) {
+        Ok(found) => found,
+        Err(error) => return damage(error).map(|finding| vec![finding]),
+    };
+    let mut findings = Vec::new();
+    for ((kind, name), text) in meant {
+        match found.remove(&(kind.clone(), name.clone())) {
+            None => findings.push(format!("The {kind} {name} is not in the file.")),
+            Some(other) if other != text => {
+                findings.push(format!("The {kind} {name} is not as Hourbook made it."));
+            }
+            Some(_) => {}
+        }
+    }
+    let strange = found.into_keys();
+    findings.extend(strange.map(|(kind, name)| {
+        format!("The {kind} {name} is in the file, and Hourbook did not make it.")
+    }));
+    findings.truncate(KEPT);
     Ok(findings)
+}
+
+/// Kind and name of everything a file is made of, with the table it belongs to and its text.
+/// Without SQLite's own statistics, which may be there or not.
+fn parts(conn: &Connection) -> rusqlite::Result<BTreeMap<(String, String), Vec<u8>>> {
+    let mut parts = conn.prepare(
+        "SELECT type, name, CAST(tbl_name || char(10) || coalesce(sql, '') AS BLOB)
+           FROM sqlite_schema WHERE name NOT LIKE 'sqlite!_stat%' ESCAPE '!'",
+    )?;
+    let rows = parts.query_map([], |row| {
+        let word = |index| -> rusqlite::Result<String> {
+            Ok(String::from_utf8_lossy(row.get_ref(index)?.as_bytes()?).into_owned())
+        };
+        Ok(((word(0)?, word(1)?), row.get(2)?))
+    })?;
+    rows.collect()
 }
 
 fn gather(conn: &Connection, findings: &mut Vec<String>) -> rusqlite::Result<()> {
@@ -54,7 +115,7 @@ fn gather(conn: &Connection, findings: &mut Vec<String>) -> rusqlite::Result<()>
 
 #[cfg(test)]
 mod tests {
-    use super::{Connection, whole_file};
+    use super::{Connection, LIST, layout, migrations, whole_file};
 
     const TREES: &str = "
         PRAGMA foreign_keys = OFF;
@@ -102,5 +163,40 @@ mod tests {
                 .any(|finding| finding.contains("apple_tree")),
             "{findings:?}"
         );
+    }
+
+    #[test]
+    fn a_trigger_that_was_changed_taken_out_or_put_in_is_named() {
+        let conn = Connection::open_in_memory().unwrap();
+        migrations::run(&conn, LIST).unwrap();
+        assert!(layout(&conn).unwrap().is_empty());
+        let (changed, gone, table) = two_triggers(&conn);
+        conn.execute_batch(&format!(
+            "PRAGMA writable_schema = ON;
+             UPDATE sqlite_schema SET sql = replace(sql, 'BEGIN', 'BEGIm') WHERE name = '{changed}';
+             PRAGMA writable_schema = OFF;
+             DROP TRIGGER {gone};
+             CREATE TRIGGER zz_other BEFORE INSERT ON {table} BEGIN SELECT 1; END;"
+        ))
+        .unwrap();
+        assert_eq!(
+            layout(&conn).unwrap(),
+            [
+                format!("The trigger {changed} is not as Hourbook made it."),
+                format!("The trigger {gone} is not in the file."),
+                "The trigger zz_other is in the file, and Hourbook did not make it.".into(),
+            ]
+        );
+    }
+
+    /// The first two triggers by name, and the table of the second.
+    fn two_triggers(conn: &Connection) -> (String, String, String) {
+        let mut names = conn
+            .prepare("SELECT name, tbl_name FROM sqlite_schema WHERE type = 'trigger' ORDER BY 1")
+            .unwrap();
+        let mut rows = names.query([]).unwrap();
+        let first = rows.next().unwrap().unwrap().get(0).unwrap();
+        let second = rows.next().unwrap().unwrap();
+        (first, second.get(0).unwrap(), second.get(1).unwrap())
     }
 }

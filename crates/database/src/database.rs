@@ -1,12 +1,15 @@
 //! [`Database`]: an open bank.
 
+use std::error::Error;
 use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use rusqlite::{Connection, Transaction};
 
 use crate::error::{OpenError, ReadError, WriteError};
+use crate::file::{self, with_ending};
 use crate::migrations::{LIST, Step};
 use crate::opening;
 use crate::readers::Readers;
@@ -56,7 +59,7 @@ impl Database {
     where
         F: FnOnce(&Transaction<'_>) -> Result<T, E> + Send + 'static,
         T: Send + 'static,
-        E: Send + 'static,
+        E: Error + Send + 'static,
     {
         match &self.inner.writer {
             Some(writer) => writer.write(job).await,
@@ -70,7 +73,7 @@ impl Database {
     where
         F: FnOnce(&Transaction<'_>) -> Result<T, E> + Send + 'static,
         T: Send + 'static,
-        E: Send + 'static,
+        E: Error + Send + 'static,
     {
         match &self.inner.writer {
             Some(writer) => writer.write_blocking(job),
@@ -120,6 +123,28 @@ impl Database {
             Some(writer) => writer.health(),
             None => Health::Stopped("the bank was opened to read only".to_owned()),
         }
+    }
+
+    /// Ready when the disk has failed, with the reason. A server then ends: its next start reads
+    /// what the disk really holds. For a bank opened to read only it is never ready.
+    pub async fn failed(&self) -> String {
+        match &self.inner.writer {
+            Some(writer) => writer.failed().await,
+            None => std::future::pending().await,
+        }
+    }
+
+    /// Whether the file system takes no writes at all, so that a fresh start would not help.
+    #[must_use]
+    pub fn disk_is_read_only(&self) -> bool {
+        file::is_read_only(&with_ending(&self.inner.path, ".lock"))
+    }
+
+    /// How long the commit under way has taken, if one is. One that takes seconds waits for a disk
+    /// that does not answer.
+    #[must_use]
+    pub fn at_work_for(&self) -> Option<Duration> {
+        self.inner.writer.as_ref().and_then(Writer::at_work_for)
     }
 
     /// Calls `observer` on the writer's thread after each commit, once its writes are answered;

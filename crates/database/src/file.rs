@@ -5,6 +5,8 @@ use std::fs::{self, File, Metadata, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use rusqlite::Connection;
+
 use crate::error::OpenError;
 
 /// `NAME.hourbook` and `.lock` make `NAME.hourbook.lock`.
@@ -74,6 +76,55 @@ pub(crate) fn sync_folder_of(path: &Path) -> io::Result<()> {
     } else {
         Ok(())
     }
+}
+
+/// Whether the file system that holds `lock`, a lock file, takes no writes.
+pub(crate) fn is_read_only(lock: &Path) -> bool {
+    // A file system that fell back to reading may still let files be opened for writing. The lock
+    // file is empty and its content means nothing.
+    let written = OpenOptions::new().write(true).open(lock).and_then(|file| {
+        file.set_len(1)?;
+        file.set_len(0)
+    });
+    written.is_err_and(|error| error.kind() == io::ErrorKind::ReadOnlyFilesystem)
+}
+
+/// Which files the names of an open bank stand for. SQLite goes on writing to a file that was
+/// moved or replaced under it, or to a log that was taken away: what it acknowledges then is not
+/// found under the bank's name by the next start.
+pub(crate) struct Whereabouts {
+    bank: PathBuf,
+    file: Option<Identity>,
+}
+
+/// Device and number of a file; where a system has none, nothing is compared.
+type Identity = (u64, u64);
+
+impl Whereabouts {
+    /// Of the bank that this connection has open.
+    pub(crate) fn of(connection: &Connection) -> Self {
+        let bank = PathBuf::from(connection.path().unwrap_or_default());
+        let file = identity(&bank);
+        Self { bank, file }
+    }
+
+    /// What has happened to the bank's file since, if anything has.
+    pub(crate) fn changed(&self) -> Option<String> {
+        (identity(&self.bank) != self.file)
+            .then(|| "the bank’s file was moved or replaced while it was open".to_owned())
+    }
+}
+
+#[cfg(unix)]
+fn identity(path: &Path) -> Option<Identity> {
+    use std::os::unix::fs::MetadataExt as _;
+    let found = fs::metadata(path).ok()?;
+    Some((found.dev(), found.ino()))
+}
+
+#[cfg(not(unix))]
+fn identity(_: &Path) -> Option<Identity> {
+    None
 }
 
 #[cfg(unix)]

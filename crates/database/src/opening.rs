@@ -14,7 +14,7 @@ use crate::connection::{
     APPLICATION_ID, application_id, first_finding, make_writer, open_to_read, open_to_write,
     require_sound_sqlite,
 };
-use crate::error::{OpenError, copy_of};
+use crate::error::{OpenError, copy_of, sqlite_fault};
 use crate::file::{
     check_has_one_name, check_is_file, create_private, exists, sync_folder_of, with_ending,
 };
@@ -152,16 +152,6 @@ fn migrate(connection: &Connection, path: &Path, list: &[Step]) -> Result<(), Op
             },
         }
     })
-}
-
-/// What SQLite said, under the wrappings.
-fn sqlite_fault<'e>(mut error: &'e (dyn Error + 'static)) -> Option<&'e rusqlite::Error> {
-    loop {
-        if let Some(fault) = error.downcast_ref() {
-            return Some(fault);
-        }
-        error = error.source()?;
-    }
 }
 
 /// `NAME.before-V3`, or with `-2`, `-3` … where an earlier try left one.

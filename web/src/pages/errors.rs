@@ -23,7 +23,13 @@ impl ErrorPage {
         let own = refusal.sentence.clone();
         let mut what: Vec<String> = own.into_iter().collect();
         what.extend(sentences(refusal).into_iter().map(str::to_owned));
-        let faults = [Problem::Internal, Problem::Busy, Problem::Stopped];
+        let faults = [
+            Problem::Internal,
+            Problem::Busy,
+            Problem::Stopped,
+            Problem::DiskFull,
+            Problem::DiskFailed,
+        ];
         Self {
             shell,
             title: refusal.problem.title(),
@@ -76,6 +82,16 @@ fn sentences(refusal: &Refusal) -> Vec<&'static str> {
              looked at its disk.",
             KEPT,
         ],
+        Problem::DiskFull => vec![
+            "You can read everything, but the disk of the bank is full, and what you sent has not \
+             been written. Send it again when there is room.",
+            KEPT,
+        ],
+        Problem::DiskFailed => vec![
+            "If you sent something, it may or may not have been written. Wait a minute, then send \
+             it again: it is written once, however often you send it.",
+            KEPT,
+        ],
         Problem::Internal => vec![
             "It is our fault and not yours. What you sent may not have been written: look whether \
              it is there before you send it again.",
@@ -86,10 +102,15 @@ fn sentences(refusal: &Refusal) -> Vec<&'static str> {
 #[cfg(test)]
 mod tests {
     use axum::response::IntoResponse;
+    use rusqlite::ffi;
     use timebank::clock::new_id;
 
     use super::*;
     use crate::error::WebError;
+
+    fn sqlite(code: i32) -> rusqlite::Error {
+        rusqlite::Error::SqliteFailure(ffi::Error::new(code), None)
+    }
 
     #[test]
     fn every_problem_has_a_page_in_our_own_words() {
@@ -103,6 +124,8 @@ mod tests {
             WebError::misdirected(),
             WebError::busy(),
             WebError::stopped(),
+            WebError::machine(&sqlite(ffi::SQLITE_FULL)),
+            WebError::machine(&sqlite(ffi::SQLITE_IOERR_FSYNC)),
             WebError::internal("disk I/O error"),
         ] {
             let refusal = error

@@ -70,8 +70,8 @@ pub fn restore(
     })
 }
 
-/// Refuses while any program has the old file open. A damaged file does not open at all, and is
-/// moved aside as it is.
+/// Refuses while any program has the old file open, and brings its log into it. A damaged file
+/// does not open at all, and is moved aside as it is.
 fn check_nobody_has_it_open(bank: &Path) -> Result<(), BackupError> {
     if check_is_file(bank).is_err() {
         return Ok(());
@@ -79,7 +79,10 @@ fn check_nobody_has_it_open(bank: &Path) -> Result<(), BackupError> {
     let exclusively = || {
         let connection = open_to_write(bank)?;
         connection.busy_timeout(Duration::ZERO)?;
-        connection.execute_batch("PRAGMA locking_mode = EXCLUSIVE; BEGIN IMMEDIATE; ROLLBACK")
+        connection.execute_batch("PRAGMA locking_mode = EXCLUSIVE; BEGIN IMMEDIATE; ROLLBACK")?;
+        // What the log holds goes into the file before either gets another name: a stop between
+        // the two renames would part them, and the file would open without its newest hours.
+        connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
     };
     let Err(source) = exclusively() else {
         return Ok(());

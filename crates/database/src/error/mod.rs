@@ -3,6 +3,8 @@
 
 mod open;
 
+use std::error::Error;
+
 pub use open::OpenError;
 
 /// Why a write has no answer of its own. `E` is the job's own error.
@@ -49,5 +51,17 @@ pub(crate) fn copy_of(error: &rusqlite::Error) -> rusqlite::Error {
             rusqlite::Error::SqliteFailure(*code, text.clone())
         }
         other => rusqlite::Error::ToSqlConversionFailure(other.to_string().into()),
+    }
+}
+
+/// What SQLite said, under the wrappings.
+pub(crate) fn sqlite_fault<'e>(
+    mut error: &'e (dyn Error + 'static),
+) -> Option<&'e rusqlite::Error> {
+    loop {
+        if let Some(fault) = error.downcast_ref() {
+            return Some(fault);
+        }
+        error = error.source()?;
     }
 }

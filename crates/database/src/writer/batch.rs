@@ -6,7 +6,8 @@
 //! **A job may not end the transaction.** An authorizer refuses BEGIN, COMMIT and ROLLBACK inside
 //! a job: they would commit or lose the neighbours' work. SQLite itself rolls everything back on
 //! some faults (a full disk, a failed read): then the jobs so far are answered
-//! [`Failed`](crate::WriteError::Failed), and those that have not run go into the next batch.
+//! [`Failed`](crate::WriteError::Failed), and those that have not run go into the next batch, or
+//! are answered [`Stopped`](crate::WriteError::Stopped) where the disk failed.
 //!
 //! **A job may leave a reference dangling** where a foreign key is deferred, and SQLite notices
 //! at the commit only, for the batch as a whole. No statement asks whose it was, and a closure
@@ -138,11 +139,10 @@ impl Batches {
         self.inside_job.store(true, Ordering::Relaxed);
         let ran = job.run(transaction);
         self.inside_job.store(false, Ordering::Relaxed);
-        if transaction.is_autocommit() {
-            // SQLite has rolled the whole transaction back.
-            return Err(aborted());
-        }
         match ran {
+            Ran::Faulted(fault) => Err(fault),
+            // SQLite has rolled the whole transaction back.
+            _ if transaction.is_autocommit() => Err(aborted()),
             Ran::Accepted => run(transaction, "RELEASE hourbook_job"),
             Ran::RolledBack => {
                 run(transaction, "ROLLBACK TO hourbook_job")?;

@@ -1,10 +1,11 @@
 //! A write on its way: the caller's closure, then what became of it, then the answer.
 
+use std::error::Error;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use rusqlite::Transaction;
+use rusqlite::{ErrorCode, Transaction};
 
-use crate::error::{WriteError, copy_of};
+use crate::error::{WriteError, copy_of, sqlite_fault};
 
 /// A closure whose types are forgotten, so that one queue carries all.
 pub(crate) trait Job: Send {
@@ -16,12 +17,14 @@ pub(crate) trait Job: Send {
 }
 
 /// What a job did inside its savepoint.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug)]
 pub(crate) enum Ran {
     /// Its changes are to be committed.
     Accepted,
     /// It refused or panicked: its changes are to be rolled back.
     RolledBack,
+    /// The machine let it down, with this error: the batch goes no further.
+    Faulted(rusqlite::Error),
 }
 
 /// What became of the changes.
@@ -45,7 +48,7 @@ where
     F: FnOnce(&Transaction<'_>) -> Result<T, E> + Send + 'static,
     R: FnOnce(Result<T, WriteError<E>>) + Send + 'static,
     T: Send + 'static,
-    E: Send + 'static,
+    E: Error + Send + 'static,
 {
     pub(crate) fn boxed(job: F, reply: R) -> Box<dyn Job> {
         Box::new(Closure {
@@ -61,7 +64,7 @@ where
     F: FnOnce(&Transaction<'_>) -> Result<T, E> + Send,
     R: FnOnce(Result<T, WriteError<E>>) + Send,
     T: Send,
-    E: Send,
+    E: Error + Send + 'static,
 {
     fn run(&mut self, transaction: &Transaction<'_>) -> Ran {
         let Some(job) = self.job.take() else {
@@ -70,17 +73,16 @@ where
         // Safe to go on after a panic: what the job did to the database is rolled back, and what
         // it owned is gone.
         let outcome = catch_unwind(AssertUnwindSafe(|| job(transaction)));
-        let result = match outcome {
-            Ok(Ok(value)) => Ok(value),
-            Ok(Err(error)) => Err(WriteError::Refused(error)),
-            Err(_panic) => Err(WriteError::Panicked),
+        let (result, ran) = match outcome {
+            Ok(Ok(value)) => (Some(Ok(value)), Ran::Accepted),
+            Ok(Err(error)) => match machine_fault(&error) {
+                // No word of the job's own: it shares the fate of its batch.
+                Some(fault) => (None, Ran::Faulted(fault)),
+                None => (Some(Err(WriteError::Refused(error))), Ran::RolledBack),
+            },
+            Err(_panic) => (Some(Err(WriteError::Panicked)), Ran::RolledBack),
         };
-        let ran = if result.is_ok() {
-            Ran::Accepted
-        } else {
-            Ran::RolledBack
-        };
-        self.result = Some(result);
+        self.result = result;
         ran
     }
 
@@ -95,4 +97,21 @@ where
         };
         (self.reply)(answer);
     }
+}
+
+/// The fault of the disk or of memory that lies behind a job's error, if one does. SQLite has then
+/// given up the whole transaction, or cannot be trusted with the rest of it.
+fn machine_fault(error: &(dyn Error + 'static)) -> Option<rusqlite::Error> {
+    let fault = sqlite_fault(error)?;
+    let of_the_machine = matches!(
+        fault.sqlite_error_code(),
+        Some(
+            ErrorCode::SystemIoFailure
+                | ErrorCode::DiskFull
+                | ErrorCode::OutOfMemory
+                | ErrorCode::DatabaseCorrupt
+                | ErrorCode::NotADatabase
+        )
+    );
+    of_the_machine.then(|| copy_of(fault))
 }

@@ -15,18 +15,22 @@
 
 mod batch;
 mod job;
+mod pulse;
 mod thread;
 
+use std::error::Error;
 use std::sync::mpsc::{SyncSender, TrySendError, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{Builder, JoinHandle};
+use std::time::Duration;
 use std::{io, thread as threads};
 
 use rusqlite::{Connection, Transaction};
-use tokio::sync::oneshot;
+use tokio::sync::{oneshot, watch};
 
 use crate::error::WriteError;
 use job::{Closure, Job};
+use pulse::Pulse;
 
 /// Jobs that may wait.
 pub(crate) const QUEUE_MAX: usize = 256;
@@ -38,6 +42,9 @@ pub enum Health {
     Writing,
     /// It does not, for this reason, in words for the operator's log. Reading goes on.
     Stopped(String),
+    /// Its disk failed, for this reason: what is in memory and what is on the disk may differ.
+    /// Only a fresh start reads the disk again.
+    Failed(String),
 }
 
 /// Called on the writer's thread after each commit. It must be quick, and must not write.
@@ -52,11 +59,11 @@ pub(crate) struct Writer {
     thread: Mutex<Option<JoinHandle<()>>>,
     stopped: Arc<Stopped>,
     observer: ObserverSlot,
+    pulse: Arc<Pulse>,
 }
 
-/// Why the bank no longer writes, shared between the handle and the thread.
-#[derive(Default)]
-pub(crate) struct Stopped(Mutex<Option<String>>);
+/// Whether the bank still writes, shared between the handle and the thread.
+pub(crate) struct Stopped(watch::Sender<Health>);
 
 impl Writer {
     pub(crate) fn start(connection: Connection) -> io::Result<Writer> {
@@ -65,14 +72,17 @@ impl Writer {
         let for_thread = Arc::clone(&stopped);
         let observer = ObserverSlot::default();
         let observed_by = Arc::clone(&observer);
+        let pulse = Arc::new(Pulse::default());
+        let felt = Arc::clone(&pulse);
         let thread = Builder::new()
             .name("bank-writer".to_owned())
-            .spawn(move || thread::run(connection, observed_by, &jobs, &for_thread))?;
+            .spawn(move || thread::run(connection, observed_by, &felt, &jobs, &for_thread))?;
         Ok(Writer {
             queue: Mutex::new(Some(queue)),
             thread: Mutex::new(Some(thread)),
             stopped,
             observer,
+            pulse,
         })
     }
 
@@ -80,7 +90,7 @@ impl Writer {
     where
         F: FnOnce(&Transaction<'_>) -> Result<T, E> + Send + 'static,
         T: Send + 'static,
-        E: Send + 'static,
+        E: Error + Send + 'static,
     {
         let (reply, answer) = oneshot::channel();
         let job = Closure::boxed(job, move |outcome| drop(reply.send(outcome)));
@@ -101,7 +111,7 @@ impl Writer {
     where
         F: FnOnce(&Transaction<'_>) -> Result<T, E> + Send + 'static,
         T: Send + 'static,
-        E: Send + 'static,
+        E: Error + Send + 'static,
     {
         let (reply, answer) = sync_channel(1);
         let job = Closure::boxed(job, move |outcome| drop(reply.send(outcome)));
@@ -125,10 +135,23 @@ impl Writer {
         self.stopped.because(reason);
     }
 
+    pub(crate) fn at_work_for(&self) -> Option<Duration> {
+        self.pulse.at_work_for()
+    }
+
     pub(crate) fn health(&self) -> Health {
-        self.stopped
-            .reason()
-            .map_or(Health::Writing, Health::Stopped)
+        self.stopped.health()
+    }
+
+    /// Waits until the disk has failed, which may be for ever; the reason.
+    pub(crate) async fn failed(&self) -> String {
+        let mut health = self.stopped.0.subscribe();
+        let failed = health.wait_for(|health| matches!(health, Health::Failed(_)));
+        match failed.await.as_deref() {
+            Ok(Health::Failed(reason)) => reason.clone(),
+            // The sender lives as long as this handle.
+            _ => std::future::pending().await,
+        }
     }
 
     /// Takes no more jobs, writes those accepted, and waits for the thread to end.
@@ -153,7 +176,7 @@ impl Writer {
     }
 
     fn queue(&self) -> Option<SyncSender<Box<dyn Job>>> {
-        if self.stopped.reason().is_some() {
+        if self.stopped.health() != Health::Writing {
             return None;
         }
         self.queue
@@ -169,18 +192,37 @@ impl Drop for Writer {
     }
 }
 
+impl Default for Stopped {
+    fn default() -> Self {
+        Self(watch::Sender::new(Health::Writing))
+    }
+}
+
 impl Stopped {
-    /// The first reason stays.
+    /// Somebody decided so. The first reason stays.
     pub(crate) fn because(&self, reason: impl Into<String>) {
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.get_or_insert_with(|| reason.into());
+        self.0.send_if_modified(|health| {
+            let first = *health == Health::Writing;
+            if first {
+                *health = Health::Stopped(reason.into());
+            }
+            first
+        });
     }
 
-    pub(crate) fn reason(&self) -> Option<String> {
-        self.0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+    /// The disk failed, which outweighs every other reason but an earlier failure.
+    pub(crate) fn failed(&self, reason: impl Into<String>) {
+        self.0.send_if_modified(|health| {
+            let first = !matches!(health, Health::Failed(_));
+            if first {
+                *health = Health::Failed(reason.into());
+            }
+            first
+        });
+    }
+
+    pub(crate) fn health(&self) -> Health {
+        self.0.borrow().clone()
     }
 }
 

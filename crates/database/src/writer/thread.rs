@@ -9,8 +9,10 @@ use rusqlite::{Connection, ErrorCode};
 
 use super::batch::{Batches, End, answer, is_disk_fault};
 use super::job::{Fate, Job};
+use super::pulse::Pulse;
 use super::{ObserverSlot, Stopped};
 use crate::connection::keep_log_on_close;
+use crate::file::Whereabouts;
 
 /// Nobody has written for this long: time to bring the log into the file.
 const IDLE: Duration = Duration::from_secs(1);
@@ -22,15 +24,16 @@ const CLOSING_WAIT: Duration = Duration::from_secs(2);
 pub(crate) fn run(
     connection: Connection,
     observer: ObserverSlot,
+    pulse: &Pulse,
     jobs: &Receiver<Box<dyn Job>>,
     stopped: &Stopped,
 ) {
     let outcome = catch_unwind(AssertUnwindSafe(|| match Batches::new(connection) {
-        Ok(batches) => write_until_closed(batches.observed_by(observer), jobs, stopped),
-        Err(error) => stop(stopped, format!("the writer could not be set up: {error}")),
+        Ok(batches) => write_until_closed(batches.observed_by(observer), pulse, jobs, stopped),
+        Err(error) => fail(stopped, format!("the writer could not be set up: {error}")),
     }));
     if outcome.is_err() {
-        stop(
+        fail(
             stopped,
             "the writer failed in a way it should not".to_owned(),
         );
@@ -39,13 +42,25 @@ pub(crate) fn run(
     answer(jobs.iter(), Fate::Stopped);
 }
 
-fn write_until_closed(mut batches: Batches, jobs: &Receiver<Box<dyn Job>>, stopped: &Stopped) {
+fn write_until_closed(
+    mut batches: Batches,
+    pulse: &Pulse,
+    jobs: &Receiver<Box<dyn Job>>,
+    stopped: &Stopped,
+) {
     let mut waiting = VecDeque::new();
+    let whereabouts = Whereabouts::of(batches.connection());
     let mut log_grew = false;
     loop {
-        match next(jobs, &mut waiting, batches.room(), log_grew) {
+        let next = next(jobs, &mut waiting, batches.room(), log_grew);
+        let _at_work = pulse.begin();
+        match next {
             Next::Jobs => {
                 log_grew = true;
+                if let Some(reason) = whereabouts.changed() {
+                    answer(waiting.drain(..), Fate::Stopped);
+                    return abandon(batches, stopped, reason);
+                }
                 if let End::Stop(reason) = batches.commit(&mut waiting) {
                     answer(waiting.drain(..), Fate::Stopped);
                     return abandon(batches, stopped, reason);
@@ -59,10 +74,7 @@ fn write_until_closed(mut batches: Batches, jobs: &Receiver<Box<dyn Job>>, stopp
                 }
             }
             Next::Closed => {
-                if let Err(error) = checkpoint(batches.connection(), CLOSING_WAIT) {
-                    tracing::error!(%error, "the last checkpoint failed");
-                }
-                return;
+                return close(batches, stopped, &whereabouts);
             }
         }
     }
@@ -117,16 +129,30 @@ fn checkpoint(connection: &Connection, wait: Duration) -> rusqlite::Result<()> {
     }
 }
 
+/// Brings everything into the one file, and leaves no log beside it.
+fn close(batches: Batches, stopped: &Stopped, whereabouts: &Whereabouts) {
+    let checkpointed = match whereabouts.changed() {
+        Some(reason) => Err(reason),
+        None => checkpoint(batches.connection(), CLOSING_WAIT)
+            .map_err(|error| format!("the disk failed at the last checkpoint: {error}")),
+    };
+    // Closing the connection would try once more, and remove the log if a second sync of the
+    // same pages reported success.
+    if let Err(reason) = checkpointed {
+        abandon(batches, stopped, reason);
+    }
+}
+
 /// Leaves the file exactly as the fault left it; the next start recovers from the log.
 fn abandon(batches: Batches, stopped: &Stopped, reason: String) {
-    stop(stopped, reason);
+    fail(stopped, reason);
     if let Err(error) = keep_log_on_close(batches.connection(), true) {
         tracing::error!(%error, "the log may be checkpointed on closing");
     }
     drop(batches);
 }
 
-fn stop(stopped: &Stopped, reason: String) {
+fn fail(stopped: &Stopped, reason: String) {
     tracing::error!(%reason, "the bank has stopped writing");
-    stopped.because(reason);
+    stopped.failed(reason);
 }

@@ -4,6 +4,10 @@ use std::future::Future as _;
 use std::sync::mpsc::channel;
 use std::task::{Context, Poll, Waker};
 
+use std::io;
+
+use rusqlite::ffi;
+
 use database::{Database, Health, WriteError};
 
 use crate::support::{self, Bank, add_area};
@@ -26,15 +30,17 @@ async fn a_refused_job_leaves_nothing_and_its_neighbours_stay() {
         bank.open
             .write(|transaction| add_area(transaction, "North")),
         bank.open.write(|transaction| {
-            add_area(transaction, "Nowhere").map_err(|error| error.to_string())?;
-            Err::<(), _>("no such place".to_owned())
+            add_area(transaction, "Nowhere").map_err(io::Error::other)?;
+            Err::<(), _>(io::Error::other("no such place"))
         }),
         bank.open
             .write(|transaction| add_area(transaction, "South")),
     );
     north.unwrap();
     south.unwrap();
-    assert!(matches!(refused, Err(WriteError::Refused(reason)) if reason == "no such place"));
+    assert!(
+        matches!(refused, Err(WriteError::Refused(reason)) if reason.to_string() == "no such place")
+    );
     assert_eq!(support::areas(&bank.open), ["North", "South"]);
 }
 
@@ -157,6 +163,30 @@ fn the_rules_of_a_connection_are_on_in_the_writer() {
 }
 
 #[test]
+fn while_a_write_is_under_way_the_bank_says_for_how_long() {
+    let bank = Bank::new();
+    assert_eq!(bank.open.at_work_for(), None);
+    let (begun, begins) = channel();
+    let (go_on, going_on) = channel();
+    let writer = bank.open.clone();
+    let write = std::thread::spawn(move || {
+        writer.write_blocking(move |transaction| {
+            begun.send(()).unwrap();
+            going_on.recv().unwrap();
+            add_area(transaction, "North")
+        })
+    });
+    begins.recv().unwrap();
+    let first = bank.open.at_work_for().unwrap();
+    assert!(bank.open.at_work_for().unwrap() >= first);
+    go_on.send(()).unwrap();
+    write.join().unwrap().unwrap();
+    while bank.open.at_work_for().is_some() {
+        std::thread::yield_now();
+    }
+}
+
+#[test]
 fn a_hundred_threads_write_and_every_answer_is_true() {
     let bank = Bank::new();
     std::thread::scope(|scope| {
@@ -206,4 +236,43 @@ fn an_observer_sees_each_commit_until_the_bank_is_closed() {
     }
     bank.close();
     assert_eq!(told.iter().collect::<Vec<i64>>(), [1, 2]);
+}
+
+#[tokio::test]
+async fn a_bank_whose_file_was_moved_away_stops_writing_and_says_so() {
+    let bank = Bank::new();
+    let add = |name: &'static str| bank.open.write(move |tx| add_area(tx, name));
+    add("North").await.unwrap();
+    let file = bank.open.path();
+    std::fs::rename(file, file.with_extension("moved")).unwrap();
+    assert!(matches!(add("South").await, Err(WriteError::Stopped)));
+    let reason = bank.open.failed().await;
+    assert!(reason.contains("moved or replaced"), "{reason}");
+    assert_eq!(bank.open.health(), Health::Failed(reason));
+    // A wish to stop does not hide what happened.
+    bank.open.stop_writing("the day is over");
+    assert!(matches!(bank.open.health(), Health::Failed(_)));
+}
+
+#[tokio::test]
+async fn a_disk_that_fails_inside_a_job_stops_the_bank_and_a_full_one_does_not() {
+    let fault = |code| rusqlite::Error::SqliteFailure(ffi::Error::new(code), None);
+    let bank = Bank::new();
+    let met = |code| {
+        bank.open.write(move |tx| {
+            add_area(tx, "Nowhere")?;
+            Err::<(), _>(fault(code))
+        })
+    };
+    assert!(matches!(
+        met(ffi::SQLITE_FULL).await,
+        Err(WriteError::Failed(_))
+    ));
+    assert_eq!(bank.open.health(), Health::Writing);
+    assert!(matches!(
+        met(ffi::SQLITE_IOERR_READ).await,
+        Err(WriteError::Failed(_))
+    ));
+    assert!(matches!(bank.open.health(), Health::Failed(_)));
+    assert!(support::areas(&bank.open).is_empty());
 }

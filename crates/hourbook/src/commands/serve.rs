@@ -4,8 +4,8 @@ use std::net::SocketAddr;
 use std::pin::Pin;
 use std::sync::Arc;
 
-use database::Database;
 use database::lock::BankLock;
+use database::{Database, Health};
 use timebank::clock::{Clock, SystemClock};
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
@@ -153,14 +153,39 @@ impl Server {
         let router = web::router(App::new(database.clone(), clock, settings));
         say(greeting)?;
         let postman = self.runtime.spawn(postman.go_round());
-        let serving = web::server::serve(listener, router, &trusted, self.stop);
+        let stop = told_or_failed(self.stop, database.clone());
+        let serving = web::server::serve(listener, router, &trusted, stop);
         let served = self.runtime.block_on(serving);
         tracing::info!("stopping");
         postman.abort();
+        let closed = database.clone();
         database.close();
         // After the last commit, so that the anchor ends with the last head.
         drop(keeper);
+        if let Health::Failed(reason) = closed.health() {
+            return Err(Failure::new(format!(
+                "The bank stopped because {reason}. What was acknowledged is kept. Look at the \
+                 disk, then start Hourbook again."
+            )));
+        }
         served.map_err(|error| Failure::new(format!("The server stopped by itself: {error}.")))
+    }
+}
+
+/// Ready when the program is told to stop, or when the disk has failed: then only a fresh start
+/// knows what it holds. Where the disk can only be read, a start would not help, and the bank is
+/// served to readers.
+async fn told_or_failed(told: impl Future<Output = ()>, database: Database) {
+    let failed = async {
+        database.failed().await;
+        if database.disk_is_read_only() {
+            tracing::error!("the disk can only be read, and so can the bank");
+            std::future::pending::<()>().await;
+        }
+    };
+    tokio::select! {
+        () = told => {}
+        () = failed => {}
     }
 }
 

@@ -38,9 +38,11 @@ pub(super) fn run(arguments: &Verify) -> Outcome {
         })?;
         let anchored = record.as_ref();
         let anchored = anchored.map(|(path, record)| Anchored::compare(path, record, conn));
+        let mut file = check::whole_file(conn)?;
+        file.extend(check::layout(conn)?);
         Ok::<_, timebank::Error>(Checked {
             proof,
-            file: check::whole_file(conn)?,
+            file,
             anchored,
             took: Duration::ZERO,
         })
@@ -88,7 +90,7 @@ pub(super) fn one_line(proof: &Proof) -> String {
 /// Everything that was looked at.
 struct Checked {
     proof: Proof,
-    /// What SQLite finds in the file, a sentence each.
+    /// What is wrong with the file as a whole, a sentence each.
     file: Vec<String>,
     anchored: Option<Anchored>,
     took: Duration,

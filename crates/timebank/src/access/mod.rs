@@ -16,8 +16,8 @@ pub use invitation::{Invitation, Purpose, accept, invitation, invite, set_up};
 pub use password::{Candidate, HashedPassword, check_password, hash_password, verify};
 pub use secret::Secret;
 pub use session::{
-    SessionInfo, change_password, resolve_session, sessions_of, sign_out, sign_out_elsewhere,
-    touch_session,
+    SessionInfo, change_password, knows_session, resolve_session, sessions_of, sign_out,
+    sign_out_elsewhere, touch_session,
 };
 pub use sign_in::{Gate, begin_own_check, begin_sign_in, finish_sign_in};
 pub use token::{MOST_DAYS, TokenInfo, create_token, resolve_token, revoke_token, tokens};

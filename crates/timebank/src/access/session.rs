@@ -83,6 +83,11 @@ pub fn resolve_session(
     Ok((!ended).then(|| (Person::from_checked(&profile), idle >= TOUCHED_EVERY)))
 }
 
+/// Whether the file knows a session by this secret, ended or not.
+pub fn knows_session(conn: &Connection, secret: &Secret) -> Result<bool> {
+    Ok(store::session(conn, secret.hash())?.is_some())
+}
+
 /// Writes down that a session was used.
 pub fn touch_session(tx: &Transaction<'_>, secret: &Secret, now: DateTime<Utc>) -> Result<()> {
     Ok(store::touch_session(tx, secret.hash(), now)?)
