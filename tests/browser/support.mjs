@@ -7,6 +7,7 @@
 
 export { startDemo } from './support/bank.mjs';
 export { DESKTOP, fourViews, openHouse, PHONE } from './support/browser.mjs';
+export { bothWays } from './support/stories.mjs';
 export {
   axe, look, lookAround, noComplaints, noSidewaysScroll, shot, validHtml,
 } from './support/checks.mjs';
@@ -21,4 +22,4 @@ export {
   answerAll, answerLength, answerTheRest, choosePerson, exchangeOf, logHours,
 } from './support/hours.mjs';
 export { assertFocusShows, focused, tabTo } from './support/keyboard.mjs';
-export { signIn, signOut } from './support/people.mjs';
+export { signedIn, signIn, signOut } from './support/people.mjs';

@@ -2,22 +2,14 @@
 // book, as both statements show; and hours that are given to a person and to the pot. Told once
 // with scripts and once without.
 
-import { after, before, describe } from 'node:test';
+import { after, before } from 'node:test';
 import assert from 'node:assert/strict';
 import {
-  answer, answerLength, assertHeading, assertNotice, assertRefused, chapters, exchangeOf, follow,
-  lookAround, openHouse, pick, press, readStatement, signIn, text, turnTo,
+  answer, answerLength, assertHeading, assertNotice, assertRefused, bothWays, chapters,
+  exchangeOf, follow, lookAround, pick, press, readStatement, signedIn, text, turnTo,
 } from '../support.mjs';
 
-describe('an exchange from the first question to the book and after', () => {
-  let house;
-  before(async () => { house = await openHouse(); });
-  after(async () => { await house?.close(); });
-
-  for (const javascript of [true, false]) {
-    describe(javascript ? 'with scripts' : 'without scripts', () => tell(() => house, javascript));
-  }
-});
+bothWays('an exchange from the first question to the book and after', tell);
 
 function tell(house, javascript) {
   const chapter = chapters();
@@ -27,11 +19,7 @@ function tell(house, javascript) {
   let bob;
   let ruth;
   before(async () => {
-    [ann, bob, ruth] = await Promise.all(['ann', 'bob', 'ruth'].map(async (name) => {
-      const page = await house().newPage({ javascript });
-      await signIn(page, `${name}@example.org`);
-      return page;
-    }));
+    [ann, bob, ruth] = await signedIn(house(), ['ann', 'bob', 'ruth'], { javascript });
   });
   after(() => Promise.all([ann, bob, ruth].map((page) => page?.context().close())));
   const see = (page, name) => lookAround(page, `arranging/${name}`);

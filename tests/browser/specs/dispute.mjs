@@ -5,7 +5,7 @@ import { after, before, describe } from 'node:test';
 import assert from 'node:assert/strict';
 import {
   answer, answerLength, assertHeading, assertNotice, assertRefused, chapters, follow, logHours,
-  lookAround, openHouse, press, readStatement, signIn, text, turnTo,
+  lookAround, openHouse, press, readStatement, signedIn, text, turnTo,
 } from '../support.mjs';
 
 describe('hours that are not as they were logged', () => {
@@ -15,11 +15,7 @@ describe('hours that are not as they were logged', () => {
   let ruth;
   before(async () => {
     house = await openHouse();
-    [ann, bob, ruth] = await Promise.all(['ann', 'bob', 'ruth'].map(async (name) => {
-      const page = await house.newPage();
-      await signIn(page, `${name}@example.org`);
-      return page;
-    }));
+    [ann, bob, ruth] = await signedIn(house, ['ann', 'bob', 'ruth']);
   });
   after(async () => { await house?.close(); });
 

@@ -2,11 +2,11 @@
 // both statements show it, the report counts it, the file holds it, and the book still balances.
 // Told once with scripts and once without; every page on the way is looked at from all sides.
 
-import { after, before, describe } from 'node:test';
+import { after, before } from 'node:test';
 import assert from 'node:assert/strict';
 import {
-  answer, answerLength, assertHeading, assertNotice, assertRefused, chapters, choosePerson,
-  download, exchangeOf, follow, lookAround, minutesIn, openFilters, openHouse, parseCsv, pick,
+  answer, answerLength, assertHeading, assertNotice, assertRefused, bothWays, chapters,
+  choosePerson, download, exchangeOf, follow, lookAround, minutesIn, openFilters, parseCsv, pick,
   press, readHeadlines, readStatement, signIn, signOut, text, turnTo,
 } from '../support.mjs';
 
@@ -14,15 +14,7 @@ const KIND = 'Gardening';
 const LENGTH = '1 hour 15 minutes';
 const MINUTES = 75;
 
-describe('hours on their way from one member to the book', () => {
-  let house;
-  before(async () => { house = await openHouse(); });
-  after(async () => { await house?.close(); });
-
-  for (const javascript of [true, false]) {
-    describe(javascript ? 'with scripts' : 'without scripts', () => tell(() => house, javascript));
-  }
-});
+bothWays('hours on their way from one member to the book', tell);
 
 function tell(house, javascript) {
   const chapter = chapters();

@@ -1,33 +1,21 @@
 // How somebody is told: chosen by the member or by a coordinator on the telephone; a letter is
 // printed and posted.
 
-import { after, before, describe } from 'node:test';
+import { after, before } from 'node:test';
 import assert from 'node:assert/strict';
 import {
-  arrive, assertHeading, assertNotice, chapters, follow, logHours, lookAround,
-  openHouse, press, signIn, text, turnTo,
+  arrive, assertHeading, assertNotice, bothWays, chapters, follow, logHours, lookAround, press,
+  signedIn, text, turnTo,
 } from '../support.mjs';
 
-describe('how somebody is told', () => {
-  let house;
-  before(async () => { house = await openHouse(); });
-  after(async () => { await house?.close(); });
-
-  for (const javascript of [true, false]) {
-    describe(javascript ? 'with scripts' : 'without scripts', () => tell(() => house, javascript));
-  }
-});
+bothWays('how somebody is told', tell);
 
 function tell(house, javascript) {
   let bob;
   let ann;
   let ruth;
   before(async () => {
-    [ann, bob, ruth] = await Promise.all(['ann', 'bob', 'ruth'].map(async (name) => {
-      const page = await house().newPage({ javascript });
-      await signIn(page, `${name}@example.org`);
-      return page;
-    }));
+    [ann, bob, ruth] = await signedIn(house(), ['ann', 'bob', 'ruth'], { javascript });
   });
   after(() => Promise.all([ann, bob, ruth].map((page) => page?.context().close())));
 

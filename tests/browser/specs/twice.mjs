@@ -1,33 +1,21 @@
 // Whatever is sent twice is done once: a double click, a page gone back to, the same form posted
 // again.
 
-import { after, before, describe, test } from 'node:test';
+import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
 import {
-  answer, answerAll, assertHeading, assertNotice, chapters, exchangeOf, noComplaints, openHouse,
-  parseCsv, pick, press, signIn, text,
+  answer, answerAll, assertHeading, assertNotice, bothWays, chapters, exchangeOf, noComplaints,
+  parseCsv, pick, press, signedIn, text,
 } from '../support.mjs';
 
-describe('sent twice', () => {
-  let house;
-  before(async () => { house = await openHouse(); });
-  after(async () => { await house?.close(); });
-
-  for (const javascript of [true, false]) {
-    describe(javascript ? 'with scripts' : 'without scripts', () => tell(() => house, javascript));
-  }
-});
+bothWays('sent twice', tell);
 
 function tell(house, javascript) {
   let ann;
   let bob;
   let ruth;
   before(async () => {
-    [ann, bob, ruth] = await Promise.all(['ann', 'bob', 'ruth'].map(async (name) => {
-      const page = await house().newPage({ javascript });
-      await signIn(page, `${name}@example.org`);
-      return page;
-    }));
+    [ann, bob, ruth] = await signedIn(house(), ['ann', 'bob', 'ruth'], { javascript });
   });
   after(() => Promise.all([ann, bob, ruth].map((page) => page?.context().close())));
 

@@ -22,6 +22,15 @@ export async function signIn(page, who) {
   await page.waitForURL((url) => url.pathname !== '/sign-in');
 }
 
+/** A page for each of these people of the demo, signed in: `ann` is ann@example.org. */
+export function signedIn(house, names, how = {}) {
+  return Promise.all(names.map(async (name) => {
+    const page = await house.newPage(how);
+    await signIn(page, `${name}@example.org`);
+    return page;
+  }));
+}
+
 /** Signs out by the button in the header. */
 export async function signOut(page) {
   await page.getByRole('button', { name: 'Sign out' }).click();
