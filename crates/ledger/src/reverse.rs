@@ -181,7 +181,7 @@ fn left_of_seq(conn: &Connection, seq: i64) -> rusqlite::Result<Vec<Entry>> {
         "SELECT a.id, o.minutes + coalesce((
                   SELECT sum(e.minutes)
                     FROM ledger_transfer p
-                    JOIN ledger_entry e ON e.transfer = p.seq AND e.account = o.account
+              CROSS JOIN ledger_entry e ON e.transfer = p.seq AND e.account = o.account
                    WHERE p.reverses = o.transfer), 0)
            FROM ledger_entry o JOIN ledger_account a ON a.key = o.account
           WHERE o.transfer = ?1

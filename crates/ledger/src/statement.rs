@@ -72,26 +72,30 @@ pub fn statement(
     };
     let opening = balance_after(conn, key, before)?;
     let lines = conn
-        .prepare_cached(
-            "SELECT t.seq, t.id, t.kind, t.done_on, t.posted_at, e.minutes, e.balance,
-                    o.id,
-                    (SELECT r.id FROM ledger_transfer r WHERE r.reverses = t.seq
-                      ORDER BY r.seq DESC LIMIT 1),
-                    coalesce((SELECT sum(b.minutes)
-                                FROM ledger_transfer r
-                                JOIN ledger_entry b ON b.transfer = r.seq AND b.account = ?1
-                               WHERE r.reverses = t.seq), 0),
-                    t.source
-               FROM ledger_entry e
-               JOIN ledger_transfer t ON t.seq = e.transfer
-               LEFT JOIN ledger_transfer o ON o.seq = t.reverses
-              WHERE e.account = ?1 AND e.transfer > ?2 AND e.transfer <= ?3
-              ORDER BY e.transfer",
-        )?
+        .prepare_cached(LINES)?
         .query_map((key, before, last), read_line)?
         .collect::<rusqlite::Result<Vec<_>>>()?;
     Ok(tally(opening, lines))
 }
+
+/// The lines of an account after one transfer and up to another. `CROSS JOIN` keeps SQLite from
+/// looking for the reversals of a line among all entries of the account, which made a statement
+/// take a time that grew with the square of its length.
+const LINES: &str = "
+    SELECT t.seq, t.id, t.kind, t.done_on, t.posted_at, e.minutes, e.balance,
+           o.id,
+           (SELECT r.id FROM ledger_transfer r WHERE r.reverses = t.seq
+             ORDER BY r.seq DESC LIMIT 1),
+           coalesce((SELECT sum(b.minutes)
+                       FROM ledger_transfer r
+                 CROSS JOIN ledger_entry b ON b.transfer = r.seq AND b.account = ?1
+                      WHERE r.reverses = t.seq), 0),
+           t.source
+      FROM ledger_entry e
+      JOIN ledger_transfer t ON t.seq = e.transfer
+      LEFT JOIN ledger_transfer o ON o.seq = t.reverses
+     WHERE e.account = ?1 AND e.transfer > ?2 AND e.transfer <= ?3
+     ORDER BY e.transfer";
 
 fn read_line(row: &Row<'_>) -> rusqlite::Result<StatementLine> {
     let (minutes, back): (Minutes, Minutes) = (row.get(5)?, row.get(9)?);
@@ -125,5 +129,36 @@ fn tally(opening: Minutes, lines: Vec<StatementLine>) -> Statement {
         total_out: Minutes::total(sum(-1)),
         closing: lines.last().map_or(opening, |line| line.balance),
         lines,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_reversals_of_a_line_are_found_by_the_line_and_not_among_all_entries() {
+        let conn = Connection::open_in_memory().unwrap();
+        for migration in [
+            include_str!("../../../migrations/V1__ledger.sql"),
+            include_str!("../../../migrations/V3__holds_and_periods.sql"),
+            include_str!("../../../migrations/V6__lighter_guards.sql"),
+        ] {
+            conn.execute_batch(migration).unwrap();
+        }
+        let plan: Vec<String> = conn
+            .prepare(&format!("EXPLAIN QUERY PLAN {LINES}"))
+            .unwrap()
+            .query_map((1, 0, 1), |row| row.get("detail"))
+            .unwrap()
+            .map(Result::unwrap)
+            .collect();
+        let by_account = |step: &&String| step.contains("(account=?");
+        assert_eq!(plan.iter().filter(by_account).count(), 1, "{plan:#?}");
+        assert!(
+            plan.iter()
+                .any(|step| step.contains("b USING PRIMARY KEY (transfer=? AND account=?)")),
+            "{plan:#?}"
+        );
     }
 }

@@ -227,7 +227,7 @@ impl<'a> Originals<'a> {
             left: conn.prepare_cached(
                 "SELECT o.minutes, (SELECT sum(e.minutes)
                                       FROM ledger_transfer p
-                                      JOIN ledger_entry e ON e.transfer = p.seq
+                                CROSS JOIN ledger_entry e ON e.transfer = p.seq
                                                          AND e.account = o.account
                                      WHERE p.reverses = o.transfer AND p.seq <= ?3)
                    FROM ledger_entry o WHERE o.transfer = ?1 AND o.account = ?2",
