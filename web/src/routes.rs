@@ -3,6 +3,7 @@
 //! The router, the OpenAPI document and the authorization test are all made from this list.
 
 mod desk;
+mod figures;
 mod hours;
 mod life;
 
@@ -11,8 +12,8 @@ use Policy::{Administrator, Coordinator, Member, Public, SignedIn};
 use crate::api;
 use crate::pages::exchanges::{self, Question};
 use crate::pages::{
-    approvals, books, help, listings, me, members, months, people, post, probes, problems, reports,
-    sign_in, statement, todo, welcome,
+    approvals, books, help, listings, me, members, months, people, post, probes, problems, sign_in,
+    statement, todo, welcome,
 };
 use crate::routing::{Policy, Route, RouteFacts};
 
@@ -47,7 +48,9 @@ pub fn all() -> Vec<Route> {
         desk::looking_after(),
         desk::members_together(),
         members_pages(),
-        reports_pages(),
+        figures::report(),
+        figures::lists(),
+        figures::more_lists(),
         life::settings(),
         help_pages(),
         machine(),
@@ -357,65 +360,6 @@ fn members_pages() -> Vec<Route> {
             Administrator,
             "Give a role",
             members::give_role,
-        ),
-    ]
-}
-
-fn reports_pages() -> Vec<Route> {
-    vec![
-        Route::get(
-            "/reports/activity",
-            Coordinator,
-            "The activity report",
-            reports::activity,
-        ),
-        Route::get(
-            "/reports/activity.xlsx",
-            Coordinator,
-            "Its spreadsheet",
-            reports::activity_xlsx,
-        ),
-        Route::get(
-            "/reports/activity.csv",
-            Coordinator,
-            "Its figures",
-            reports::activity_csv,
-        ),
-        Route::get(
-            "/reports/activity.json",
-            Coordinator,
-            "Its data",
-            reports::activity_json,
-        ),
-        Route::get(
-            "/reports/exchanges.xlsx",
-            Coordinator,
-            "Exchanges, as a spreadsheet",
-            reports::exchanges_xlsx,
-        ),
-        Route::get(
-            "/reports/members.xlsx",
-            Coordinator,
-            "All members, as a spreadsheet",
-            reports::members_xlsx,
-        ),
-        Route::get(
-            "/reports/exchanges.csv",
-            Coordinator,
-            "Exchanges",
-            reports::exchanges,
-        ),
-        Route::get(
-            "/reports/members.csv",
-            Coordinator,
-            "All members",
-            reports::members,
-        ),
-        Route::get(
-            "/reports/journal",
-            Coordinator,
-            "The whole book",
-            reports::journal,
         ),
     ]
 }

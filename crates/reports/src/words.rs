@@ -6,6 +6,7 @@
 use chrono::{Datelike, NaiveDate};
 use ledger::{AccountKind, TransferKind};
 use timebank::Channel;
+use timebank::member::MemberKind;
 
 /// Minutes for a column: `412 h 30 min`, `−0 h 15 min`.
 #[must_use]
@@ -122,6 +123,36 @@ pub const fn channel(channel: Channel) -> &'static str {
         Channel::Import => "Brought from elsewhere",
         Channel::Api => "By another program",
         Channel::Cli => "At the command line",
+    }
+}
+
+/// A sentence that begins with a capital letter.
+#[must_use]
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
+}
+
+/// Who gave to whom, in a list.
+#[must_use]
+pub const fn pair(giver: MemberKind, receiver: MemberKind) -> &'static str {
+    match (giver, receiver) {
+        (MemberKind::Person, MemberKind::Person) => "People to people",
+        (MemberKind::Person, MemberKind::Organisation) => "People to organisations",
+        (MemberKind::Organisation, MemberKind::Person) => "Organisations to people",
+        (MemberKind::Organisation, MemberKind::Organisation) => "Organisations to organisations",
+    }
+}
+
+/// The code of the same in files.
+#[must_use]
+pub const fn pair_code(giver: MemberKind, receiver: MemberKind) -> &'static str {
+    match (giver, receiver) {
+        (MemberKind::Person, MemberKind::Person) => "person_to_person",
+        (MemberKind::Person, MemberKind::Organisation) => "person_to_organisation",
+        (MemberKind::Organisation, MemberKind::Person) => "organisation_to_person",
+        (MemberKind::Organisation, MemberKind::Organisation) => "organisation_to_organisation",
     }
 }
 

@@ -217,11 +217,16 @@ impl Rows for List {
 /// How wide a column of a list is, in characters.
 fn width(column: &str) -> u16 {
     match column {
-        "id" => 38,
+        "id" | "listing_id" | "subject_id" => 38,
         "digest" => 66,
-        "description" => 40,
-        "email" | "giver_name" | "receiver_name" | "name" | "account_number_or_name" => 26,
-        "posted_at" | "phone" | "area" | "category" => 20,
+        "description" | "title" | "details" => 40,
+        "email"
+        | "giver_name"
+        | "receiver_name"
+        | "member_name"
+        | "name"
+        | "account_number_or_name" => 26,
+        "posted_at" | "at" | "action" | "phone" | "area" | "category" => 20,
         _ => 14,
     }
 }

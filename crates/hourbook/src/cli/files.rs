@@ -77,7 +77,8 @@ pub(crate) struct Days {
     #[arg(long, value_name = "DAY", requires = "from", conflicts_with = "period")]
     pub(crate) to: Option<NaiveDate>,
     /// A period by name: this-month, last-month, this-quarter, last-quarter,
-    /// this-financial-year, last-financial-year, this-year, last-year or everything.
+    /// this-financial-year, last-financial-year, this-school-year, last-school-year, this-year,
+    /// last-year or everything.
     #[arg(long, value_name = "NAME")]
     pub(crate) period: Option<String>,
 }

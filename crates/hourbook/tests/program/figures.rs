@@ -95,9 +95,11 @@ fn a_report_for_outside_masks_what_the_committee_may_see() {
         serde_json::from_str(&report(&folder, &arguments).succeeded().out).unwrap()
     };
     assert_eq!(document(&[]), document(&["--for", "committee"]));
-    let (exact, outside) = (document(&[]), document(&["--for", "outside"]));
+    let (exact, mut outside) = (document(&[]), document(&["--for", "outside"]));
     assert_eq!(exact["minutes_exchanged"], 195);
     assert!(outside["minutes_exchanged"].is_null(), "{outside}");
+    // A digest may have any digits.
+    outside["book"]["digest"].take();
     assert!(!outside.to_string().contains("195"), "{outside}");
     let answer = report(&folder, &["--period", "everything", "--for", "everybody"]);
     assert_eq!(answer.code, 2);

@@ -5,6 +5,8 @@
 
 use timebank::MemberId;
 
+use super::facts::Listings;
+
 /// Different members, as many as [`Crowd::MOST`] of them and no more.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Crowd(Vec<MemberId>);
@@ -41,6 +43,7 @@ pub(crate) struct Behind {
     pub(crate) months: Vec<Crowd>,
     pub(crate) categories: Vec<Crowd>,
     pub(crate) channels: Vec<Crowd>,
+    pub(crate) pairs: Vec<Crowd>,
     /// Behind the middle wait for approval.
     pub(crate) waits: Crowd,
     /// Behind what was taken back.
@@ -48,6 +51,12 @@ pub(crate) struct Behind {
     /// Behind the period before.
     pub(crate) previous: Crowd,
     pub(crate) previous_months: Vec<Crowd>,
+    /// Behind the same days a year before.
+    pub(crate) year_before: Crowd,
+    /// Behind the middle wait for a first exchange.
+    pub(crate) newcomers: Crowd,
+    /// Whose the offers and requests are.
+    pub(crate) listings: Listings,
 }
 
 #[cfg(test)]

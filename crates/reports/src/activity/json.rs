@@ -1,5 +1,6 @@
 //! The report for programs. The keys stay: they may gain companions and never change.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -8,8 +9,8 @@ use serde::Serialize;
 use super::{ActivityReport, Amount, metric};
 use crate::Result;
 use crate::disclosure::{
-    AccountsRow, Audience, MonthRow, ProtectedFigure, ProtectedProof, ProtectedReport, Publish,
-    Shown,
+    AccountsRow, Audience, MonthRow, ProtectedFigure, ProtectedPrevious, ProtectedProof,
+    ProtectedReport, Publish, Shown,
 };
 
 /// The report as JSON has it. Instants are UTC, days ISO dates, lengths whole minutes. A figure is
@@ -20,6 +21,9 @@ pub struct ActivityDocument {
     pub bank: String,
     /// The days it covers.
     pub period: PeriodDocument,
+    /// What part of the bank it is about, in words; only in a report of a part.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub part: Option<String>,
     /// How many exchanges.
     pub exchanges: Option<u64>,
     /// Minutes of help, each counted once.
@@ -38,14 +42,21 @@ pub struct ActivityDocument {
     pub organisations_active: Option<u64>,
     /// The middle number of days from recorded to approved.
     pub days_to_approval: Option<i64>,
+    /// The other figures by their key, see `definitions`.
+    #[serde(flatten)]
+    pub figures: BTreeMap<&'static str, Option<i64>>,
     /// Every month of the period.
     pub months: Vec<MonthDocument>,
     /// By kind of help, most hours first.
     pub categories: Vec<ShareDocument>,
     /// By channel, most hours first.
     pub channels: Vec<ShareDocument>,
+    /// Who helped whom, people and organisations.
+    pub pairs: Vec<ShareDocument>,
     /// The period of equal length before.
     pub previous: Option<PreviousDocument>,
+    /// The same days a year before, where that is another period.
+    pub year_before: Option<PreviousDocument>,
     /// The report beside the book.
     pub reconciliation: ReconciliationDocument,
     /// The book when the report was made.
@@ -217,6 +228,7 @@ impl From<&ProtectedReport> for ActivityDocument {
                 to: report.period.to(),
                 name: report.period.name(),
             },
+            part: report.part.clone(),
             exchanges: total.exchanges().value(),
             minutes_exchanged: total.minutes().value(),
             members_active: count(&metric::MEMBERS_ACTIVE),
@@ -226,6 +238,7 @@ impl From<&ProtectedReport> for ActivityDocument {
             members_new: count(&metric::MEMBERS_NEW),
             organisations_active: count(&metric::ORGANISATIONS_ACTIVE),
             days_to_approval: report.value(&metric::DAYS_TO_APPROVAL).value(),
+            figures: other_figures(report),
             months: report.months.iter().map(month).collect(),
             categories: report
                 .categories
@@ -237,12 +250,13 @@ impl From<&ProtectedReport> for ActivityDocument {
                 .iter()
                 .map(|row| share(row.channel.as_str(), row.amount))
                 .collect(),
-            previous: report.previous.as_ref().map(|before| PreviousDocument {
-                from: before.period.from(),
-                to: before.period.to(),
-                exchanges: before.amount.exchanges().value(),
-                minutes_exchanged: before.amount.minutes().value(),
-            }),
+            pairs: report
+                .pairs
+                .iter()
+                .map(|row| share(row.code(), row.amount))
+                .collect(),
+            previous: report.previous.as_ref().map(before),
+            year_before: report.year_before.as_ref().map(before),
             reconciliation: reconciliation(&report.proof),
             book: BookDocument {
                 transfers: report.head.seq,
@@ -252,6 +266,36 @@ impl From<&ProtectedReport> for ActivityDocument {
             generated_at: report.made_at,
             protection: protection(report),
         }
+    }
+}
+
+/// The figures that have no field of their own.
+fn other_figures(report: &ProtectedReport) -> BTreeMap<&'static str, Option<i64>> {
+    let named = [
+        &metric::EXCHANGES,
+        &metric::MINUTES_EXCHANGED,
+        &metric::MEMBERS_ACTIVE,
+        &metric::MEMBERS_GIVING,
+        &metric::MEMBERS_RECEIVING,
+        &metric::MEMBERS_BOTH,
+        &metric::MEMBERS_NEW,
+        &metric::ORGANISATIONS_ACTIVE,
+        &metric::DAYS_TO_APPROVAL,
+    ]
+    .map(|metric| metric.id);
+    let figures = report.figures.iter();
+    let others = figures.filter(|figure| !named.contains(&figure.metric.id));
+    others
+        .map(|figure| (figure.metric.id, figure.value.value()))
+        .collect()
+}
+
+fn before(before: &ProtectedPrevious) -> PreviousDocument {
+    PreviousDocument {
+        from: before.period.from(),
+        to: before.period.to(),
+        exchanges: before.amount.exchanges().value(),
+        minutes_exchanged: before.amount.minutes().value(),
     }
 }
 
@@ -315,13 +359,19 @@ fn protection(report: &ProtectedReport) -> Option<ProtectionDocument> {
         ("help_posted_minutes", report.proof.posted.minutes()),
         ("help_reversed_minutes", report.proof.reversed.minutes()),
     ];
-    let previous = report.previous.iter().flat_map(|before| {
+    let parts_before = |before: &ProtectedPrevious, ids: [&'static str; 2]| {
         let (exchanges, minutes) = (before.amount.exchanges(), before.amount.minutes());
-        [
-            ("previous.exchanges", exchanges.map(u64::cast_signed)),
-            ("previous.minutes_exchanged", minutes),
-        ]
+        ids.into_iter()
+            .zip([exchanges.map(u64::cast_signed), minutes])
+    };
+    let previous = report.previous.iter().flat_map(|before| {
+        parts_before(before, ["previous.exchanges", "previous.minutes_exchanged"])
     });
+    let year = report.year_before.iter().flat_map(|before| {
+        let ids = ["year_before.exchanges", "year_before.minutes_exchanged"];
+        parts_before(before, ids)
+    });
+    let previous = previous.chain(year);
     let all = figures.chain(parts).chain(previous).chain(proof);
     Some(ProtectionDocument {
         audience: report.audience.as_str(),

@@ -6,7 +6,8 @@
 
 use timebank::member::MemberKind;
 
-use super::tally::Tally;
+use super::facts::Facts;
+use super::tally::Deeds;
 
 /// What a figure counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -19,6 +20,8 @@ pub enum Unit {
     Members,
     /// Whole days.
     Days,
+    /// Offers or requests.
+    Listings,
 }
 
 impl Unit {
@@ -30,6 +33,7 @@ impl Unit {
             Unit::Minutes => "minutes",
             Unit::Members => "members",
             Unit::Days => "days",
+            Unit::Listings => "listings",
         }
     }
 }
@@ -49,14 +53,16 @@ pub struct Metric {
     pub date_basis: &'static str,
     /// What does not count, in a sentence.
     pub left_out: &'static str,
-    count: fn(&Tally) -> Option<i64>,
+    /// Whether a report of a part of the bank has it; the others are about all members.
+    pub of_parts: bool,
+    count: fn(&Facts) -> Option<i64>,
 }
 
 impl Metric {
-    pub(super) fn of(&'static self, tally: &Tally) -> Figure {
+    pub(super) fn of(&'static self, facts: &Facts) -> Figure {
         Figure {
             metric: self,
-            value: (self.count)(tally),
+            value: (self.count)(facts),
         }
     }
 }
@@ -84,7 +90,8 @@ pub static MINUTES_EXCHANGED: Metric = Metric {
     date_basis: DONE_ON,
     left_out: "Gifts, welcome hours, the community pot and hours brought from elsewhere, and \
         exchanges that do not stand in the book.",
-    count: |tally| Some(tally.total.minutes),
+    of_parts: true,
+    count: |facts| Some(facts.tally.total.minutes),
 };
 
 /// Exchanges.
@@ -96,7 +103,8 @@ pub static EXCHANGES: Metric = Metric {
         the book.",
     date_basis: DONE_ON,
     left_out: NOT_IN_THE_BOOK,
-    count: |tally| i64::try_from(tally.total.exchanges).ok(),
+    of_parts: true,
+    count: |facts| i64::try_from(facts.tally.total.exchanges).ok(),
 };
 
 /// Active members.
@@ -108,7 +116,8 @@ pub static MEMBERS_ACTIVE: Metric = Metric {
     date_basis: DONE_ON,
     left_out: "Members whose exchanges do not stand in the book. Those who have left since are \
         counted.",
-    count: |tally| Some(tally.members(|_| true)),
+    of_parts: true,
+    count: |facts| Some(facts.tally.members(|_| true)),
 };
 
 /// Members giving.
@@ -120,7 +129,8 @@ pub static MEMBERS_GIVING: Metric = Metric {
         received.",
     date_basis: DONE_ON,
     left_out: NOT_IN_THE_BOOK,
-    count: |tally| Some(tally.members(|part| part.gave)),
+    of_parts: true,
+    count: |facts| Some(facts.tally.members(Deeds::gave)),
 };
 
 /// Members receiving.
@@ -132,7 +142,8 @@ pub static MEMBERS_RECEIVING: Metric = Metric {
         gave.",
     date_basis: DONE_ON,
     left_out: NOT_IN_THE_BOOK,
-    count: |tally| Some(tally.members(|part| part.received)),
+    of_parts: true,
+    count: |facts| Some(facts.tally.members(Deeds::received)),
 };
 
 /// Members giving and receiving.
@@ -143,7 +154,14 @@ pub static MEMBERS_BOTH: Metric = Metric {
     definition: "Active members who gave at least one exchange and received at least one.",
     date_basis: DONE_ON,
     left_out: NOT_IN_THE_BOOK,
-    count: |tally| Some(tally.members(|part| part.gave && part.received)),
+    of_parts: true,
+    count: |facts| {
+        Some(
+            facts
+                .tally
+                .members(|deeds| deeds.gave() && deeds.received()),
+        )
+    },
 };
 
 /// New members.
@@ -154,7 +172,8 @@ pub static MEMBERS_NEW: Metric = Metric {
     definition: "Members, people and organisations, whose membership began.",
     date_basis: "The first day as a member",
     left_out: "Applicants who are not members yet. Those who have left since are counted.",
-    count: |tally| i64::try_from(tally.joined).ok(),
+    of_parts: false,
+    count: |facts| Some(facts.members.joined),
 };
 
 /// Active organisations.
@@ -165,7 +184,11 @@ pub static ORGANISATIONS_ACTIVE: Metric = Metric {
     definition: "Organisations among the active members.",
     date_basis: DONE_ON,
     left_out: NOT_IN_THE_BOOK,
-    count: |tally| Some(tally.members(|part| part.kind == MemberKind::Organisation)),
+    of_parts: true,
+    count: |facts| {
+        let organisation = |deeds: &Deeds| deeds.kind == MemberKind::Organisation;
+        Some(facts.tally.members(organisation))
+    },
 };
 
 /// Days from recorded to approved.
@@ -177,18 +200,226 @@ pub static DAYS_TO_APPROVAL: Metric = Metric {
         median).",
     date_basis: DONE_ON,
     left_out: "Exchanges brought from elsewhere, and those that do not stand in the book.",
-    count: Tally::median_wait,
+    of_parts: true,
+    count: |facts| facts.tally.median_wait(),
 };
 
+/// Members at the end of the period.
+pub static MEMBERS_AT_END: Metric = Metric {
+    id: "members_at_end",
+    name: "Members at the end",
+    unit: Unit::Members,
+    definition: "Members, people and organisations, at the end of the last day, whether or not \
+        they took part.",
+    date_basis: "The first day as a member, and the day of leaving",
+    left_out: "Applicants who are not members yet, and those who had left.",
+    of_parts: false,
+    count: |facts| Some(facts.members.at_end),
+};
+
+/// Members who came back.
+pub static MEMBERS_RETURNING: Metric = Metric {
+    id: "members_returning",
+    name: "Returning members",
+    unit: Unit::Members,
+    definition: "Active members who neither gave nor received in the period of equal length \
+        before, and had done so earlier.",
+    date_basis: DONE_ON,
+    left_out: NOT_IN_THE_BOOK,
+    of_parts: false,
+    count: |facts| Some(facts.members.returned),
+};
+
+/// Members who left.
+pub static MEMBERS_LEAVING: Metric = Metric {
+    id: "members_leaving",
+    name: "Members who left",
+    unit: Unit::Members,
+    definition: "Members, people and organisations, whose membership ended.",
+    date_basis: "The day of leaving",
+    left_out: "Those who have come back since, and applicants who were not taken in.",
+    of_parts: false,
+    count: |facts| Some(facts.members.left),
+};
+
+/// Members who have never taken part.
+pub static MEMBERS_NEVER_STARTED: Metric = Metric {
+    id: "members_never_started",
+    name: "Never started",
+    unit: Unit::Members,
+    definition: "Members at the end who, up to the last day, had neither given nor received one \
+        exchange.",
+    date_basis: DONE_ON,
+    left_out: "Those who had left.",
+    of_parts: false,
+    count: |facts| Some(facts.members.never_started),
+};
+
+/// Members who gave about as much as they received.
+pub static MEMBERS_BALANCED: Metric = Metric {
+    id: "members_balanced",
+    name: "Giving and receiving alike",
+    unit: Unit::Members,
+    definition: "Active members whose hours given and hours received were alike: the smaller of \
+        the two was at least a third of the larger.",
+    date_basis: DONE_ON,
+    left_out: NOT_IN_THE_BOOK,
+    of_parts: true,
+    count: |facts| Some(facts.tally.members(Deeds::balance)),
+};
+
+/// Days from joining to the first exchange.
+pub static DAYS_TO_FIRST_EXCHANGE: Metric = Metric {
+    id: "days_to_first_exchange",
+    name: "From joining to a first exchange",
+    unit: Unit::Days,
+    definition: "By so many days after joining, half of the new members had given or received \
+        for the first time (the median; those who had not yet are counted for as long as they \
+        were members, as Kaplan and Meier do).",
+    date_basis: "The first day as a member, then the day the help was given, up to the last day",
+    left_out: "Members who joined earlier. Nothing is said while more than half have not begun.",
+    of_parts: false,
+    count: |facts| facts.members.median_start,
+};
+
+/// Offers open at the end.
+pub static OFFERS_OPEN: Metric = Metric {
+    id: "offers_open",
+    name: "Offers open at the end",
+    unit: Unit::Listings,
+    definition: "Offers that had been added and not closed by the end of the last day.",
+    date_basis: LISTED,
+    left_out: "Nothing: offers of members who have left since are counted while they were open.",
+    of_parts: false,
+    count: |facts| Some(facts.listings.offers_open.count),
+};
+
+/// Requests open at the end.
+pub static REQUESTS_OPEN: Metric = Metric {
+    id: "requests_open",
+    name: "Requests open at the end",
+    unit: Unit::Listings,
+    definition: "Requests that had been added and not closed by the end of the last day.",
+    date_basis: LISTED,
+    left_out: "Nothing: requests of members who have left since are counted while they were open.",
+    of_parts: false,
+    count: |facts| Some(facts.listings.requests_open.count),
+};
+
+/// Requests made.
+pub static REQUESTS_MADE: Metric = Metric {
+    id: "requests_made",
+    name: "Requests made",
+    unit: Unit::Listings,
+    definition: "Requests for help that members added.",
+    date_basis: "The day the request was added",
+    left_out: "Help that was asked for in another way, such as by telephone from friend to friend.",
+    of_parts: false,
+    count: |facts| Some(facts.listings.requests_made.count),
+};
+
+/// Requests of which something came.
+pub static REQUESTS_MATCHED: Metric = Metric {
+    id: "requests_matched",
+    name: "Requests that were met",
+    unit: Unit::Listings,
+    definition: "Of the requests made in these days, those for which at least one exchange stands \
+        in the book, whenever the help was given.",
+    date_basis: "The day the request was added",
+    left_out: "Help that nobody linked to the request.",
+    of_parts: false,
+    count: |facts| Some(facts.listings.matched.count),
+};
+
+/// Days from a request to help.
+pub static DAYS_TO_MATCH: Metric = Metric {
+    id: "days_to_match",
+    name: "From request to help",
+    unit: Unit::Days,
+    definition: "Half of the requests that were met were met within so many days (the median).",
+    date_basis: "The day the request was added, then the first day the help was given",
+    left_out: "Requests of which nothing came yet.",
+    of_parts: false,
+    count: |facts| facts.listings.median_match,
+};
+
+/// Requests that wait long.
+pub static REQUESTS_UNANSWERED: Metric = Metric {
+    id: "requests_unanswered",
+    name: "Requests unmet after 30 days",
+    unit: Unit::Listings,
+    definition: "Requests open at the end that had been added more than 30 days before, without \
+        an exchange in the book up to the last day.",
+    date_basis: LISTED,
+    left_out: "Requests that were closed.",
+    of_parts: false,
+    count: |facts| Some(facts.listings.unanswered.count),
+};
+
+/// What came into the pot.
+pub static POT_IN: Metric = Metric {
+    id: "pot_in",
+    name: "Into the community pot",
+    unit: Unit::Minutes,
+    definition: "Hours that came into the community pot.",
+    date_basis: POT_DAY,
+    left_out: "Nothing. Hours in the pot are gifts and never hours exchanged.",
+    of_parts: false,
+    count: |facts| facts.pot.map(|pot| pot.incoming.get()),
+};
+
+/// What the pot gave.
+pub static POT_OUT: Metric = Metric {
+    id: "pot_out",
+    name: "Out of the community pot",
+    unit: Unit::Minutes,
+    definition: "Hours that the community pot gave.",
+    date_basis: POT_DAY,
+    left_out: "Nothing. Hours from the pot are grants and never hours exchanged.",
+    of_parts: false,
+    count: |facts| facts.pot.map(|pot| pot.outgoing.get()),
+};
+
+/// What the pot held.
+pub static POT_CLOSING: Metric = Metric {
+    id: "pot_closing",
+    name: "In the community pot at the end",
+    unit: Unit::Minutes,
+    definition: "What the community pot held after the last day: what it held before, and what \
+        came in, less what it gave.",
+    date_basis: POT_DAY,
+    left_out: "Nothing.",
+    of_parts: false,
+    count: |facts| facts.pot.map(|pot| pot.closing.get()),
+};
+
+const LISTED: &str = "The day it was added, and the day it was closed";
+const POT_DAY: &str = "The day each transfer is dated";
+
 /// Every metric of the activity report, in the order in which it prints.
-pub static ALL: [&Metric; 9] = [
+pub static ALL: [&Metric; 24] = [
     &MINUTES_EXCHANGED,
     &EXCHANGES,
     &MEMBERS_ACTIVE,
     &MEMBERS_GIVING,
     &MEMBERS_RECEIVING,
     &MEMBERS_BOTH,
-    &MEMBERS_NEW,
+    &MEMBERS_BALANCED,
     &ORGANISATIONS_ACTIVE,
     &DAYS_TO_APPROVAL,
+    &MEMBERS_NEW,
+    &MEMBERS_RETURNING,
+    &MEMBERS_LEAVING,
+    &MEMBERS_AT_END,
+    &MEMBERS_NEVER_STARTED,
+    &DAYS_TO_FIRST_EXCHANGE,
+    &REQUESTS_MADE,
+    &REQUESTS_MATCHED,
+    &DAYS_TO_MATCH,
+    &REQUESTS_OPEN,
+    &REQUESTS_UNANSWERED,
+    &OFFERS_OPEN,
+    &POT_IN,
+    &POT_OUT,
+    &POT_CLOSING,
 ];

@@ -5,8 +5,10 @@
 //! of a figure are part of its definition, see [`Metric`].
 
 pub(crate) mod crowd;
+pub(crate) mod facts;
 mod json;
 pub mod metric;
+mod part;
 mod reconciliation;
 mod report;
 mod sheet;
@@ -22,13 +24,15 @@ use timebank::bank::Bank;
 use timebank::{category, exchange};
 
 use crowd::{Behind, Crowd};
+use facts::Facts;
 pub use json::{ActivityDocument, write_json};
 pub use metric::{Figure, Metric, Unit};
+pub use part::Part;
 pub use reconciliation::{Reconciliation, Totals};
-pub use report::{ActivityReport, CategoryShare, ChannelShare, Month, Previous};
+pub use report::{ActivityReport, CategoryShare, ChannelShare, Month, PairShare, Previous};
 pub use sheet::write_csv;
 pub use tally::Amount;
-use tally::{Counted, Tally};
+use tally::{Counted, PAIRS, Tally};
 pub use text::write_text;
 pub use workbook::write_xlsx;
 
@@ -46,45 +50,122 @@ pub fn activity(
     period: Period,
     made_at: DateTime<Utc>,
 ) -> timebank::Result<ActivityReport> {
-    let tally = Tally::of(conn, bank, period)?;
-    let local = made_at.with_timezone(&bank.zone);
+    activity_of(conn, bank, period, &Part::WHOLE, made_at)
+}
+
+/// Makes the report of a period for a part of the bank. Such a report is for the committee: beside
+/// that of the whole bank it says what the other part did, so nothing of it is shown to readers
+/// outside.
+pub fn activity_of(
+    conn: &Connection,
+    bank: &Bank,
+    period: Period,
+    part: &Part,
+    made_at: DateTime<Utc>,
+) -> timebank::Result<ActivityReport> {
+    let made_on = bank.day_of(made_at);
+    let tally = Tally::of(conn, bank, period, part)?;
     let reconciliation = Reconciliation::of(conn, period, &tally)?;
-    let (months, months_behind) = months(period, &tally);
-    let (categories, categories_behind) = categories(conn, &tally)?;
-    let (channels, channels_behind) = channels(&tally);
-    let mut behind = Behind {
-        months: months_behind,
-        categories: categories_behind,
-        channels: channels_behind,
-        waits: tally.waited.clone(),
-        ..Behind::default()
-    };
+    let mut behind = Behind::of(&tally);
     if reconciliation.help.reversals > 0 {
         behind.reversals = taken_back(conn, period)?;
     }
-    let previous = match period.previous() {
-        Some(before) => Some(previous(conn, bank, before, &mut behind)?),
-        None => None,
-    };
+    let earlier =
+        |period| -> timebank::Result<_> { Ok((period, Tally::of(conn, bank, period, part)?)) };
+    let before = period.previous().map(earlier).transpose()?;
+    let last_year = period.year_before();
+    let last_year = last_year.filter(|year| Some(*year) != period.previous());
+    let last_year = last_year.map(earlier).transpose()?;
+    let months = behind.months(period, &tally);
+    let categories = behind.categories(conn, &tally)?;
+    let channels = behind.channels(&tally);
+    let pairs = behind.pairs(&tally);
+    let previous = before.as_ref().map(|(period, tally)| {
+        let (months, months_behind) = self::months(*period, tally);
+        (behind.previous, behind.previous_months) = (tally.everybody(), months_behind);
+        Previous::of(*period, tally, months)
+    });
+    let year_before = last_year.as_ref().map(|(period, tally)| {
+        behind.year_before = tally.everybody();
+        Previous::of(*period, tally, Vec::new())
+    });
+    let before = before.as_ref().map(|(period, tally)| (*period, tally));
+    let accounts = &reconciliation.accounts;
+    let facts = Facts::of(conn, bank, period, tally, before, made_on, accounts)?;
+    behind.newcomers = facts.members.newcomers.clone();
+    behind.listings = facts.listings.clone();
+    let figures = metric::ALL
+        .iter()
+        .filter(|metric| metric.of_parts || part.is_whole());
     Ok(ActivityReport {
         bank: bank.name.clone(),
         period,
+        part: part.said(conn)?,
         made_at,
         made_at_words: format!(
             "{} at {}",
-            words::day(local.date_naive()),
-            local.format("%-I:%M%P")
+            words::day(made_on),
+            made_at.with_timezone(&bank.zone).format("%-I:%M%P")
         ),
-        made_on: local.date_naive(),
-        figures: metric::ALL.map(|metric| metric.of(&tally)).to_vec(),
+        made_on,
+        figures: figures.map(|metric| metric.of(&facts)).collect(),
         months,
         categories,
         channels,
+        pairs,
         previous,
+        year_before,
         reconciliation,
         head: ledger::head(conn)?,
         behind,
     })
+}
+
+impl Previous {
+    fn of(period: Period, tally: &Tally, months: Vec<Month>) -> Previous {
+        Previous {
+            period,
+            amount: tally.total,
+            months,
+        }
+    }
+}
+
+impl Behind {
+    fn of(tally: &Tally) -> Behind {
+        Behind {
+            waits: tally.waited.clone(),
+            ..Behind::default()
+        }
+    }
+
+    fn months(&mut self, period: Period, tally: &Tally) -> Vec<Month> {
+        let months;
+        (months, self.months) = self::months(period, tally);
+        months
+    }
+
+    fn categories(
+        &mut self,
+        conn: &Connection,
+        tally: &Tally,
+    ) -> timebank::Result<Vec<CategoryShare>> {
+        let categories;
+        (categories, self.categories) = self::categories(conn, tally)?;
+        Ok(categories)
+    }
+
+    fn channels(&mut self, tally: &Tally) -> Vec<ChannelShare> {
+        let channels;
+        (channels, self.channels) = self::channels(tally);
+        channels
+    }
+
+    fn pairs(&mut self, tally: &Tally) -> Vec<PairShare> {
+        let pairs;
+        (pairs, self.pairs) = self::pairs(tally);
+        pairs
+    }
 }
 
 /// How many of the exchanges that were taken back are looked at: enough to find as many
@@ -170,19 +251,17 @@ fn channels(tally: &Tally) -> (Vec<ChannelShare>, Vec<Crowd>) {
     shares.into_iter().unzip()
 }
 
-fn previous(
-    conn: &Connection,
-    bank: &Bank,
-    period: Period,
-    behind: &mut Behind,
-) -> timebank::Result<Previous> {
-    let tally = Tally::of(conn, bank, period)?;
-    let months;
-    (months, behind.previous_months) = self::months(period, &tally);
-    behind.previous = tally.everybody();
-    Ok(Previous {
-        period,
-        amount: tally.total,
-        months,
-    })
+/// Who helped whom; the pairs that did not occur are left out.
+fn pairs(tally: &Tally) -> (Vec<PairShare>, Vec<Crowd>) {
+    let found = PAIRS.into_iter().filter_map(|pair| {
+        let counted = tally.pairs.get(&pair)?;
+        let (giver, receiver) = pair;
+        let share = PairShare {
+            giver,
+            receiver,
+            amount: counted.amount,
+        };
+        Some((share, counted.behind.clone()))
+    });
+    found.unzip()
 }

@@ -21,6 +21,8 @@ pub struct Reconciliation {
     pub help: HelpTotals,
     /// What the report counts.
     pub report: Amount,
+    /// What it leaves out because it is about a part of the bank. Together they are the book.
+    pub rest: Amount,
     /// Where the two differ, a sentence each. Empty when everything agrees.
     pub differences: Vec<String>,
 }
@@ -55,6 +57,7 @@ impl Reconciliation {
             sum_of_accounts: balances.iter().map(|(_, balance)| balance.get()).sum(),
             help: ledger::help_totals(conn, from, to)?,
             report: tally.total,
+            rest: tally.rest,
             differences: Vec::new(),
         };
         proof.differences = proof.find_differences(tally);
@@ -101,10 +104,11 @@ impl Reconciliation {
     fn find_differences(&self, tally: &Tally) -> Vec<String> {
         let mut found = Vec::new();
         self.compare_with_book(&mut found);
-        let (months, categories, channels) = (
+        let (months, categories, channels, pairs) = (
             tally.months.values(),
             tally.categories.values(),
             tally.channels.values(),
+            tally.pairs.values(),
         );
         for (list, amounts) in [
             ("months", Amount::sum(months.map(|month| month.amount))),
@@ -116,6 +120,10 @@ impl Reconciliation {
                 "ways of recording",
                 Amount::sum(channels.map(|way| way.amount)),
             ),
+            (
+                "rows of who helped whom",
+                Amount::sum(pairs.map(|pair| pair.amount)),
+            ),
         ] {
             if amounts != self.report {
                 found.push(format!(
@@ -125,12 +133,23 @@ impl Reconciliation {
                 ));
             }
         }
+        let given: i64 = tally.parts.values().map(|deeds| deeds.given).sum();
+        let received: i64 = tally.parts.values().map(|deeds| deeds.received).sum();
+        if (given, received) != (self.report.minutes, self.report.minutes) {
+            found.push(format!(
+                "The members gave {} and received {}, the report says {}.",
+                words::hours(given),
+                words::hours(received),
+                words::hours(self.report.minutes),
+            ));
+        }
         self.check_accounts(&mut found);
         found
     }
 
     fn compare_with_book(&self, found: &mut Vec<String>) {
-        let (report, book) = (self.report.minutes, self.help_minutes());
+        let whole = Amount::sum([self.report, self.rest]);
+        let (report, book) = (whole.minutes, self.help_minutes());
         if report != book {
             found.push(format!(
                 "The exchanges of these days add up to {}, the book has {}: a difference of {}.",
@@ -141,10 +160,10 @@ impl Reconciliation {
         }
         // One reversal takes back one transfer, so what stands cannot be less than none.
         let standing = self.help.transfers.checked_sub(self.help.reversals);
-        if standing != Some(self.report.exchanges) {
+        if standing != Some(whole.exchanges) {
             found.push(format!(
                 "The report counts {}, the book has {} of help, {} of them taken back.",
-                words::counted(self.report.exchanges, "exchange", "exchanges"),
+                words::counted(whole.exchanges, "exchange", "exchanges"),
                 words::counted(self.help.transfers, "transfer", "transfers"),
                 words::thousands(self.help.reversals),
             ));
@@ -208,8 +227,10 @@ fn said(amount: Amount) -> String {
 #[cfg(test)]
 mod tests {
     use ledger::Minutes;
+    use timebank::MemberId;
+    use uuid::Uuid;
 
-    use super::super::tally::Counted;
+    use super::super::tally::{Counted, Deeds, PAIRS};
     use super::*;
 
     fn tally() -> Tally {
@@ -225,7 +246,19 @@ mod tests {
             total,
             months: [((2026, 7), counted.clone())].into(),
             categories: [(None, counted.clone())].into(),
-            channels: [(timebank::Channel::Paper, counted)].into(),
+            channels: [(timebank::Channel::Paper, counted.clone())].into(),
+            pairs: [(PAIRS[0], counted)].into(),
+            parts: [(1, 150, 0), (2, 0, 150)]
+                .map(|(id, given, received)| {
+                    let kind = PAIRS[0].0;
+                    let deeds = Deeds {
+                        kind,
+                        given,
+                        received,
+                    };
+                    (MemberId::new(Uuid::from_u128(id)), deeds)
+                })
+                .into(),
             ..Tally::default()
         }
     }
@@ -256,6 +289,7 @@ mod tests {
                 reversals: 1,
             },
             report: tally().total,
+            rest: Amount::default(),
             differences: Vec::new(),
         }
     }

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use ledger::Head;
+use timebank::member::MemberKind;
 use timebank::{CategoryId, Channel};
 
 use super::crowd::Behind;
@@ -18,13 +19,16 @@ pub struct ActivityReport {
     pub bank: String,
     /// The days it covers.
     pub period: Period,
+    /// What part of the bank it is about, in words; nothing for the whole bank.
+    pub part: Option<String>,
     /// When it was made.
     pub made_at: DateTime<Utc>,
     /// When it was made, in words where the bank is: `22 November 2026 at 9:40am`.
     pub made_at_words: String,
     /// The day it was made where the bank is.
     pub made_on: NaiveDate,
-    /// Every figure with its definition, in the order of [`metric::ALL`].
+    /// Every figure with its definition, in the order of [`metric::ALL`]; without those about all
+    /// members where the report is about a part of the bank.
     pub figures: Vec<Figure>,
     /// Every month of the period in order, the empty ones too.
     pub months: Vec<Month>,
@@ -32,8 +36,12 @@ pub struct ActivityReport {
     pub categories: Vec<CategoryShare>,
     /// How the exchanges were recorded, by hours, most first.
     pub channels: Vec<ChannelShare>,
+    /// Who helped whom: people and organisations.
+    pub pairs: Vec<PairShare>,
     /// The period of equal length before; nothing where the calendar does not reach so far.
     pub previous: Option<Previous>,
+    /// The same days a year before, without its months; nothing where that is the period before.
+    pub year_before: Option<Previous>,
     /// The report beside the book.
     pub reconciliation: Reconciliation,
     /// The newest transfer of the book when the report was made, and its digest.
@@ -85,6 +93,17 @@ impl ChannelShare {
     pub const fn name(&self) -> &'static str {
         words::channel(self.channel)
     }
+}
+
+/// What one kind of member gave to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PairShare {
+    /// What the givers are.
+    pub giver: MemberKind,
+    /// What the receivers are.
+    pub receiver: MemberKind,
+    /// How much was given so.
+    pub amount: Amount,
 }
 
 /// The period before, to compare with.
@@ -199,6 +218,20 @@ impl ActivityReport {
             words::counted(self.exchanges(), "exchange", "exchanges"),
             words::thousands(previous.amount.exchanges),
         )
+    }
+
+    /// How it compares with the same days a year before, where that is another period than the
+    /// one before and something happened in it.
+    #[must_use]
+    pub fn yearly_comparison(&self) -> Option<String> {
+        let year = self.year_before.as_ref();
+        let year = year.filter(|year| year.amount.exchanges > 0)?;
+        Some(format!(
+            "A year before, {}: {} in {}.",
+            year.period.said(),
+            words::hours_said(year.amount.minutes),
+            words::counted(year.amount.exchanges, "exchange", "exchanges"),
+        ))
     }
 
     /// What was exchanged, without a full stop.

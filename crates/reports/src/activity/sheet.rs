@@ -4,11 +4,11 @@
 use std::io::Write;
 
 use super::{Amount, Unit};
-use crate::Result;
 use crate::disclosure::{Audience, ProtectedFigure, ProtectedReport, Publish, Shown};
 use crate::table::{Cell, Rows, Table};
+use crate::{Result, words};
 
-const COLUMNS: [&str; 8] = [
+const COLUMNS: [&str; 9] = [
     "section",
     "name",
     "exchanges",
@@ -16,6 +16,7 @@ const COLUMNS: [&str; 8] = [
     "hours_decimal",
     "members",
     "days",
+    "listings",
     "note",
 ];
 
@@ -36,8 +37,14 @@ pub fn write_csv(report: &impl Publish, out: &mut impl Write) -> Result<()> {
     for row in &report.channels {
         sheet.amount("channels", row.name(), row.amount)?;
     }
+    for row in &report.pairs {
+        sheet.amount("pairs", row.name(), row.amount)?;
+    }
     if let Some(previous) = &report.previous {
         sheet.amount("previous", &previous.period.name(), previous.amount)?;
+    }
+    if let Some(year) = &report.year_before {
+        sheet.amount("year before", &year.period.name(), year.amount)?;
     }
     sheet.accounts(report)?;
     sheet.proof(report)?;
@@ -63,6 +70,9 @@ impl<W: Write> Sheet<W> {
         self.note("report", "To", &period.to().to_string())?;
         let made_at = report.made_at.format("%Y-%m-%dT%H:%M:%SZ").to_string();
         self.note("report", "Made at", &made_at)?;
+        if let Some(part) = &report.part {
+            self.note("report", "Part of the bank", part)?;
+        }
         if report.audience != Audience::Committee {
             self.note("report", "Written for", report.audience.name())?;
             for note in report.notes() {
@@ -78,7 +88,7 @@ impl<W: Write> Sheet<W> {
     fn figure(&mut self, figure: &ProtectedFigure) -> Result<()> {
         let metric = figure.metric;
         let note = match figure.value.note() {
-            Some(note) => format!("{}. {}", capital(&note), metric.definition),
+            Some(note) => format!("{}. {}", words::capital(&note), metric.definition),
             None => metric.definition.to_owned(),
         };
         // The committee's file leaves a figure empty where there was nothing to measure.
@@ -94,6 +104,7 @@ impl<W: Write> Sheet<W> {
             cell(Unit::Minutes, Cell::Hours),
             cell(Unit::Members, Cell::Number),
             cell(Unit::Days, Cell::Number),
+            cell(Unit::Listings, Cell::Number),
             Cell::Text(&note),
         ])
     }
@@ -107,6 +118,7 @@ impl<W: Write> Sheet<W> {
             Cell::EMPTY,
             Cell::EMPTY,
             Cell::shown(members, Cell::Number),
+            Cell::EMPTY,
             Cell::EMPTY,
             Cell::Text(&note),
         ])
@@ -138,6 +150,9 @@ impl<W: Write> Sheet<W> {
         let section = "proof";
         self.amount(section, POSTED, proof.posted)?;
         self.amount(section, REVERSED, proof.reversed)?;
+        if report.part.is_some() {
+            self.amount(section, REST, proof.rest)?;
+        }
         self.amount(section, STANDING, proof.standing)?;
         self.minutes(section, SUM, proof.sum_of_accounts, "")?;
         let agrees = if proof.matches_book { "yes" } else { "no" };
@@ -168,6 +183,7 @@ impl<W: Write> Sheet<W> {
             Cell::shown(amount.minutes(), Cell::Hours),
             Cell::EMPTY,
             Cell::EMPTY,
+            Cell::EMPTY,
             Cell::Text(&note),
         ])
     }
@@ -179,6 +195,7 @@ impl<W: Write> Sheet<W> {
             Cell::EMPTY,
             Cell::Number(minutes),
             Cell::Hours(minutes),
+            Cell::EMPTY,
             Cell::EMPTY,
             Cell::EMPTY,
             Cell::Text(note),
@@ -194,21 +211,18 @@ impl<W: Write> Sheet<W> {
             Cell::EMPTY,
             Cell::EMPTY,
             Cell::EMPTY,
+            Cell::EMPTY,
             Cell::Text(note),
         ])
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
-    first.into_iter().chain(letters).collect()
 }
 
 /// Help as the book has it, before anything was taken back.
 pub(super) const POSTED: &str = "Help written in the book";
 /// What was taken back of it.
 pub(super) const REVERSED: &str = "Taken back, to put right";
+/// What is not about the part of the bank that was asked for.
+pub(super) const REST: &str = "The rest of the bank";
 /// What stands.
 pub(super) const STANDING: &str = "Hours exchanged, as the book has them";
 /// The trial balance.

@@ -1,4 +1,4 @@
-//! One pass over the exchanges of a period: everything a figure may be counted from.
+//! One pass over the exchanges of a period, or of a part of the bank in it.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -6,10 +6,11 @@ use chrono::{Datelike, NaiveDate};
 use rusqlite::Connection;
 use timebank::bank::Bank;
 use timebank::exchange::{self, PostedExchange};
-use timebank::member::{self, MemberKind};
+use timebank::member::MemberKind;
 use timebank::{CategoryId, Channel, MemberId};
 
 use super::crowd::Crowd;
+use super::part::Part;
 use crate::period::Period;
 
 /// Exchanges and their minutes together.
@@ -55,11 +56,40 @@ impl Counted {
 
 /// What a member did in the period.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Part {
+pub(super) struct Deeds {
     pub(super) kind: MemberKind,
-    pub(super) gave: bool,
-    pub(super) received: bool,
+    /// Minutes given; an exchange has at least one.
+    pub(super) given: i64,
+    /// Minutes received.
+    pub(super) received: i64,
 }
+
+impl Deeds {
+    pub(super) const fn gave(&self) -> bool {
+        self.given > 0
+    }
+
+    pub(super) const fn received(&self) -> bool {
+        self.received > 0
+    }
+
+    /// Whether the smaller of the two is at least a third of the larger: 1 − |g − r| ÷ (g + r)
+    /// is then a half or more.
+    pub(super) fn balance(&self) -> bool {
+        self.gave() && self.given.min(self.received) * 3 >= self.given.max(self.received)
+    }
+}
+
+/// Who gave to whom.
+pub(super) type Pair = (MemberKind, MemberKind);
+
+/// Every pair there is, in the order in which they are listed.
+pub(super) const PAIRS: [Pair; 4] = [
+    (MemberKind::Person, MemberKind::Person),
+    (MemberKind::Person, MemberKind::Organisation),
+    (MemberKind::Organisation, MemberKind::Person),
+    (MemberKind::Organisation, MemberKind::Organisation),
+];
 
 /// Everything counted in one pass.
 #[derive(Debug, Default)]
@@ -69,22 +99,32 @@ pub(super) struct Tally {
     pub(super) months: BTreeMap<(i32, u32), Counted>,
     pub(super) categories: HashMap<Option<CategoryId>, Counted>,
     pub(super) channels: BTreeMap<Channel, Counted>,
-    pub(super) parts: HashMap<MemberId, Part>,
+    pub(super) pairs: HashMap<Pair, Counted>,
+    pub(super) parts: HashMap<MemberId, Deeds>,
     /// Days from recorded to posted, each with how many exchanges waited so long.
     pub(super) waits: BTreeMap<i64, u64>,
     /// Who waited.
     pub(super) waited: Crowd,
-    pub(super) joined: usize,
+    /// What a part of the bank leaves out.
+    pub(super) rest: Amount,
 }
 
 impl Tally {
     /// Counts a period.
-    pub(super) fn of(conn: &Connection, bank: &Bank, period: Period) -> timebank::Result<Tally> {
+    pub(super) fn of(
+        conn: &Connection,
+        bank: &Bank,
+        period: Period,
+        part: &Part,
+    ) -> timebank::Result<Tally> {
         let mut tally = Tally::default();
         exchange::for_each_posted(conn, period.from(), period.to(), |exchange| {
-            tally.add(bank, &exchange);
+            if part.takes(&exchange) {
+                tally.add(bank, &exchange);
+            } else {
+                tally.rest.add(exchange.minutes);
+            }
         })?;
-        tally.joined = member::joined_between(conn, period.from(), period.to())?.len();
         Ok(tally)
     }
 
@@ -100,21 +140,16 @@ impl Tally {
     }
 
     /// How many members did what `took_part` asks.
-    pub(super) fn members(&self, took_part: impl Fn(&Part) -> bool) -> i64 {
+    pub(super) fn members(&self, took_part: impl Fn(&Deeds) -> bool) -> i64 {
         self.parts
             .values()
-            .map(|part| i64::from(took_part(part)))
+            .map(|deeds| i64::from(took_part(deeds)))
             .sum()
     }
 
     /// In how many days half of all that waited were posted.
     pub(super) fn median_wait(&self) -> Option<i64> {
-        let all: u64 = self.waits.values().sum();
-        let mut so_far = 0;
-        self.waits.iter().find_map(|(days, count)| {
-            so_far += count;
-            (so_far * 2 >= all).then_some(*days)
-        })
+        median(&self.waits)
     }
 
     fn add(&mut self, bank: &Bank, exchange: &PostedExchange) {
@@ -129,9 +164,13 @@ impl Tally {
             .entry(exchange.channel)
             .or_default()
             .add(exchange);
-        self.part(exchange.giver, exchange.giver_kind).gave = true;
-        self.part(exchange.receiver, exchange.receiver_kind)
-            .received = true;
+        self.pairs
+            .entry((exchange.giver_kind, exchange.receiver_kind))
+            .or_default()
+            .add(exchange);
+        self.deeds(exchange.giver, exchange.giver_kind).given += exchange.minutes;
+        self.deeds(exchange.receiver, exchange.receiver_kind)
+            .received += exchange.minutes;
         if exchange.channel != Channel::Import {
             let (began, ended) = (exchange.recorded_at, exchange.posted_at);
             let days = (bank.day_of(ended) - bank.day_of(began)).num_days();
@@ -141,13 +180,23 @@ impl Tally {
         }
     }
 
-    fn part(&mut self, member: MemberId, kind: MemberKind) -> &mut Part {
-        self.parts.entry(member).or_insert(Part {
+    fn deeds(&mut self, member: MemberId, kind: MemberKind) -> &mut Deeds {
+        self.parts.entry(member).or_insert(Deeds {
             kind,
-            gave: false,
-            received: false,
+            given: 0,
+            received: 0,
         })
     }
+}
+
+/// The least number of days by which half were done, from days with how many took so long.
+pub(super) fn median(waits: &BTreeMap<i64, u64>) -> Option<i64> {
+    let all: u64 = waits.values().sum();
+    let mut so_far = 0;
+    waits.iter().find_map(|(days, count)| {
+        so_far += count;
+        (so_far * 2 >= all).then_some(*days)
+    })
 }
 
 #[cfg(test)]
@@ -155,12 +204,7 @@ mod tests {
     use super::*;
 
     fn median(waits: &[(i64, u64)]) -> Option<i64> {
-        let waits = waits.iter().copied().collect();
-        Tally {
-            waits,
-            ..Tally::default()
-        }
-        .median_wait()
+        super::median(&waits.iter().copied().collect())
     }
 
     #[test]
@@ -170,5 +214,20 @@ mod tests {
         assert_eq!(median(&[(0, 1), (9, 1)]), Some(0));
         assert_eq!(median(&[(0, 1), (3, 1), (9, 1)]), Some(3));
         assert_eq!(median(&[(0, 5), (3, 2), (9, 4)]), Some(3));
+    }
+
+    #[test]
+    fn giving_a_third_of_what_one_receives_is_alike_enough() {
+        let alike = |given, received| {
+            let kind = MemberKind::Person;
+            Deeds {
+                kind,
+                given,
+                received,
+            }
+            .balance()
+        };
+        assert!(alike(60, 60) && alike(30, 90) && alike(90, 30));
+        assert!(!alike(29, 90) && !alike(0, 5) && !alike(5, 0));
     }
 }

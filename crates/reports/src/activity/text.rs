@@ -3,7 +3,7 @@
 
 use std::io::Write;
 
-use super::sheet::{POSTED, REVERSED, STANDING, SUM};
+use super::sheet::{POSTED, REST, REVERSED, STANDING, SUM};
 use super::{Amount, Unit};
 use crate::disclosure::{ProtectedFigure, ProtectedReport, Publish, Shown};
 use crate::{Result, words};
@@ -21,6 +21,9 @@ pub fn write_text(report: &impl Publish, out: &mut impl Write) -> Result<()> {
     }
     writeln!(out)?;
     paragraph(out, "  ", &report.comparison)?;
+    if let Some(comparison) = &report.yearly_comparison {
+        paragraph(out, "  ", comparison)?;
+    }
 
     let total = report.total();
     let months = report.months.iter();
@@ -32,6 +35,9 @@ pub fn write_text(report: &impl Publish, out: &mut impl Write) -> Result<()> {
     let channels = report.channels.iter();
     let channels = channels.map(|row| (row.name().to_owned(), row.amount));
     amounts(out, "How it was recorded", channels, total)?;
+    let pairs = report.pairs.iter();
+    let pairs = pairs.map(|row| (row.name().to_owned(), row.amount));
+    amounts(out, "Who helped whom", pairs, total)?;
     taking_part(report, out)?;
     definitions(report, out)?;
     proof(report, out)
@@ -42,6 +48,9 @@ fn heading(report: &ProtectedReport, out: &mut impl Write) -> Result<()> {
     writeln!(out, "Activity report, {}", report.period.name())?;
     if report.period.name() != report.period.in_days() {
         writeln!(out, "{}", report.period.in_days())?;
+    }
+    if let Some(part) = &report.part {
+        paragraph(out, "", &format!("{part}."))?;
     }
     if !report.proof.matches_book {
         writeln!(out)?;
@@ -94,12 +103,17 @@ fn proof(report: &ProtectedReport, out: &mut impl Write) -> Result<()> {
         paragraph(out, "  ! ", difference)?;
     }
     writeln!(out)?;
-    for (name, minutes) in [
+    let less = |minutes: Shown<i64>| minutes.map(|minutes| -minutes);
+    let mut steps = vec![
         (POSTED, proof.posted.minutes()),
-        (REVERSED, proof.reversed.minutes().map(|minutes| -minutes)),
+        (REVERSED, less(proof.reversed.minutes())),
         (STANDING, proof.standing.minutes()),
         (SUM, Shown::Exact(proof.sum_of_accounts)),
-    ] {
+    ];
+    if report.part.is_some() {
+        steps.insert(2, (REST, less(proof.rest.minutes())));
+    }
+    for (name, minutes) in steps {
         writeln!(out, "  {name:<40}{:>20}", hours(minutes))?;
     }
     if proof.totals.value().is_some() {

@@ -23,6 +23,7 @@ pub use overlap::{Export, Overlap, overlaps};
 pub use proof::{AccountsRow, Holders, ProtectedProof};
 pub use protect::protect;
 pub use report::{
-    CategoryRow, ChannelRow, MonthRow, ProtectedFigure, ProtectedPrevious, ProtectedReport, Publish,
+    CategoryRow, ChannelRow, MonthRow, PairRow, ProtectedFigure, ProtectedPrevious,
+    ProtectedReport, Publish,
 };
 pub use shown::Shown;

@@ -10,13 +10,22 @@ use super::audience::Rule;
 use super::shown::Shown;
 
 /// The numbers of people in a report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct People {
     pub(super) active: u64,
     pub(super) giving: u64,
     pub(super) receiving: u64,
     pub(super) organisations: u64,
     pub(super) new: u64,
+    /// Of the active.
+    pub(super) returning: u64,
+    /// Of those who gave and received.
+    pub(super) balanced: u64,
+    pub(super) leaving: u64,
+    /// Active or not.
+    pub(super) at_end: u64,
+    /// Of those at the end.
+    pub(super) never_started: u64,
     /// Always shown when any of the above is: nobody gives or receives more often than this.
     pub(super) exchanges: u64,
 }
@@ -32,6 +41,11 @@ pub(super) struct ShownPeople {
     pub(super) receiving_only: Shown<i64>,
     pub(super) organisations: Shown<i64>,
     pub(super) new: Shown<i64>,
+    pub(super) returning: Shown<i64>,
+    pub(super) balanced: Shown<i64>,
+    pub(super) leaving: Shown<i64>,
+    pub(super) at_end: Shown<i64>,
+    pub(super) never_started: Shown<i64>,
 }
 
 /// How much is shown of those who took part.
@@ -78,13 +92,49 @@ impl People {
             self.organisations,
             self.persons(),
             self.new,
+            self.leaving,
         ]
         .into_iter()
+        .chain(
+            self.parts()
+                .into_iter()
+                .flat_map(|(whole, part)| [part, whole.saturating_sub(part)]),
+        )
         .any(|count| rule.is_few(count));
         if few || self.is_quiet(rule) {
-            self.shown(self.width(rule), |count| rule.rounded(count))
+            let mut shown = self.shown(self.width(rule), |count| rule.rounded(count));
+            self.hide_close_parts(rule, &mut shown);
+            shown
         } else {
             self.shown(Width::All, |count| Shown::Exact(count.cast_signed()))
+        }
+    }
+
+    /// Numbers of people that are part of another and of nothing else: what is left of the other
+    /// is a number of people, too.
+    const fn parts(self) -> [(u64, u64); 3] {
+        [
+            (self.active, self.returning),
+            (self.both(), self.balanced),
+            (self.at_end, self.never_started),
+        ]
+    }
+
+    /// A part of a small number is not shown: rounding leaves too little room for what is left.
+    /// In a larger one, the part and the whole are each somewhere within 5, and so what is left
+    /// may be any small number or none.
+    fn hide_close_parts(self, rule: Rule, shown: &mut ShownPeople) {
+        let enough = rule.alike(3 * rule.nearest).0;
+        let is_small = |whole| whole > 0 && rule.alike(whole).0 < enough;
+        let [active, both, at_end] = self.parts().map(|(whole, _)| is_small(whole));
+        for (small, part) in [
+            (active, &mut shown.returning),
+            (both, &mut shown.balanced),
+            (at_end, &mut shown.never_started),
+        ] {
+            if small {
+                *part = Shown::Hidden;
+            }
         }
     }
 
@@ -134,6 +184,11 @@ impl People {
             receiving_only: from(&[Width::All], self.receiving_only()),
             organisations: from(&organisations, self.organisations),
             new: show(self.new),
+            returning: from(&organisations, self.returning),
+            balanced: from(&[Width::All], self.balanced),
+            leaving: show(self.leaving),
+            at_end: show(self.at_end),
+            never_started: show(self.never_started),
         }
     }
 

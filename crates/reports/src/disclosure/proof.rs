@@ -22,7 +22,9 @@ pub struct ProtectedProof {
     pub posted: Shown<Amount>,
     /// What was taken back of it.
     pub reversed: Shown<Amount>,
-    /// What stands.
+    /// What a report of a part of the bank leaves out; nought in one of the whole bank.
+    pub rest: Shown<Amount>,
+    /// What stands, and the report has.
     pub standing: Shown<Amount>,
     /// The balances of all accounts together, as the book stands now.
     pub sum_of_accounts: i64,
@@ -120,7 +122,11 @@ impl ProtectedProof {
             differences: proof.differences.clone(),
             posted: amount(proof.help.transfers, posted),
             reversed: amount(proof.help.reversals, reversed),
-            standing: amount(standing, proof.help_minutes()),
+            rest: Shown::Exact(proof.rest),
+            standing: amount(
+                standing.saturating_sub(proof.rest.exchanges),
+                proof.help_minutes() - proof.rest.minutes,
+            ),
             sum_of_accounts: proof.sum_of_accounts,
             accounts: proof.accounts.iter().map(AccountsRow::of).collect(),
             totals: Shown::Exact(proof.totals()),
@@ -141,18 +147,33 @@ impl ProtectedProof {
             proof.posted = Shown::Hidden;
         }
         if people.is_quiet(rule) {
-            proof.posted = Shown::Hidden;
-            proof.reversed = Shown::Hidden;
-            proof.standing = Shown::Hidden;
+            proof.hide_help();
         }
         if people.active < rule.below || people.exchanges < rule.below {
-            proof.accounts.clear();
-            proof.totals = Shown::Hidden;
-            proof.about_accounts = "";
+            proof.hide_accounts();
         } else if people.organisations < rule.below || people.persons() < rule.below {
             proof.merge_members();
         }
         proof
+    }
+
+    /// Without any figure of the period.
+    pub(super) fn hide(&mut self) {
+        self.hide_help();
+        self.hide_accounts();
+    }
+
+    fn hide_help(&mut self) {
+        self.posted = Shown::Hidden;
+        self.reversed = Shown::Hidden;
+        self.rest = Shown::Hidden;
+        self.standing = Shown::Hidden;
+    }
+
+    fn hide_accounts(&mut self) {
+        self.accounts.clear();
+        self.totals = Shown::Hidden;
+        self.about_accounts = "";
     }
 
     fn merge_members(&mut self) {

@@ -4,12 +4,14 @@ use super::audience::{Audience, Rule};
 use super::people::{People, ShownPeople};
 use super::proof::ProtectedProof;
 use super::report::{
-    CategoryRow, ChannelRow, MonthRow, ProtectedFigure, ProtectedPrevious, ProtectedReport,
+    CategoryRow, ChannelRow, MonthRow, PairRow, ProtectedFigure, ProtectedPrevious, ProtectedReport,
 };
 use super::rows::{self, Row};
 use super::shown::Shown;
 use crate::activity::crowd::Crowd;
-use crate::activity::{ActivityReport, Amount, CategoryShare, Month, Previous, metric};
+use crate::activity::facts::Pile;
+use crate::activity::{ActivityReport, Amount, CategoryShare, Month, PairShare, Previous, metric};
+use crate::words;
 
 /// The report as an audience may see it.
 #[must_use]
@@ -36,10 +38,21 @@ fn exact(report: &ActivityReport, audience: Audience) -> ProtectedReport {
         channel: share.channel,
         amount: Shown::Exact(share.amount),
     });
+    let pairs = report.pairs.iter().map(|share| PairRow {
+        giver: share.giver,
+        receiver: share.receiver,
+        amount: Shown::Exact(share.amount),
+    });
+    let before = |previous: &Previous| ProtectedPrevious {
+        period: previous.period,
+        amount: Shown::Exact(previous.amount),
+        months: exact_months(&previous.months),
+    };
     ProtectedReport {
         audience,
         bank: report.bank.clone(),
         period: report.period,
+        part: report.part.clone(),
         made_at: report.made_at,
         made_at_words: report.made_at_words.clone(),
         figures: figures.collect(),
@@ -48,13 +61,12 @@ fn exact(report: &ActivityReport, audience: Audience) -> ProtectedReport {
         months: exact_months(&report.months),
         categories: categories.collect(),
         channels: channels.collect(),
+        pairs: pairs.collect(),
         left_out: Vec::new(),
-        previous: report.previous.as_ref().map(|previous| ProtectedPrevious {
-            period: previous.period,
-            amount: Shown::Exact(previous.amount),
-            months: exact_months(&previous.months),
-        }),
+        previous: report.previous.as_ref().map(before),
         comparison: report.comparison(),
+        year_before: report.year_before.as_ref().map(before),
+        yearly_comparison: report.yearly_comparison(),
         proof: ProtectedProof::exact(report),
         head: report.head,
     }
@@ -68,6 +80,17 @@ fn exact_months(months: &[Month]) -> Vec<MonthRow> {
     months.iter().map(row).collect()
 }
 
+/// What is never to happen: a part of the bank for readers outside.
+fn hide_everything(shown: &mut ProtectedReport) {
+    for figure in &mut shown.figures {
+        figure.value = Shown::Hidden;
+    }
+    (shown.giving_only, shown.receiving_only) = (Shown::Hidden, Shown::Hidden);
+    for before in [&mut shown.previous, &mut shown.year_before] {
+        *before = None;
+    }
+}
+
 /// What is masked in one report.
 struct Protection<'a> {
     report: &'a ActivityReport,
@@ -78,12 +101,18 @@ struct Protection<'a> {
 
 impl<'a> Protection<'a> {
     fn of(report: &'a ActivityReport, rule: Rule) -> Protection<'a> {
+        let count = |metric| report.value(metric).map_or(0, i64::unsigned_abs);
         let people = People {
             active: report.members_active(),
             giving: report.members_giving(),
             receiving: report.members_receiving(),
             organisations: report.organisations_active(),
             new: report.members_new(),
+            returning: count(&metric::MEMBERS_RETURNING),
+            balanced: count(&metric::MEMBERS_BALANCED),
+            leaving: count(&metric::MEMBERS_LEAVING),
+            at_end: count(&metric::MEMBERS_AT_END),
+            never_started: count(&metric::MEMBERS_NEVER_STARTED),
             exchanges: report.exchanges(),
         };
         Protection {
@@ -94,8 +123,10 @@ impl<'a> Protection<'a> {
         }
     }
 
+    /// Whether nothing is shown: of next to nobody, or of a part of the bank, which would say
+    /// what the rest did.
     fn is_quiet(&self) -> bool {
-        self.people.is_quiet(self.rule)
+        self.people.is_quiet(self.rule) || self.report.part.is_some()
     }
 
     fn apply(&self, mut shown: ProtectedReport) -> ProtectedReport {
@@ -105,11 +136,22 @@ impl<'a> Protection<'a> {
         shown.giving_only = self.shown.giving_only;
         shown.receiving_only = self.shown.receiving_only;
         self.lists(&mut shown);
-        if let (Some(shown), Some(previous)) = (&mut shown.previous, &self.report.previous) {
-            self.previous(shown, previous);
+        let (report, behind) = (self.report, &self.report.behind);
+        if let (Some(shown), Some(previous)) = (&mut shown.previous, &report.previous) {
+            self.previous(shown, previous, &behind.previous, &behind.previous_months);
+        }
+        if let (Some(year), Some(before)) = (&mut shown.year_before, &report.year_before) {
+            self.previous(year, before, &behind.year_before, &[]);
+            if self.is_quiet() || year.amount == Shown::Hidden {
+                shown.yearly_comparison = None;
+            }
         }
         shown.comparison = self.comparison();
-        shown.proof = ProtectedProof::protected(self.report, self.people, self.rule);
+        shown.proof = ProtectedProof::protected(report, self.people, self.rule);
+        if report.part.is_some() {
+            shown.proof.hide();
+            hide_everything(&mut shown);
+        }
         shown
     }
 
@@ -121,19 +163,68 @@ impl<'a> Protection<'a> {
             (&metric::MEMBERS_BOTH, self.shown.both),
             (&metric::MEMBERS_NEW, self.shown.new),
             (&metric::ORGANISATIONS_ACTIVE, self.shown.organisations),
+            (&metric::MEMBERS_RETURNING, self.shown.returning),
+            (&metric::MEMBERS_BALANCED, self.shown.balanced),
+            (&metric::MEMBERS_LEAVING, self.shown.leaving),
+            (&metric::MEMBERS_AT_END, self.shown.at_end),
+            (&metric::MEMBERS_NEVER_STARTED, self.shown.never_started),
         ];
         let id = figure.metric.id;
         if let Some((_, value)) = people.iter().find(|(metric, _)| metric.id == id) {
             figure.value = *value;
+        } else if let Some(value) = self.listings(id, figure.value) {
+            figure.value = value;
         } else if self.is_quiet() {
             figure.value = Shown::Hidden;
-        } else if id == metric::DAYS_TO_APPROVAL.id {
+        } else if let Some(crowd) = self.averaged(id) {
             let enough = Rule::AVERAGED.max(self.rule.below);
-            let waited = self.report.behind.waits.count();
-            if waited > 0 && waited < enough {
+            if crowd.count() > 0 && crowd.count() < enough {
                 figure.value = Shown::FewPeople(enough);
             }
         }
+    }
+
+    /// Who stands behind a figure that is the middle one of several.
+    fn averaged(&self, id: &str) -> Option<&Crowd> {
+        let behind = &self.report.behind;
+        [
+            (&metric::DAYS_TO_APPROVAL, &behind.waits),
+            (&metric::DAYS_TO_FIRST_EXCHANGE, &behind.newcomers),
+            (&metric::DAYS_TO_MATCH, &behind.listings.matched.behind),
+        ]
+        .into_iter()
+        .find_map(|(metric, crowd)| (metric.id == id).then_some(crowd))
+    }
+
+    /// A number of offers or requests as it may be shown: not those of few members, and not
+    /// those beside which the rest would be.
+    fn listings(&self, id: &str, value: Shown<i64>) -> Option<Shown<i64>> {
+        let listings = &self.report.behind.listings;
+        let few = |pile: &Pile| self.rule.is_few(pile.behind.count());
+        let (pile, rest) = [
+            (&metric::OFFERS_OPEN, &listings.offers_open, None),
+            (&metric::REQUESTS_OPEN, &listings.requests_open, None),
+            (&metric::REQUESTS_MADE, &listings.requests_made, None),
+            (
+                &metric::REQUESTS_MATCHED,
+                &listings.matched,
+                Some(&listings.unmatched),
+            ),
+            (
+                &metric::REQUESTS_UNANSWERED,
+                &listings.unanswered,
+                Some(&listings.recent),
+            ),
+        ]
+        .into_iter()
+        .find_map(|(metric, pile, rest)| (metric.id == id).then_some((pile, rest)))?;
+        Some(if few(pile) {
+            Shown::FewPeople(self.rule.below)
+        } else if rest.is_some_and(few) {
+            Shown::Hidden
+        } else {
+            value
+        })
     }
 
     fn lists(&self, shown: &mut ProtectedReport) {
@@ -165,6 +256,28 @@ impl<'a> Protection<'a> {
         }
         let row = |(channel, amount)| ChannelRow { channel, amount };
         shown.channels = ways.unwrap_or_default().into_iter().map(row).collect();
+
+        let pairs = report.pairs.iter().zip(&behind.pairs);
+        let pairs = pairs.map(|(share, behind)| (share, share.amount, behind));
+        // Where it is not said how many organisations there were, this list does not say it.
+        let pairs = (self.shown.organisations != Shown::Hidden)
+            .then(|| {
+                self.list(&pairs.collect::<Vec<_>>(), |share| {
+                    words::pair_code(share.giver, share.receiver)
+                })
+            })
+            .flatten();
+        if pairs.is_none() {
+            shown
+                .left_out
+                .push("who helped whom (people and organisations)");
+        }
+        let row = |(share, amount): (&PairShare, _)| PairRow {
+            giver: share.giver,
+            receiver: share.receiver,
+            amount,
+        };
+        shown.pairs = pairs.unwrap_or_default().into_iter().map(row).collect();
     }
 
     /// A list by hours, as it may be shown: rows that are not shown come last, in an order that
@@ -215,17 +328,22 @@ impl<'a> Protection<'a> {
         months.iter().zip(amounts).map(row).collect()
     }
 
-    fn previous(&self, shown: &mut ProtectedPrevious, previous: &Previous) {
-        let quiet = self.is_quiet_before(previous);
+    fn previous(
+        &self,
+        shown: &mut ProtectedPrevious,
+        previous: &Previous,
+        everybody: &Crowd,
+        months: &[Crowd],
+    ) {
+        let quiet = self.is_quiet_before(previous, everybody);
         if quiet {
             shown.amount = Shown::Hidden;
         }
-        shown.months = self.months(&previous.months, &self.report.behind.previous_months, quiet);
+        shown.months = self.months(&previous.months, months, quiet);
     }
 
-    fn is_quiet_before(&self, previous: &Previous) -> bool {
-        self.rule.is_few(self.report.behind.previous.count())
-            || self.rule.is_few(previous.amount.exchanges)
+    fn is_quiet_before(&self, previous: &Previous, everybody: &Crowd) -> bool {
+        self.rule.is_few(everybody.count()) || self.rule.is_few(previous.amount.exchanges)
     }
 
     fn comparison(&self) -> String {
@@ -236,7 +354,7 @@ impl<'a> Protection<'a> {
             );
         }
         match &self.report.previous {
-            Some(previous) if self.is_quiet_before(previous) => format!(
+            Some(before) if self.is_quiet_before(before, &self.report.behind.previous) => format!(
                 "{}. Too few members took part in the period before to compare with it.",
                 self.report.exchanged()
             ),

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use ledger::Head;
+use timebank::member::MemberKind;
 use timebank::{CategoryId, Channel};
 
 use super::proof::ProtectedProof;
@@ -23,6 +24,8 @@ pub struct ProtectedReport {
     pub bank: String,
     /// The days it covers.
     pub period: Period,
+    /// What part of the bank it is about, in words; nothing for the whole bank.
+    pub part: Option<String>,
     /// When it was made.
     pub made_at: DateTime<Utc>,
     /// When it was made, in words where the bank is.
@@ -40,12 +43,18 @@ pub struct ProtectedReport {
     /// How the exchanges were recorded, by hours, most first; those that are not shown after the
     /// others.
     pub channels: Vec<ChannelRow>,
+    /// Who helped whom; those that are not shown after the others.
+    pub pairs: Vec<PairRow>,
     /// Lists that are left out as a whole, by their name in a sentence.
     pub left_out: Vec<&'static str>,
     /// The period of equal length before.
     pub previous: Option<ProtectedPrevious>,
     /// How the two compare, in a sentence or two.
     pub comparison: String,
+    /// The same days a year before, without its months.
+    pub year_before: Option<ProtectedPrevious>,
+    /// How they compare, in a sentence; nothing where there is nothing to compare with.
+    pub yearly_comparison: Option<String>,
     /// The report beside the book.
     pub proof: ProtectedProof,
     /// The newest transfer of the book when the report was made, and its digest.
@@ -104,6 +113,31 @@ impl ChannelRow {
     #[must_use]
     pub const fn name(&self) -> &'static str {
         words::channel(self.channel)
+    }
+}
+
+/// What one kind of member gave to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PairRow {
+    /// What the givers are.
+    pub giver: MemberKind,
+    /// What the receivers are.
+    pub receiver: MemberKind,
+    /// How much was given so.
+    pub amount: Shown<Amount>,
+}
+
+impl PairRow {
+    /// What it is called in a report.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        words::pair(self.giver, self.receiver)
+    }
+
+    /// Its code in files.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        words::pair_code(self.giver, self.receiver)
     }
 }
 
@@ -190,6 +224,14 @@ impl ProtectedReport {
                 "Because a number of people is masked, all numbers of people in this report are \
                  rounded to the nearest {nearest}."
             ));
+        }
+        if self.part.is_some() {
+            notes.push(
+                "A report of a part of the bank is for the committee: beside that of the whole \
+                 bank it would say what the other part did. So nothing of it is shown here."
+                    .to_owned(),
+            );
+            return notes;
         }
         if self.total().value().is_none() {
             notes.push(format!(

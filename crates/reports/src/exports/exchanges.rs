@@ -12,7 +12,7 @@ use crate::table::{Cell, Rows, Table};
 use crate::workbook::List;
 use crate::{Error, Result};
 
-const COLUMNS: [&str; 14] = [
+const COLUMNS: [&str; 16] = [
     "reference",
     "id",
     "state",
@@ -27,10 +27,12 @@ const COLUMNS: [&str; 14] = [
     "category",
     "description",
     "channel",
+    "state_on",
+    "listing_id",
 ];
 
-/// Writes the exchanges done in a period, or all of them, oldest record first. `recorded_on` is
-/// the day where the bank is.
+/// Writes the exchanges done in a period, or all of them, oldest record first. `recorded_on` and
+/// `state_on`, since when it is in its state, are days where the bank is.
 pub fn exchanges(
     conn: &Connection,
     bank: &Bank,
@@ -86,5 +88,7 @@ fn row<'a>(bank: &Bank, exchange: &'a Exchange) -> [Cell<'a>; COLUMNS.len()] {
         Cell::Text(&exchange.category_name),
         Cell::Text(&exchange.description),
         Cell::code(exchange.channel.as_str()),
+        Cell::Day(bank.day_of(exchange.state_at)),
+        exchange.listing.map_or(Cell::EMPTY, Cell::of),
     ]
 }

@@ -1,16 +1,22 @@
 //! Lists as CSV files and workbooks, row by row and in constant memory: exchanges, members,
-//! transfers; and a member's statement.
+//! offers and requests, transfers, the pot, the audit; and a member's statement.
 //!
 //! The header holds the ids of the columns; they stay. Nobody is left out: a list of members
 //! holds those who left, a list of exchanges those that were declined. These files name people,
 //! so they are for coordinators only.
 
+mod audit;
 mod exchanges;
+mod listings;
 mod members;
+mod pot;
 mod statement;
 mod transfers;
 
+pub use audit::{audit, audit_xlsx};
 pub use exchanges::{exchanges, exchanges_xlsx};
+pub use listings::{listings, listings_xlsx};
 pub use members::{members, members_xlsx};
+pub use pot::{pot, pot_xlsx};
 pub use statement::statement;
 pub use transfers::{transfers, transfers_xlsx};

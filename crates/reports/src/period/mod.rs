@@ -61,6 +61,11 @@ impl Period {
                 self.from.year(),
                 self.from.year() + 1
             ),
+            Shape::SchoolYear => format!(
+                "School year {} to {}",
+                self.from.year(),
+                self.from.year() + 1
+            ),
             Shape::Month => words::month(self.from),
             Shape::Months => {
                 let first = if self.within_one_year() {
@@ -100,6 +105,10 @@ impl Period {
                 let year = self.from.year();
                 format!("in the financial year {year} to {}", year + 1)
             }
+            Shape::SchoolYear => {
+                let year = self.from.year();
+                format!("in the school year {year} to {}", year + 1)
+            }
             Shape::Days if self.from == self.to => format!("on {}", self.in_days()),
             Shape::Months | Shape::Days => format!("from {}", self.name()),
         }
@@ -119,6 +128,19 @@ impl Period {
         Period::new(from, to)
     }
 
+    /// The same days a year before; to the end of the month where these are whole months. Nothing
+    /// where that would begin before the year 1.
+    #[must_use]
+    pub fn year_before(self) -> Option<Period> {
+        let year = Months::new(12);
+        let from = self.from.checked_sub_months(year)?;
+        let to = match self.whole_months() {
+            Some(count) => return Period::of_months(from, count),
+            None => self.to.checked_sub_months(year)?,
+        };
+        Period::new(from, to)
+    }
+
     /// The first days of the months it touches, in order.
     pub fn months(self) -> impl Iterator<Item = NaiveDate> {
         let last = self.to;
@@ -131,6 +153,7 @@ impl Period {
         match (self.whole_months(), self.from.month()) {
             (Some(12), 1) => Shape::Year,
             (Some(12), preset::FINANCIAL_YEAR_MONTH) => Shape::FinancialYear,
+            (Some(12), preset::SCHOOL_YEAR_MONTH) => Shape::SchoolYear,
             (Some(1), _) => Shape::Month,
             (Some(_), _) => Shape::Months,
             (None, _) => Shape::Days,
@@ -155,6 +178,7 @@ impl Period {
 enum Shape {
     Year,
     FinancialYear,
+    SchoolYear,
     Month,
     Months,
     Days,
@@ -191,6 +215,13 @@ mod tests {
                 "2026",
                 "1 January to 31 December 2026",
                 "in 2026",
+            ),
+            (
+                "2025-09-01",
+                "2026-08-31",
+                "School year 2025 to 2026",
+                "1 September 2025 to 31 August 2026",
+                "in the school year 2025 to 2026",
             ),
             (
                 "2026-04-01",
@@ -258,5 +289,20 @@ mod tests {
         let months: Vec<_> = period("2026-11-30", "2027-01-01").months().collect();
         let expected = ["2026-11-01", "2026-12-01", "2027-01-01"].map(|day| day.parse().unwrap());
         assert_eq!(months, expected);
+    }
+
+    #[test]
+    fn the_same_days_a_year_before_end_with_their_month() {
+        for (from, to, expected) in [
+            ("2026-07-01", "2026-09-30", ("2025-07-01", "2025-09-30")),
+            ("2024-02-01", "2024-02-29", ("2023-02-01", "2023-02-28")),
+            ("2025-02-01", "2025-02-28", ("2024-02-01", "2024-02-29")),
+            ("2026-07-03", "2026-07-09", ("2025-07-03", "2025-07-09")),
+        ] {
+            let (first, last) = expected;
+            let before = period(from, to).year_before();
+            assert_eq!(before, Some(period(first, last)), "{from}");
+        }
+        assert_eq!(period("0001-01-01", "0001-12-31").year_before(), None);
     }
 }

@@ -10,6 +10,9 @@ use super::Period;
 /// The month in which the financial year of British charities begins, on its first day.
 pub(super) const FINANCIAL_YEAR_MONTH: u32 = 4;
 
+/// The month in which the school year of England begins, for reports.
+pub(super) const SCHOOL_YEAR_MONTH: u32 = 9;
+
 /// A period by name, seen from today. The ones that are still running go to their last day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Preset {
@@ -25,6 +28,10 @@ pub enum Preset {
     ThisFinancialYear,
     /// The financial year before.
     LastFinancialYear,
+    /// From 1 September to 31 August.
+    ThisSchoolYear,
+    /// The school year before.
+    LastSchoolYear,
     /// From 1 January to 31 December.
     ThisYear,
     /// The year before.
@@ -35,13 +42,15 @@ pub enum Preset {
 
 impl Preset {
     /// All of them, in the order in which a list offers them.
-    pub const ALL: [Preset; 9] = [
+    pub const ALL: [Preset; 11] = [
         Preset::ThisMonth,
         Preset::LastMonth,
         Preset::ThisQuarter,
         Preset::LastQuarter,
         Preset::ThisFinancialYear,
         Preset::LastFinancialYear,
+        Preset::ThisSchoolYear,
+        Preset::LastSchoolYear,
         Preset::ThisYear,
         Preset::LastYear,
         Preset::Everything,
@@ -57,6 +66,8 @@ impl Preset {
             Preset::LastQuarter => "last-quarter",
             Preset::ThisFinancialYear => "this-financial-year",
             Preset::LastFinancialYear => "last-financial-year",
+            Preset::ThisSchoolYear => "this-school-year",
+            Preset::LastSchoolYear => "last-school-year",
             Preset::ThisYear => "this-year",
             Preset::LastYear => "last-year",
             Preset::Everything => "everything",
@@ -73,6 +84,8 @@ impl Preset {
             Preset::LastQuarter => "Last quarter",
             Preset::ThisFinancialYear => "This financial year",
             Preset::LastFinancialYear => "Last financial year",
+            Preset::ThisSchoolYear => "This school year",
+            Preset::LastSchoolYear => "Last school year",
             Preset::ThisYear => "This year",
             Preset::LastYear => "Last year",
             Preset::Everything => "Everything",
@@ -105,6 +118,7 @@ impl Preset {
     fn by_calendar(self, today: NaiveDate) -> Option<Period> {
         let month = today.month0();
         let into_financial_year = (month + 13 - FINANCIAL_YEAR_MONTH) % 12;
+        let into_school_year = (month + 13 - SCHOOL_YEAR_MONTH) % 12;
         // How many months ago it began, and how many it has.
         let (ago, count) = match self {
             Preset::ThisMonth => (0, 1),
@@ -113,6 +127,8 @@ impl Preset {
             Preset::LastQuarter => (month % 3 + 3, 3),
             Preset::ThisFinancialYear => (into_financial_year, 12),
             Preset::LastFinancialYear => (into_financial_year + 12, 12),
+            Preset::ThisSchoolYear => (into_school_year, 12),
+            Preset::LastSchoolYear => (into_school_year + 12, 12),
             Preset::ThisYear => (month, 12),
             Preset::LastYear => (month + 12, 12),
             Preset::Everything => return None,
@@ -166,6 +182,15 @@ mod tests {
         let last = Preset::LastFinancialYear;
         assert_eq!(days(last, "2026-03-31"), "2024-04-01 2025-03-31");
         assert_eq!(days(last, "2026-12-31"), "2025-04-01 2026-03-31");
+    }
+
+    #[test]
+    fn the_school_year_turns_on_the_first_of_september() {
+        let this = Preset::ThisSchoolYear;
+        assert_eq!(days(this, "2026-08-31"), "2025-09-01 2026-08-31");
+        assert_eq!(days(this, "2026-09-01"), "2026-09-01 2027-08-31");
+        let last = Preset::LastSchoolYear;
+        assert_eq!(days(last, "2026-11-22"), "2025-09-01 2026-08-31");
     }
 
     #[test]

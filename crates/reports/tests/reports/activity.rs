@@ -1,9 +1,10 @@
 //! What is counted, and the proof beside it.
 
 use ledger::TransferKind;
-use reports::activity::{Amount, Month, Preset};
+use reports::activity::{ActivityReport, Amount, Month, Preset, metric};
 use timebank::actor::Role;
 use timebank::clock::Channel;
+use timebank::listing::ListingKind;
 use timebank::member::MemberKind;
 
 use crate::support::{Help, TestBank, busy_bank};
@@ -101,7 +102,8 @@ fn every_month_is_listed_and_the_lists_add_up_to_the_whole() {
             let months = sum(report.months.iter().map(|month| month.amount));
             let categories = sum(report.categories.iter().map(|share| share.amount));
             let channels = sum(report.channels.iter().map(|share| share.amount));
-            assert_eq!([months, categories, channels], [whole; 3]);
+            let pairs = sum(report.pairs.iter().map(|share| share.amount));
+            assert_eq!([months, categories, channels, pairs], [whole; 4]);
             assert_eq!(report.months.len(), report.period.months().count());
             let book = report.reconciliation.help_minutes();
             assert_eq!(book, report.minutes_exchanged());
@@ -245,4 +247,134 @@ fn a_period_of_centuries_lists_only_months_between_the_first_and_the_last_exchan
     let months: Vec<String> = report.months.iter().map(Month::code).collect();
     assert_eq!(months, ["2026-07", "2026-08", "2026-09"]);
     assert!(report.previous.is_none());
+}
+
+#[test]
+fn a_part_of_the_bank_and_the_rest_of_it_are_the_book() {
+    use reports::activity::{Part, activity_of};
+    use timebank::{AreaId, CategoryId};
+
+    for seed in 1..=3 {
+        let test = busy_bank(seed);
+        let period = crate::support::period("2026-03-01", "2026-12-31");
+        let of =
+            |part: &Part| activity_of(&test.conn, &test.bank, period, part, test.now()).unwrap();
+        let whole = of(&Part::WHOLE);
+        assert_eq!(whole.part, None);
+        let channels = [Channel::Paper, Channel::Phone, Channel::InPerson].map(|channel| Part {
+            channel: Some(channel),
+            ..Part::WHOLE
+        });
+        let kinds = [MemberKind::Person, MemberKind::Organisation].map(|members| Part {
+            members: Some(members),
+            ..Part::WHOLE
+        });
+        let mut sums = Vec::new();
+        for parts in [&channels[..], &kinds[..]] {
+            let reports: Vec<_> = parts.iter().map(of).collect();
+            for report in &reports {
+                assert!(report.part.is_some());
+                assert!(report.reconciliation.matches_book());
+                assert_eq!(report.value(&metric::MEMBERS_AT_END), None);
+                let rest = report.reconciliation.rest.minutes;
+                assert_eq!(report.minutes_exchanged() + rest, whole.minutes_exchanged());
+            }
+            sums.push(reports.iter().map(ActivityReport::exchanges).sum::<u64>());
+        }
+        assert_eq!(sums, [whole.exchanges(); 2]);
+        let area = Some(AreaId::new(1));
+        let category = Some(CategoryId::new(2));
+        let gardening = of(&Part {
+            area,
+            category,
+            ..Part::WHOLE
+        });
+        let said = "Only help received in Mill End, only Gardening";
+        assert_eq!(gardening.part.as_deref(), Some(said));
+        assert!((1..whole.exchanges()).contains(&gardening.exchanges()));
+    }
+}
+
+#[test]
+fn a_part_of_the_bank_is_never_shown_outside() {
+    use reports::activity::{Part, activity_of};
+    use reports::disclosure::{Audience, protect};
+
+    let test = busy_bank(2);
+    let period = crate::support::period("2026-03-01", "2026-12-31");
+    let part = Part {
+        channel: Some(Channel::Paper),
+        ..Part::WHOLE
+    };
+    let report = activity_of(&test.conn, &test.bank, period, &part, test.now()).unwrap();
+    let shown = protect(&report, Audience::OUTSIDE);
+    assert!(
+        shown
+            .figures
+            .iter()
+            .all(|figure| figure.value.value().is_none())
+    );
+    assert!(shown.proof.accounts.is_empty() && shown.previous.is_none());
+    assert!(shown.categories.is_empty() && shown.pairs.is_empty());
+    let mut file = Vec::new();
+    reports::activity::write_text(&shown, &mut file).unwrap();
+    let (hours, file) = (
+        report.minutes_exchanged() / 60,
+        String::from_utf8(file).unwrap(),
+    );
+    assert!(!file.contains(&format!("{hours} h")), "{file}");
+}
+
+#[test]
+fn members_come_go_come_back_or_never_begin() {
+    let test = TestBank::new();
+    let add = |name| test.add(name, MemberKind::Person, Role::Member);
+    let (ivy, ken) = (add("Ivy Lander"), add("Ken Doyle"));
+    test.on("2026-03-20")
+        .posted(Help::new(test.ann, test.bob, 60));
+    test.on("2026-04-20").posted(Help::new(test.bob, ivy, 60));
+    test.on("2026-05-20")
+        .posted(Help::new(test.ann, test.bob, 30));
+    test.on("2026-05-31").leave(ken);
+    let value = |metric| test.report("2026-05-01", "2026-05-31").value(metric);
+    assert_eq!(
+        value(&metric::MEMBERS_RETURNING),
+        Some(1),
+        "Ann paused in April"
+    );
+    assert_eq!(value(&metric::MEMBERS_LEAVING), Some(1));
+    assert_eq!(value(&metric::MEMBERS_AT_END), Some(5));
+    // Ruth and the school.
+    assert_eq!(value(&metric::MEMBERS_NEVER_STARTED), Some(2));
+    let march = test.report("2026-03-01", "2026-03-31");
+    assert_eq!(march.value(&metric::MEMBERS_NEW), Some(6));
+    // Two of six began in March: half of them had not begun by its end.
+    assert_eq!(march.value(&metric::DAYS_TO_FIRST_EXCHANGE), None);
+    let spring = test.report("2026-03-01", "2026-05-31");
+    assert_eq!(spring.value(&metric::DAYS_TO_FIRST_EXCHANGE), Some(49));
+}
+
+#[test]
+fn requests_are_met_or_wait() {
+    let test = TestBank::new();
+    test.on("2026-07-01");
+    let wish = |member| test.list(ListingKind::Request, member);
+    let (met, waiting, closed) = (wish(test.ann), wish(test.bob), wish(test.bob));
+    test.list(ListingKind::Offer, test.ann);
+    test.on("2026-07-05");
+    test.posted(Help::new(test.bob, test.ann, 60).asked(met));
+    test.close(met);
+    test.close(closed);
+    test.on("2026-07-31")
+        .list(ListingKind::Request, test.school);
+    let july = test.report("2026-07-01", "2026-07-31");
+    let august = test.report("2026-08-01", "2026-08-31");
+    let values = |metric| (july.value(metric), august.value(metric));
+    assert_eq!(values(&metric::REQUESTS_MADE), (Some(4), Some(0)));
+    assert_eq!(values(&metric::REQUESTS_MATCHED), (Some(1), Some(0)));
+    assert_eq!(values(&metric::DAYS_TO_MATCH), (Some(4), None));
+    assert_eq!(values(&metric::REQUESTS_OPEN), (Some(2), Some(2)));
+    assert_eq!(values(&metric::REQUESTS_UNANSWERED), (Some(0), Some(2)));
+    assert_eq!(values(&metric::OFFERS_OPEN), (Some(1), Some(1)));
+    assert!(waiting != closed);
 }

@@ -42,12 +42,26 @@ fn the_columns_of_the_lists_stay() {
     assert_eq!(
         header(&file(|out| exports::exchanges(conn, bank, None, out))),
         "\u{feff}reference,id,state,done_on,recorded_on,minutes,hours_decimal,giver_number,\
-         giver_name,receiver_number,receiver_name,category,description,channel"
+         giver_name,receiver_number,receiver_name,category,description,channel,state_on,listing_id"
     );
     assert_eq!(
         header(&file(|out| exports::members(conn, bank, out))),
         "\u{feff}number,id,kind,name,state,role,joined_on,left_on,area,email,phone,\
          balance_minutes,balance_hours_decimal"
+    );
+    assert_eq!(
+        header(&file(|out| exports::listings(conn, bank, out))),
+        "\u{feff}id,kind,state,member_number,member_name,category,area,title,minutes,created_on,\
+         closed_on,exchanges"
+    );
+    assert_eq!(
+        header(&file(|out| exports::pot(conn, bank, out))),
+        "\u{feff}seq,id,kind,done_on,posted_at,other_account,minutes,hours_decimal,\
+         balance_minutes"
+    );
+    assert_eq!(
+        header(&file(|out| exports::audit(conn, bank, out))),
+        "\u{feff}at,actor_number,acted_as,channel,action,subject_id,subject_number,details"
     );
     assert_eq!(
         header(&file(|out| exports::transfers(conn, bank, out))),

@@ -75,18 +75,23 @@ fn the_keys_of_the_json_stay() {
     let expected = "bank book.digest book.transfers \
         categories[].exchanges categories[].minutes categories[].name \
         channels[].exchanges channels[].minutes channels[].name days_to_approval \
+        days_to_first_exchange days_to_match \
         definitions[].date_basis definitions[].definition definitions[].id \
         definitions[].left_out definitions[].name definitions[].unit \
-        exchanges generated_at members_active members_both members_giving members_new \
-        members_receiving minutes_exchanged \
-        months[].exchanges months[].minutes months[].month organisations_active \
-        period.from period.name period.to \
+        exchanges generated_at members_active members_at_end members_balanced members_both \
+        members_giving members_leaving members_never_started members_new \
+        members_receiving members_returning minutes_exchanged \
+        months[].exchanges months[].minutes months[].month offers_open organisations_active \
+        pairs[].exchanges pairs[].minutes pairs[].name \
+        period.from period.name period.to pot_closing pot_in pot_out \
         previous.exchanges previous.from previous.minutes_exchanged previous.to \
         reconciliation.accounts[].closing reconciliation.accounts[].incoming \
         reconciliation.accounts[].kind reconciliation.accounts[].opening \
         reconciliation.accounts[].outgoing reconciliation.differences \
         reconciliation.help_posted_minutes reconciliation.help_reversed_minutes \
-        reconciliation.matches_book reconciliation.sum_of_accounts_minutes";
+        reconciliation.matches_book reconciliation.sum_of_accounts_minutes \
+        requests_made requests_matched requests_open requests_unanswered \
+        year_before.exchanges year_before.from year_before.minutes_exchanged year_before.to";
     assert_eq!(keys.into_iter().collect::<Vec<_>>().join(" "), expected);
 }
 

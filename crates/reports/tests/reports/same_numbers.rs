@@ -6,8 +6,10 @@ use std::collections::BTreeMap;
 use calamine::{Data, DataType};
 use reports::activity::{ActivityReport, metric, write_csv, write_json, write_text, write_xlsx};
 use reports::disclosure::{Audience, ProtectedReport, protect};
+use reports::words;
 use serde_json::Value;
 use timebank::Channel;
+use timebank::member::MemberKind;
 
 use crate::exports::read;
 use crate::support::{Help, TestBank, busy_bank};
@@ -23,7 +25,19 @@ fn written(write: impl FnOnce(&mut Vec<u8>) -> reports::Result<()>) -> Vec<u8> {
 }
 
 /// The sections that every file has.
-const LISTS: [&str; 3] = ["months", "categories", "channels"];
+const LISTS: [&str; 4] = ["months", "categories", "channels", "pairs"];
+
+/// Their sheets.
+const SHEETS: [&str; 4] = ["Months", "Kinds of help", "Channels", "Who helped whom"];
+
+const COLUMNS: [&str; 6] = [
+    "exchanges",
+    "minutes",
+    "hours_decimal",
+    "members",
+    "days",
+    "listings",
+];
 
 fn of_csv(report: &ProtectedReport) -> Figures {
     let mut figures = Figures::new();
@@ -33,7 +47,7 @@ fn of_csv(report: &ProtectedReport) -> Figures {
             "accounts" => format!(" {}", row["note"]),
             _ => String::new(),
         };
-        for column in ["exchanges", "minutes", "hours_decimal", "members", "days"] {
+        for column in COLUMNS {
             if !row[column].is_empty() {
                 let key = format!("{section} {name}{part} {column}");
                 figures.insert(key, row[column].clone());
@@ -47,7 +61,7 @@ fn of_xlsx(report: &ProtectedReport) -> Figures {
     let mut book = open(written(|out| write_xlsx(report, out)));
     let mut figures = Figures::new();
     in_short(&mut book, &mut figures);
-    for (section, name) in LISTS.iter().zip(["Months", "Kinds of help", "Channels"]) {
+    for (section, name) in LISTS.iter().zip(SHEETS) {
         let cells = sheet(&mut book, name);
         for row in cells.rows().skip(1) {
             let what = match row[0].as_date() {
@@ -84,11 +98,16 @@ fn in_short(book: &mut Book, figures: &mut Figures) {
             }
         }
     }
-    let mut before = cells
-        .rows()
-        .skip_while(|row| !row[0].to_string().starts_with("The period"));
-    if let Some(row) = before.nth(1) {
-        amount(figures, &format!("previous {}", row[0]), &row[1..]);
+    for (section, head) in [
+        ("previous", "The period before"),
+        ("year before", "A year before"),
+    ] {
+        let mut before = cells
+            .rows()
+            .skip_while(|row| !row[0].to_string().starts_with(&format!("{head}, ")));
+        if let Some(row) = before.nth(1) {
+            amount(figures, &format!("{section} {}", row[0]), &row[1..]);
+        }
     }
 }
 
@@ -152,7 +171,16 @@ fn of_json(report: &ProtectedReport) -> Figures {
     list(&mut figures, "categories", &|row| text(&row["name"]));
     list(&mut figures, "channels", &|row| {
         let channel = Channel::parse(row["name"].as_str().unwrap()).unwrap();
-        reports::words::channel(channel).to_owned()
+        words::channel(channel).to_owned()
+    });
+    list(&mut figures, "pairs", &|row| {
+        let kinds = [MemberKind::Person, MemberKind::Organisation];
+        let mut pairs = kinds
+            .into_iter()
+            .flat_map(|one| kinds.map(|other| (one, other)));
+        let found = pairs.find(|(one, other)| words::pair_code(*one, *other) == row["name"]);
+        let (giver, receiver) = found.unwrap();
+        words::pair(giver, receiver).to_owned()
     });
     for row in json["reconciliation"]["accounts"].as_array().unwrap() {
         for part in ["opening", "incoming", "outgoing", "closing"] {
@@ -208,7 +236,7 @@ fn every_file_of_a_report_has_the_same_numbers() {
             ("2026-05-03", "2026-05-09"),
         ] {
             for report in both(&test.report(from, to)) {
-                assert!(all_files_agree(&report) >= metric::ALL.len());
+                assert!(all_files_agree(&report) > 20);
             }
         }
     }
@@ -277,7 +305,6 @@ fn masking_changes_nothing_where_there_is_nothing_to_mask() {
 /// Twelve people and six organisations, each of whom gave to and received from others in July.
 fn crowded_bank() -> TestBank {
     use timebank::actor::Role;
-    use timebank::member::MemberKind;
 
     let test = TestBank::new();
     let kinds = [
@@ -285,6 +312,8 @@ fn crowded_bank() -> TestBank {
         MemberKind::Person,
         MemberKind::Organisation,
     ];
+    // With the first four, five who have not begun.
+    test.add("Idle Example", MemberKind::Person, Role::Member);
     test.on("2026-07-02");
     let members: Vec<_> = (0..18)
         .map(|place| {

@@ -11,7 +11,8 @@ use timebank::actor::{Coordinator, Person, Role, System};
 use timebank::bank::{self, Bank, BankAccounts, NewBank};
 use timebank::clock::{Channel, Clock, FixedClock, Moment};
 use timebank::exchange::{self, NewExchange, Spoke};
-use timebank::ids::{CategoryId, ExchangeId, MemberId};
+use timebank::ids::{CategoryId, ExchangeId, ListingId, MemberId};
+use timebank::listing::{self, ListingDetails, ListingKind, NewListing};
 use timebank::member::{self, Details, MemberKind, NewMember, State, StateChange};
 use timebank::{access, category};
 use uuid::Uuid;
@@ -38,6 +39,7 @@ pub(crate) struct Help {
     pub(crate) days_ago: u64,
     pub(crate) category: Option<&'static str>,
     pub(crate) channel: Channel,
+    pub(crate) listing: Option<ListingId>,
 }
 
 impl Help {
@@ -49,6 +51,7 @@ impl Help {
             days_ago: 0,
             category: Some("Gardening"),
             channel: Channel::Paper,
+            listing: None,
         }
     }
 
@@ -58,6 +61,11 @@ impl Help {
 
     pub(crate) const fn of(self, category: Option<&'static str>) -> Help {
         Help { category, ..self }
+    }
+
+    pub(crate) const fn asked(self, request: ListingId) -> Help {
+        let listing = Some(request);
+        Help { listing, ..self }
     }
 
     pub(crate) const fn through(self, channel: Channel) -> Help {
@@ -144,7 +152,7 @@ impl TestBank {
             id,
             giver: help.giver,
             receiver: help.receiver,
-            listing: None,
+            listing: help.listing,
             category,
             description: "An afternoon’s help".into(),
             note: String::new(),
@@ -176,6 +184,25 @@ impl TestBank {
     pub(crate) fn leave(&self, id: MemberId) {
         let (by, moment) = (self.coordinator(), self.moment(Channel::Web));
         self.write(|tx| member::change_state(tx, &by, id, StateChange::Leave, &moment));
+    }
+
+    /// Adds an offer or a request for a member.
+    pub(crate) fn list(&self, kind: ListingKind, member: MemberId) -> ListingId {
+        let id = ListingId::new(self.id());
+        let details = ListingDetails {
+            title: "An afternoon’s help".into(),
+            ..ListingDetails::default()
+        };
+        let new = NewListing { id, kind, details };
+        let (by, moment) = (self.coordinator(), self.moment(Channel::Web));
+        self.write(|tx| listing::add_for(tx, &by, member, &new, &moment));
+        id
+    }
+
+    pub(crate) fn close(&self, id: ListingId) {
+        let by = self.person(self.ruth).member().unwrap();
+        let moment = self.moment(Channel::Web);
+        self.write(|tx| listing::close(tx, &by, id, &moment));
     }
 
     /// Posts a transfer past all commands, as no command would.
@@ -289,10 +316,10 @@ pub(crate) fn busy_bank(seed: u64) -> TestBank {
 }
 
 /// Numbers that look like chance: xorshift.
-struct Dice(u64);
+pub(crate) struct Dice(pub(crate) u64);
 
 impl Dice {
-    fn below(&mut self, end: u64) -> u64 {
+    pub(crate) fn below(&mut self, end: u64) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;

@@ -139,6 +139,7 @@ fn the_sheets_of_the_report_stay_and_the_charts_are_the_spreadsheets_own() {
         "Months",
         "Kinds of help",
         "Channels",
+        "Who helped whom",
         "Giving and receiving",
         "Proof",
     ];

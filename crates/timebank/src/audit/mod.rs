@@ -37,3 +37,11 @@ pub(crate) fn write(
 pub fn of_subject(conn: &Connection, subject: Uuid) -> Result<Vec<AuditRow>> {
     Ok(store::of_subject(conn, subject)?)
 }
+
+/// Calls `each` for every row, oldest first. The first error ends it.
+pub fn for_each<E: From<rusqlite::Error>>(
+    conn: &Connection,
+    each: impl FnMut(AuditRow) -> std::result::Result<(), E>,
+) -> std::result::Result<(), E> {
+    store::for_each(conn, each)
+}

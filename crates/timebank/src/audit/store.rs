@@ -1,7 +1,7 @@
 //! The SQL of the audit.
 
 use chrono::{DateTime, Utc};
-use rusqlite::{Connection, Transaction, params};
+use rusqlite::{Connection, Row, Transaction, params};
 use uuid::Uuid;
 
 use crate::actor::Signature;
@@ -22,6 +22,8 @@ pub struct AuditRow {
     pub channel: String,
     /// What was done.
     pub action: String,
+    /// To what: the id of a member, an exchange, a listing.
+    pub subject: Option<Uuid>,
     /// JSON: ids, numbers, states.
     pub details: String,
 }
@@ -51,19 +53,31 @@ pub(super) fn insert(
 }
 
 pub(super) fn of_subject(conn: &Connection, subject: Uuid) -> rusqlite::Result<Vec<AuditRow>> {
-    conn.prepare_cached(
-        "SELECT at, actor, acted_as, channel, action, details
-           FROM audit WHERE subject = ?1 ORDER BY id",
-    )?
-    .query_map([subject], |row| {
-        Ok(AuditRow {
-            at: rows::instant(row, "at")?,
-            actor: row.get("actor")?,
-            acted_as: row.get("acted_as")?,
-            channel: row.get("channel")?,
-            action: row.get("action")?,
-            details: row.get("details")?,
-        })
-    })?
-    .collect()
+    conn.prepare_cached("SELECT * FROM audit WHERE subject = ?1 ORDER BY id")?
+        .query_map([subject], read)?
+        .collect()
+}
+
+pub(super) fn for_each<E: From<rusqlite::Error>>(
+    conn: &Connection,
+    mut each: impl FnMut(AuditRow) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut statement = conn.prepare_cached("SELECT * FROM audit ORDER BY id")?;
+    let mut found = statement.query([])?;
+    while let Some(row) = found.next()? {
+        each(read(row)?)?;
+    }
+    Ok(())
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<AuditRow> {
+    Ok(AuditRow {
+        at: rows::instant(row, "at")?,
+        actor: row.get("actor")?,
+        acted_as: row.get("acted_as")?,
+        channel: row.get("channel")?,
+        action: row.get("action")?,
+        subject: row.get("subject")?,
+        details: row.get("details")?,
+    })
 }

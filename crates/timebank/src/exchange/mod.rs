@@ -49,8 +49,9 @@ pub use model::{
 pub use put_right::{Correction, ask_to_correct, correct, keep_as_it_is, reverse};
 pub use queries::{
     Counts, Filter, PartTaken, PostedExchange, Shared, Then, ahead, approvals, asked, awaiting,
-    balance_after, between, counts, days_posted, for_each, for_each_posted, get, in_book_of, list,
-    of_member, part_taken, shared, steps, then, view, waiting_too_long,
+    balance_after, between, counts, days_posted, first_done, for_each, for_each_posted, get,
+    in_book_of, list, of_member, part_taken, shared, steps, then, took_part_before, view,
+    waiting_too_long,
 };
 pub use record::{import_posted, record, record_for};
 pub use sweep::{Swept, sweep};

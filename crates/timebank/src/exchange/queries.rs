@@ -59,6 +59,8 @@ pub struct PostedExchange {
     pub receiver: MemberId,
     /// What the receiver is.
     pub receiver_kind: MemberKind,
+    /// The part of the place where the receiver lives.
+    pub receiver_area: Option<AreaId>,
     /// The kind of help.
     pub category: Option<CategoryId>,
     /// How it was recorded.
@@ -265,6 +267,16 @@ pub fn for_each_posted(
     each: impl FnMut(PostedExchange),
 ) -> Result<()> {
     Ok(store::for_each_posted(conn, from, to, each)?)
+}
+
+/// Whether a member gave or received anything that stands in the book before a day.
+pub fn took_part_before(conn: &Connection, member: MemberId, day: NaiveDate) -> Result<bool> {
+    Ok(store::took_part_before(conn, member, day)?)
+}
+
+/// The first day on which a member gave or received anything that stands in the book.
+pub fn first_done(conn: &Connection, member: MemberId) -> Result<Option<NaiveDate>> {
+    Ok(store::first_done(conn, member)?)
 }
 
 /// The first and the last day on which anything that stands in the book was done.

@@ -2,6 +2,7 @@
 
 mod desk;
 mod life;
+mod posted;
 mod write;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -12,10 +13,9 @@ use uuid::Uuid;
 use super::model::{
     Awaits, Exchange, ExchangeState, Party, RecordedAs, Reference, Stage, Step, StepKind, Wait,
 };
-use super::queries::{Counts, Filter, PartTaken, PostedExchange, Shared};
+use super::queries::{Counts, Filter, PartTaken, Shared};
 use crate::clock::Channel;
 use crate::ids::{ExchangeId, MemberId};
-use crate::member::MemberKind;
 use crate::rows;
 
 pub(super) use desk::{last_done, second_looks, waiting};
@@ -23,6 +23,7 @@ pub(super) use life::{
     ahead, asked, due, fewer_posted, has_organisation, held, update_asked, update_done,
     update_stage,
 };
+pub(super) use posted::{first_done, for_each_posted, took_part_before};
 pub(super) use write::{Written, insert, insert_step, settle_in, update_minutes, update_state};
 
 const COLUMNS: &str = "e.*, c.name AS category_name, coalesce(c.icon, 'hands') AS icon,
@@ -214,36 +215,6 @@ pub(super) fn shared(
             minutes: row.get(1)?,
         })
     })
-}
-
-pub(super) fn for_each_posted(
-    conn: &Connection,
-    from: NaiveDate,
-    to: NaiveDate,
-    mut each: impl FnMut(PostedExchange),
-) -> rusqlite::Result<()> {
-    let mut statement = conn.prepare_cached(
-        "SELECT e.done_on, e.minutes, e.giver, g.kind AS giver_kind, e.receiver,
-                r.kind AS receiver_kind, e.category, e.channel, e.recorded_at, e.state_at
-           FROM exchange e JOIN member g ON g.id = e.giver JOIN member r ON r.id = e.receiver
-          WHERE e.state = 'posted' AND e.done_on BETWEEN ?1 AND ?2 ORDER BY e.done_on",
-    )?;
-    let mut found = statement.query(params![from, to])?;
-    while let Some(row) = found.next()? {
-        each(PostedExchange {
-            done_on: row.get("done_on")?,
-            minutes: row.get("minutes")?,
-            giver: row.get("giver")?,
-            giver_kind: rows::code(row, "giver_kind", MemberKind::parse)?,
-            receiver: row.get("receiver")?,
-            receiver_kind: rows::code(row, "receiver_kind", MemberKind::parse)?,
-            category: row.get("category")?,
-            channel: rows::code(row, "channel", Channel::parse)?,
-            recorded_at: rows::instant(row, "recorded_at")?,
-            posted_at: rows::instant(row, "state_at")?,
-        });
-    }
-    Ok(())
 }
 
 pub(super) fn days_posted(conn: &Connection) -> rusqlite::Result<Option<(NaiveDate, NaiveDate)>> {

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use rusqlite::{Connection, Transaction};
 use serde_json::json;
 
-pub use model::{Listing, ListingDetails, ListingKind, NewListing, Search};
+pub use model::{Answered, Listing, ListingDetails, ListingKind, NewListing, Search};
 
 use crate::actor::{Coordinator, Member, Role, Signature};
 use crate::clock::Moment;
@@ -125,6 +125,20 @@ pub fn unanswered(conn: &Connection, since: DateTime<Utc>, limit: u32) -> Result
 /// How many requests nobody has answered since then.
 pub fn count_unanswered(conn: &Connection, since: DateTime<Utc>) -> Result<u32> {
     Ok(store::count_unanswered(conn, since)?)
+}
+
+/// Every offer and request there ever was, with what came of it.
+pub fn answered(conn: &Connection) -> Result<Vec<Answered>> {
+    Ok(store::answered(conn)?)
+}
+
+/// Calls `each` for every offer and request, open or closed, oldest first. The first error ends
+/// it.
+pub fn for_each<E: From<rusqlite::Error>>(
+    conn: &Connection,
+    each: impl FnMut(Listing) -> std::result::Result<(), E>,
+) -> std::result::Result<(), E> {
+    store::for_each(conn, each)
 }
 
 /// A member's open listings, newest first.

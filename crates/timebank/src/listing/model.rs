@@ -1,6 +1,6 @@
 //! What an offer or a request is.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use ledger::Minutes;
 
 use crate::error::{Error, FieldError, Result};
@@ -138,6 +138,21 @@ pub struct Listing {
     pub exchanges: u32,
     /// Rises with every change.
     pub version: i64,
+}
+
+/// A listing and what came of it, as reports need it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Answered {
+    /// Offer or request.
+    pub kind: ListingKind,
+    /// Whose it is.
+    pub member: MemberId,
+    /// When it was added.
+    pub created_at: DateTime<Utc>,
+    /// When it was closed.
+    pub closed_at: Option<DateTime<Utc>>,
+    /// The first day of help that came of it and stands in the book.
+    pub first_help: Option<NaiveDate>,
 }
 
 /// Which listings to look for; all open ones of active members by default.

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use ledger::Minutes;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params, params};
 
-use super::model::{Listing, ListingDetails, ListingKind, Search};
+use super::model::{Answered, Listing, ListingDetails, ListingKind, Search};
 use crate::ids::{AreaId, ListingId, MemberId};
 use crate::{rows, words};
 
@@ -168,6 +168,37 @@ pub(super) fn count_unanswered(conn: &Connection, since: DateTime<Utc>) -> rusql
     .query_row(named_params! { ":since": since.timestamp() }, |row| {
         row.get(0)
     })
+}
+
+pub(super) fn answered(conn: &Connection) -> rusqlite::Result<Vec<Answered>> {
+    conn.prepare_cached(
+        "SELECT l.kind, l.member, l.created_at, l.closed_at, min(e.done_on) AS first_help
+           FROM listing l LEFT JOIN exchange e ON e.listing = l.id AND e.state = 'posted'
+          GROUP BY l.id",
+    )?
+    .query_map([], |row| {
+        Ok(Answered {
+            kind: rows::code(row, "kind", ListingKind::parse)?,
+            member: row.get("member")?,
+            created_at: rows::instant(row, "created_at")?,
+            closed_at: rows::instant_if_any(row, "closed_at")?,
+            first_help: row.get("first_help")?,
+        })
+    })?
+    .collect()
+}
+
+pub(super) fn for_each<E: From<rusqlite::Error>>(
+    conn: &Connection,
+    mut each: impl FnMut(Listing) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut statement =
+        conn.prepare_cached(&format!("SELECT {COLUMNS} ORDER BY l.created_at, l.id"))?;
+    let mut found = statement.query([])?;
+    while let Some(row) = found.next()? {
+        each(read(row)?)?;
+    }
+    Ok(())
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Listing> {

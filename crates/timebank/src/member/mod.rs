@@ -13,7 +13,7 @@ use rusqlite::{Connection, Transaction};
 use serde_json::json;
 
 pub use model::{
-    Details, MemberKind, Name, NewMember, Profile, Search, Settlement, State, StateChange,
+    Details, MemberKind, Name, NewMember, Profile, Search, Settlement, State, StateChange, Stay,
 };
 
 use crate::actor::{Administrator, Coordinator, Person, Role, Signature, System};
@@ -298,9 +298,9 @@ pub fn names(conn: &Connection) -> Result<std::collections::HashMap<MemberId, Na
     Ok(store::names(conn)?)
 }
 
-/// Those who count as new in a period: the members who began between two days, both included.
-pub fn joined_between(conn: &Connection, from: NaiveDate, to: NaiveDate) -> Result<Vec<MemberId>> {
-    Ok(store::joined_between(conn, from, to)?)
+/// From when to when each member belonged to the bank, by number; applicants are left out.
+pub fn stays(conn: &Connection) -> Result<Vec<Stay>> {
+    Ok(store::stays(conn)?)
 }
 
 /// Calls `each` for every member by number, left ones included. The first error ends it.

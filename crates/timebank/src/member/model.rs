@@ -8,6 +8,25 @@ use crate::error::{Error, FieldError, Result};
 use crate::ids::{AreaId, MemberId, MemberNumber};
 use crate::words::{check_length, tidy};
 
+/// From when to when somebody is a member.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stay {
+    /// Who.
+    pub member: MemberId,
+    /// The first day as a member.
+    pub joined_on: NaiveDate,
+    /// The day on which they left, if they have.
+    pub left_on: Option<NaiveDate>,
+}
+
+impl Stay {
+    /// Whether they are a member at the end of a day.
+    #[must_use]
+    pub fn lasts_past(&self, day: NaiveDate) -> bool {
+        self.joined_on <= day && self.left_on.is_none_or(|left| left > day)
+    }
+}
+
 /// A person or an organisation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum MemberKind {

@@ -7,7 +7,7 @@ use ledger::AccountId;
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, Transaction, named_params, params};
 use uuid::Uuid;
 
-use super::model::{Details, MemberKind, Name, NewMember, Profile, Search, State};
+use super::model::{Details, MemberKind, Name, NewMember, Profile, Search, State, Stay};
 use crate::actor::Role;
 use crate::clock::Moment;
 use crate::ids::{AreaId, MemberId, MemberNumber};
@@ -305,14 +305,18 @@ pub(super) fn coordinators(conn: &Connection) -> rusqlite::Result<Vec<Profile>> 
     .collect()
 }
 
-pub(super) fn joined_between(
-    conn: &Connection,
-    from: NaiveDate,
-    to: NaiveDate,
-) -> rusqlite::Result<Vec<MemberId>> {
-    conn.prepare_cached("SELECT id FROM member WHERE joined_on BETWEEN ?1 AND ?2 ORDER BY number")?
-        .query_map(params![from, to], |row| row.get(0))?
-        .collect()
+pub(super) fn stays(conn: &Connection) -> rusqlite::Result<Vec<Stay>> {
+    conn.prepare_cached(
+        "SELECT id, joined_on, left_on FROM member WHERE joined_on IS NOT NULL ORDER BY number",
+    )?
+    .query_map([], |row| {
+        Ok(Stay {
+            member: row.get("id")?,
+            joined_on: row.get("joined_on")?,
+            left_on: row.get("left_on")?,
+        })
+    })?
+    .collect()
 }
 
 pub(super) fn for_each<E: From<rusqlite::Error>>(

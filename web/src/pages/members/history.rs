@@ -67,6 +67,7 @@ mod tests {
             actor: None,
             acted_as: "cli".into(),
             channel: "cli".into(),
+            subject: None,
             action: action.into(),
             details: details.into(),
         }

@@ -4,13 +4,15 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use reports::activity::{self, Metric};
+use reports::activity::{self, Part};
 use reports::disclosure::{Audience, ProtectedReport, protect};
 use reports::journal::Format;
 
 use super::audience::{self, FOR};
 use super::charts::Charts;
 use super::figures::{self, Headline};
+use super::groups::{self, Group, List};
+use super::part;
 use super::period::{self, Asked, FROM, TO, choices, query};
 use super::proof::Proof;
 use crate::app::App;
@@ -26,6 +28,12 @@ struct Activity {
     form: Form,
     periods: Vec<Choice>,
     readers: Vec<Choice>,
+    /// The parts of the bank that may be chosen, for the committee.
+    parts: part::Choices,
+    /// What the form about other dates keeps: the part.
+    part_kept: Vec<(&'static str, String)>,
+    /// What part it is about.
+    part: Option<String>,
     /// What the form about the readers keeps: its own days.
     kept: Vec<(&'static str, String)>,
     from: DayQuestion,
@@ -36,10 +44,14 @@ struct Activity {
     days: String,
     name: String,
     finding: String,
+    /// How it compares with the year before.
+    yearly: Option<String>,
     headlines: Vec<Headline>,
     /// What is to be known about figures that are masked.
     notes: Vec<String>,
-    definitions: Vec<&'static Metric>,
+    definitions: Vec<groups::Row>,
+    groups: Vec<Group>,
+    tables: Vec<List>,
     /// The charts; none where there is nothing to draw.
     charts: Option<Charts>,
     /// Something was given, by too few people to show it.
@@ -64,25 +76,41 @@ pub async fn show(State(app): State<App>, page: Page, mut form: Form) -> Result<
     let (bank, moment) = (page.bank().clone(), page.moment());
     let asked = Asked::read(&mut form, moment.today);
     let audience = audience::read(&form);
-    let (report, code) = app
+    let part = match audience {
+        Audience::Committee => part::read(&form),
+        Audience::Outside { .. } => Part::WHOLE,
+    };
+    let (report, code, parts) = app
         .read(move |conn| {
             let period = asked.period(conn, &bank, moment.today)?;
             let code = asked.code(conn, &bank, period, moment.today)?;
-            let report = activity::activity(conn, &bank, period, moment.now)?;
-            Ok((protect(&report, audience), code))
+            let report = activity::activity_of(conn, &bank, period, &part, moment.now)?;
+            let parts = part::Choices::of(conn)?;
+            Ok((protect(&report, audience), code, parts))
         })
         .await?;
+    if part.is_whole() {
+        for field in part::FIELDS {
+            form.set(field, "");
+        }
+    }
     form.set("period", code);
     form.set(FOR, audience.as_str());
     if form.is_clean() {
-        page.show(|shell| Activity::new(shell, form, asked, &report))
+        page.show(|shell| Activity::new(shell, form, asked, &report, parts))
     } else {
-        page.refuse(|shell| Activity::new(shell, form, asked, &report))
+        page.refuse(|shell| Activity::new(shell, form, asked, &report, parts))
     }
 }
 
 impl Activity {
-    fn new(shell: Shell, mut form: Form, asked: Asked, report: &ProtectedReport) -> Self {
+    fn new(
+        shell: Shell,
+        mut form: Form,
+        asked: Asked,
+        report: &ProtectedReport,
+        parts: part::Choices,
+    ) -> Self {
         let mut kept = Vec::new();
         if let (Asked::Days(period), true) = (asked, form.is_clean()) {
             for (question, day) in [(FROM, period.from()), (TO, period.to())] {
@@ -96,10 +124,14 @@ impl Activity {
             shell,
             periods: choices(),
             readers: audience::choices(),
+            parts,
+            part_kept: part::fields(&form),
+            part: report.part.clone(),
             kept,
             from: FROM,
             to: TO,
             own_days: matches!(asked, Asked::Days(_)) || !form.is_clean(),
+            files: Files::new(&query(report.period), report.audience, &part::query(&form)),
             form,
             caption: audience::caption(report.audience),
             days: report.period.in_days(),
@@ -107,12 +139,14 @@ impl Activity {
             finding: figures::finding(report),
             headlines: figures::headlines(report),
             notes: report.notes(),
-            definitions: report.figures.iter().map(|figure| figure.metric).collect(),
+            yearly: report.yearly_comparison.clone(),
+            definitions: figures::defined_above(report),
+            groups: groups::groups(report),
+            tables: groups::lists(report),
             charts: Charts::of(report),
             quiet: report.total().value().is_none(),
             proof: Proof::of(report),
             audience: report.audience,
-            files: Files::new(&query(report.period), report.audience),
         }
     }
 
@@ -123,10 +157,10 @@ impl Activity {
 }
 
 impl Files {
-    fn new(days: &str, audience: Audience) -> Self {
+    fn new(days: &str, audience: Audience, part: &str) -> Self {
         let figures = |ending| {
             let readers = audience.as_str();
-            format!("/reports/activity.{ending}?{days}&{FOR}={readers}")
+            format!("/reports/activity.{ending}?{days}&{FOR}={readers}{part}")
         };
         let books = Format::ALL.map(|format| {
             let name = match format {
@@ -143,21 +177,35 @@ impl Files {
             xlsx: figures("xlsx"),
             csv: figures("csv"),
             json: figures("json"),
-            lists: vec![
-                Link::new(
-                    "Exchanges of these days, in all states (XLSX)",
-                    format!("/reports/exchanges.xlsx?{days}"),
-                ),
-                Link::new(
-                    "Exchanges of these days, in all states (CSV)",
-                    format!("/reports/exchanges.csv?{days}"),
-                ),
-                Link::new("All members (XLSX)", "/reports/members.xlsx"),
-                Link::new("All members (CSV)", "/reports/members.csv"),
-            ],
+            lists: lists(days),
             books: books.to_vec(),
         }
     }
+}
+
+/// The lists, each as a workbook and as a table.
+fn lists(days: &str) -> Vec<Link> {
+    let days = format!("?{days}");
+    [
+        (
+            "Exchanges of these days, in all states",
+            "exchanges",
+            days.as_str(),
+        ),
+        ("All members", "members", ""),
+        ("Offers and requests", "listings", ""),
+        ("The community pot", "pot", ""),
+        ("Every transfer of the book", "transfers", ""),
+        ("Who did what: the audit", "audit", ""),
+    ]
+    .into_iter()
+    .flat_map(|(name, file, days)| {
+        [("XLSX", "xlsx"), ("CSV", "csv")].map(|(kind, ending)| {
+            let path = format!("/reports/{file}.{ending}{days}");
+            Link::new(format!("{name} ({kind})"), path)
+        })
+    })
+    .collect()
 }
 
 #[cfg(test)]
@@ -167,11 +215,20 @@ mod tests {
     use super::super::samples;
     use super::*;
 
+    fn parts() -> part::Choices {
+        part::Choices {
+            areas: vec![Choice::new("1", "Mill End")],
+            kinds: vec![Choice::new("2", "Gardening")],
+            members: vec![Choice::new("person", "Among people")],
+            channels: vec![Choice::new("paper", "On paper")],
+        }
+    }
+
     fn page(report: &ProtectedReport) -> String {
         let form = Form::new()
             .with("period", "last-quarter")
             .with(FOR, report.audience.as_str());
-        let activity = Activity::new(Shell::sample(), form, Asked::Nothing, report);
+        let activity = Activity::new(Shell::sample(), form, Asked::Nothing, report, parts());
         activity.render().unwrap()
     }
 
@@ -200,6 +257,7 @@ mod tests {
         assert!(html.contains("Activity report for our own committee"));
         assert!(html.contains("value=\"committee\" selected"));
         assert!(html.contains("keep it and its files inside the timebank"));
+        assert!(html.contains("Any kind of help"));
         assert!(html.contains("Legal help</text>"));
         for word in [
             "class=\"masked\"",
@@ -221,6 +279,10 @@ mod tests {
     fn readers_outside_see_words_in_place_of_small_numbers() {
         let html = page(&samples::report(Audience::OUTSIDE));
         assert!(html.contains("Activity report for funders"));
+        assert!(
+            !html.contains("Any kind of help"),
+            "parts are for the committee"
+        );
         assert!(html.contains("value=\"outside\" selected"));
         assert!(html.contains("About 15 members shared"));
         assert!(html.contains("<dd class=\"num\"><span class=\"masked\">fewer than 5</span></dd>"));
@@ -282,7 +344,7 @@ mod tests {
     fn days_of_ones_own_stay_when_the_readers_change() {
         let report = samples::report(Audience::OUTSIDE);
         let (form, asked) = (Form::new(), Asked::Days(report.period));
-        let activity = Activity::new(Shell::sample(), form, asked, &report);
+        let activity = Activity::new(Shell::sample(), form, asked, &report, parts());
         let html = activity.render().unwrap();
         assert!(html.contains("<input type=\"hidden\" name=\"from\" value=\"2026-07-01\">"));
         assert!(html.contains("<input type=\"hidden\" name=\"to\" value=\"2026-09-30\">"));
@@ -294,7 +356,7 @@ mod tests {
         let mut form = Form::new();
         form.refuse("to_day", "Last day must be a real date");
         let report = samples::report(Audience::OUTSIDE);
-        let activity = Activity::new(Shell::sample(), form, Asked::Nothing, &report);
+        let activity = Activity::new(Shell::sample(), form, Asked::Nothing, &report, parts());
         let html = activity.render().unwrap();
         assert!(html.contains("<a href=\"#to_day\">Last day must be a real date</a>"));
         assert!(html.contains("<details class=\"details\" open>"));

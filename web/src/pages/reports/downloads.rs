@@ -4,7 +4,8 @@
 use axum::extract::State;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
+use reports::activity::Part;
 use reports::disclosure::{Audience, ProtectedReport, protect};
 use reports::journal::Format;
 use reports::period::Period;
@@ -13,6 +14,7 @@ use rusqlite::Connection;
 use timebank::bank::Bank;
 
 use super::audience;
+use super::part;
 use super::period::Asked;
 use crate::app::App;
 use crate::error::{Result, WebError};
@@ -49,12 +51,17 @@ async fn report(
     write: fn(&ProtectedReport, &mut Vec<u8>) -> reports::Result<()>,
 ) -> Result<Response> {
     let (made_at, audience) = (page.moment().now, audience::read(&form));
+    let part = match audience {
+        Audience::Committee => part::read(&form),
+        Audience::Outside { .. } => Part::WHOLE,
+    };
     file(app, page, form, kind, move |conn, bank, period, out| {
-        let report = activity::activity(conn, bank, period, made_at)?;
+        let report = activity::activity_of(conn, bank, period, &part, made_at)?;
         write(&protect(&report, audience), out)?;
         let what = match audience {
             Audience::Outside { .. } => "activity",
-            Audience::Committee => "activity-for-committee",
+            Audience::Committee if part.is_whole() => "activity-for-committee",
+            Audience::Committee => "activity-of-a-part-for-committee",
         };
         Ok(name(what, period, ending))
     })
@@ -81,23 +88,89 @@ pub async fn exchanges_xlsx(State(app): State<App>, page: Page, form: Form) -> R
 }
 
 /// All members.
-pub async fn members(State(app): State<App>, page: Page, form: Form) -> Result<Response> {
-    let today = page.today();
-    file(&app, &page, form, CSV, move |conn, bank, _, out| {
-        exports::members(conn, bank, out)?;
-        Ok(format!("members-{today}.csv"))
+pub async fn members(State(app): State<App>, page: Page) -> Result<Response> {
+    list(&app, &page, CSV, "members", "csv", |conn, bank, _, out| {
+        exports::members(conn, bank, out)
     })
     .await
 }
 
 /// The same as a workbook.
-pub async fn members_xlsx(State(app): State<App>, page: Page, form: Form) -> Result<Response> {
-    let (made_at, today) = (page.moment().now, page.today());
-    file(&app, &page, form, XLSX, move |conn, bank, _, out| {
-        exports::members_xlsx(conn, bank, made_at, out)?;
-        Ok(format!("members-{today}.xlsx"))
+pub async fn members_xlsx(State(app): State<App>, page: Page) -> Result<Response> {
+    list(&app, &page, XLSX, "members", "xlsx", exports::members_xlsx).await
+}
+
+/// Every offer and request.
+pub async fn listings(State(app): State<App>, page: Page) -> Result<Response> {
+    list(&app, &page, CSV, "listings", "csv", |conn, bank, _, out| {
+        exports::listings(conn, bank, out)
     })
     .await
+}
+
+/// The same as a workbook.
+pub async fn listings_xlsx(State(app): State<App>, page: Page) -> Result<Response> {
+    list(
+        &app,
+        &page,
+        XLSX,
+        "listings",
+        "xlsx",
+        exports::listings_xlsx,
+    )
+    .await
+}
+
+/// The community pot.
+pub async fn pot(State(app): State<App>, page: Page) -> Result<Response> {
+    list(&app, &page, CSV, "pot", "csv", |conn, bank, _, out| {
+        exports::pot(conn, bank, out)
+    })
+    .await
+}
+
+/// The same as a workbook.
+pub async fn pot_xlsx(State(app): State<App>, page: Page) -> Result<Response> {
+    list(&app, &page, XLSX, "pot", "xlsx", exports::pot_xlsx).await
+}
+
+/// Every transfer.
+pub async fn transfers(State(app): State<App>, page: Page) -> Result<Response> {
+    list(
+        &app,
+        &page,
+        CSV,
+        "transfers",
+        "csv",
+        |conn, bank, _, out| exports::transfers(conn, bank, out),
+    )
+    .await
+}
+
+/// The same as a workbook.
+pub async fn transfers_xlsx(State(app): State<App>, page: Page) -> Result<Response> {
+    list(
+        &app,
+        &page,
+        XLSX,
+        "transfers",
+        "xlsx",
+        exports::transfers_xlsx,
+    )
+    .await
+}
+
+/// The audit.
+pub async fn audit(State(app): State<App>, page: Page) -> Result<Response> {
+    list(&app, &page, CSV, "audit", "csv", |conn, bank, _, out| {
+        exports::audit(conn, bank, out)
+    })
+    .await
+}
+
+/// The same as a workbook.
+pub async fn audit_xlsx(State(app): State<App>, page: Page) -> Result<Response> {
+    list(&app, &page, XLSX, "audit", "xlsx", exports::audit_xlsx).await
 }
 
 /// The whole book, for another bookkeeping program.
@@ -107,6 +180,23 @@ pub async fn journal(State(app): State<App>, page: Page, form: Form) -> Result<R
     file(&app, &page, form, TEXT, move |conn, bank, _, out| {
         reports::journal::journal(conn, bank, format, made_at, out)?;
         Ok(format!("book-{today}.{}", format.extension()))
+    })
+    .await
+}
+
+/// A list of everything of its kind, named by its day: `members-2026-11-22.csv`.
+async fn list(
+    app: &App,
+    page: &Page,
+    kind: &'static str,
+    what: &'static str,
+    ending: &'static str,
+    write: fn(&Connection, &Bank, DateTime<Utc>, &mut Vec<u8>) -> reports::Result<()>,
+) -> Result<Response> {
+    let (made_at, today) = (page.moment().now, page.today());
+    file(app, page, Form::new(), kind, move |conn, bank, _, out| {
+        write(conn, bank, made_at, out)?;
+        Ok(format!("{what}-{today}.{ending}"))
     })
     .await
 }

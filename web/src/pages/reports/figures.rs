@@ -3,6 +3,7 @@
 use reports::activity::{Unit, metric};
 use reports::disclosure::{ProtectedFigure, ProtectedReport, Shown};
 
+use super::groups;
 use crate::words;
 
 /// A headline figure.
@@ -35,6 +36,20 @@ pub(super) fn headlines(report: &ProtectedReport) -> Vec<Headline> {
         .collect()
 }
 
+/// The figures that stand in no group: their definitions stand under the large ones.
+pub(super) fn defined_above(report: &ProtectedReport) -> Vec<groups::Row> {
+    let grouped = groups::groups(report);
+    let in_group = |id| {
+        let mut rows = grouped.iter().flat_map(|group| &group.rows);
+        rows.any(|row| row.metric.id == id)
+    };
+    let figures = report.figures.iter();
+    figures
+        .filter(|figure| !in_group(figure.metric.id))
+        .map(groups::Row::of)
+        .collect()
+}
+
 fn headline(figure: &ProtectedFigure, note: &str) -> Option<Headline> {
     if figure.value == Shown::Nothing {
         return None;
@@ -62,7 +77,7 @@ fn parts(unit: Unit, value: i64) -> Vec<(String, &'static str)> {
             let days = if value == 1 { "day" } else { "days" };
             vec![(words::number(value), days)]
         }
-        Unit::Exchanges | Unit::Members => vec![(words::number(value), "")],
+        Unit::Exchanges | Unit::Members | Unit::Listings => vec![(words::number(value), "")],
     }
 }
 

@@ -11,6 +11,8 @@ mod cell;
 mod charts;
 mod downloads;
 mod figures;
+mod groups;
+mod part;
 mod period;
 mod proof;
 #[cfg(test)]
@@ -18,6 +20,7 @@ mod samples;
 
 pub use activity::show as activity;
 pub use downloads::{
-    activity_csv, activity_json, activity_xlsx, exchanges, exchanges_xlsx, journal, members,
-    members_xlsx,
+    activity_csv, activity_json, activity_xlsx, audit, audit_xlsx, exchanges, exchanges_xlsx,
+    journal, listings, listings_xlsx, members, members_xlsx, pot, pot_xlsx, transfers,
+    transfers_xlsx,
 };

@@ -57,11 +57,7 @@ impl Proof {
         Self {
             agrees: proof.matches_book,
             differences: proof.differences.clone(),
-            steps: vec![
-                Step::new("", "Help written in the book", proof.posted.minutes()),
-                Step::new("-", "Taken back, to put right", proof.reversed.minutes()),
-                Step::new("=", "Hours exchanged", proof.standing.minutes()),
-            ],
+            steps: steps(report),
             first_day,
             last_day,
             accounts: proof.accounts.iter().map(Account::of).collect(),
@@ -72,6 +68,21 @@ impl Proof {
             digest: report.head.digest.grouped(),
         }
     }
+}
+
+/// From what was written in the book to what the report has.
+fn steps(report: &ProtectedReport) -> Vec<Step> {
+    let proof = &report.proof;
+    let mut steps = vec![
+        Step::new("", "Help written in the book", proof.posted.minutes()),
+        Step::new("-", "Taken back, to put right", proof.reversed.minutes()),
+        Step::new("=", "Hours exchanged", proof.standing.minutes()),
+    ];
+    if report.part.is_some() {
+        let rest = Step::new("-", "The rest of the bank", proof.rest.minutes());
+        steps.insert(2, rest);
+    }
+    steps
 }
 
 impl Step {

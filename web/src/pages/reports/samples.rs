@@ -2,13 +2,14 @@
 
 use chrono::{DateTime, Utc};
 use ledger::{AccountKind, Digest, Head};
-use reports::activity::{Amount, Metric, Totals, metric};
+use reports::activity::{Amount, Metric, Totals, Unit, metric};
 use reports::disclosure::{
-    AccountsRow, Audience, CategoryRow, Holders, MonthRow, ProtectedFigure, ProtectedProof,
-    ProtectedReport, Shown,
+    AccountsRow, Audience, CategoryRow, ChannelRow, Holders, MonthRow, PairRow, ProtectedFigure,
+    ProtectedProof, ProtectedReport, Shown,
 };
 use reports::period::Period;
-use timebank::CategoryId;
+use timebank::member::MemberKind;
+use timebank::{CategoryId, Channel};
 
 const FEW: Shown<Amount> = Shown::FewPeople(5);
 
@@ -35,6 +36,7 @@ pub(super) fn report(audience: Audience) -> ProtectedReport {
         audience,
         bank: "Wrensham Timebank".into(),
         period: Period::new("2026-07-01".parse().unwrap(), "2026-09-30".parse().unwrap()).unwrap(),
+        part: None,
         made_at,
         made_at_words: "22 November 2026 at 9:40am".into(),
         figures: metric::ALL
@@ -56,10 +58,20 @@ pub(super) fn report(audience: Audience) -> ProtectedReport {
             kind(3, "Cooking", amount(10, 500, Shown::Hidden)),
             kind(4, "Legal help", amount(2, 100, FEW)),
         ],
-        channels: Vec::new(),
+        channels: vec![ChannelRow {
+            channel: Channel::Web,
+            amount: amount(60, 2_400, exact),
+        }],
+        pairs: vec![PairRow {
+            giver: MemberKind::Person,
+            receiver: MemberKind::Person,
+            amount: amount(60, 2_400, exact),
+        }],
         left_out: Vec::new(),
         previous: None,
         comparison: "40 hours were exchanged from July to September 2026.".into(),
+        year_before: None,
+        yearly_comparison: None,
         proof: proof(outside),
         head: Head {
             seq: 9_412,
@@ -79,6 +91,8 @@ pub(super) fn quiet() -> ProtectedReport {
         month.amount = Shown::Hidden;
     }
     report.categories.clear();
+    report.channels.clear();
+    report.pairs.clear();
     report.proof.posted = Shown::Hidden;
     report.proof.reversed = Shown::Hidden;
     report.proof.standing = Shown::Hidden;
@@ -109,8 +123,10 @@ fn value(metric: &Metric, outside: bool) -> Shown<i64> {
         people(2, outside)
     } else if id == metric::MEMBERS_BOTH.id {
         people(7, outside)
-    } else {
+    } else if metric.unit == Unit::Members {
         people(17, outside)
+    } else {
+        Shown::Exact(9)
     }
 }
 
@@ -145,6 +161,7 @@ fn proof(outside: bool) -> ProtectedProof {
             amount(61, 2_460)
         },
         reversed: if outside { FEW } else { amount(1, 60) },
+        rest: amount(0, 0),
         standing: amount(60, 2_400),
         sum_of_accounts: 0,
         accounts: vec![

@@ -10,7 +10,7 @@ use page::Page;
 use rust_xlsxwriter::{Chart, Workbook};
 
 use super::Amount;
-use super::sheet::{POSTED, REVERSED, STANDING, SUM};
+use super::sheet::{POSTED, REST, REVERSED, STANDING, SUM};
 use crate::Result;
 use crate::disclosure::{ProtectedReport, Publish, Shown};
 use crate::table::Cell;
@@ -22,6 +22,7 @@ const IN_SHORT: &str = "In short";
 const MONTHS: &str = "Months";
 const KINDS: &str = "Kinds of help";
 const CHANNELS: &str = "Channels";
+const PAIRS: &str = "Who helped whom";
 const TAKING_PART: &str = "Giving and receiving";
 const PROOF: &str = "Proof";
 
@@ -43,6 +44,9 @@ pub fn write_xlsx(report: &impl Publish, out: &mut (impl Write + Send)) -> Resul
     let channels = report.channels.iter();
     let channels: Vec<_> = channels.map(|row| (row.name(), row.amount)).collect();
     writer.amounts(report, CHANNELS, "How it was recorded", &channels)?;
+    let pairs = report.pairs.iter();
+    let pairs: Vec<_> = pairs.map(|row| (row.name(), row.amount)).collect();
+    writer.amounts(report, PAIRS, "Who helped whom", &pairs)?;
     writer.taking_part(report)?;
     writer.proof(report)?;
     Ok(writer.book.save_to_writer(out)?)
@@ -97,6 +101,10 @@ impl Writer {
         ] {
             page.row(&[Cell::code(name), Cell::EMPTY, cell])?;
         }
+        if let Some(part) = &report.part {
+            let name = Cell::code("Part of the bank");
+            page.row(&[name, Cell::EMPTY, Cell::Text(part)])?;
+        }
         for note in report.notes() {
             let name = Cell::code("How small numbers are kept");
             page.row(&[name, Cell::EMPTY, Cell::own(note)])?;
@@ -135,9 +143,17 @@ impl Writer {
             page.head(&[&name, "Exchanges", "Minutes", "Hours", "Note"])?;
             page.amount(Cell::own(previous.period.name()), previous.amount, false)?;
         }
+        if let Some(year) = &report.year_before {
+            page.next += 1;
+            let name = format!("A year before, {}", year.period.name());
+            page.head(&[&name, "Exchanges", "Minutes", "Hours", "Note"])?;
+            page.amount(Cell::own(year.period.name()), year.amount, false)?;
+        }
         page.next += 1;
         page.row(&[Cell::code("In words")])?;
-        page.row(&[Cell::code(&report.comparison)])
+        page.row(&[Cell::code(&report.comparison)])?;
+        let mut year = report.yearly_comparison.iter();
+        year.try_for_each(|year| page.row(&[Cell::code(year)]))
     }
 
     fn months(&mut self, report: &ProtectedReport) -> Result<()> {
@@ -201,11 +217,15 @@ impl Writer {
         let proof = &report.proof;
         let mut page = self.page(PROOF, &[40, 18, 18, 18, 18, 18, 18, 18, 18])?;
         page.frozen_head(&["The book", "Transfers", "Minutes", "Hours", "Note"])?;
-        for (name, amount) in [
+        let mut steps = vec![
             (POSTED, proof.posted),
             (REVERSED, proof.reversed),
             (STANDING, proof.standing),
-        ] {
+        ];
+        if report.part.is_some() {
+            steps.insert(2, (REST, proof.rest));
+        }
+        for (name, amount) in steps {
             page.amount(Cell::code(name), amount, false)?;
         }
         let sum = proof.sum_of_accounts;

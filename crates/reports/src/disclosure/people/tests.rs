@@ -29,8 +29,8 @@ fn banks(most: u64, exchanges: impl Fn(u64) -> Vec<u64>) -> impl Iterator<Item =
                 giving,
                 receiving,
                 organisations,
-                new: 0,
                 exchanges,
+                ..People::default()
             })
         })
     })
@@ -111,9 +111,8 @@ fn people(giving_only: u64, receiving_only: u64, both: u64) -> People {
         active: giving_only + receiving_only + both,
         giving: giving_only + both,
         receiving: receiving_only + both,
-        organisations: 0,
-        new: 0,
         exchanges: 500,
+        ..People::default()
     }
 }
 
@@ -149,6 +148,53 @@ fn one_new_member_is_reason_enough_to_round() {
     };
     assert_eq!(one.protect(RULE).new, Shown::FewerThan(5));
     assert_eq!(one.protect(RULE).active.said(), "about 45");
+}
+
+/// Everybody who would look the same is one heap; in none of them may the rest of the whole, or
+/// the part, lie closer together than a small number is said to be.
+fn a_part_gives_nobody_away(
+    rule: Rule,
+    bank: impl Fn(u64, u64) -> People,
+    shown: impl Fn(&ShownPeople) -> (Shown<i64>, Shown<i64>),
+) {
+    let mut heaps: HashMap<String, [Span; 3]> = HashMap::new();
+    for whole in 0..65 {
+        for part in 0..=whole {
+            let said = shown(&bank(whole, part).protect(rule));
+            let heap = heaps.entry(format!("{said:?}")).or_default();
+            for (span, count) in heap.iter_mut().zip([whole, part, whole - part]) {
+                span.reach(count, count);
+            }
+        }
+    }
+    assert!(heaps.len() > 40, "hardly anything is shown");
+    // Beyond the edge are banks that would look the same and were not asked.
+    for (said, heap) in heaps.into_iter().filter(|(_, heap)| heap[0].last < 55) {
+        let narrow = heap.iter().position(|span| span.is_narrow(rule));
+        assert_eq!(narrow, None, "{said}");
+    }
+}
+
+#[test]
+fn nobody_is_told_by_what_is_left_of_a_number_of_which_a_part_is_shown() {
+    for rule in [RULE, Rule::new(8)] {
+        let active = |whole, returning| People {
+            returning,
+            ..people(0, 0, whole)
+        };
+        a_part_gives_nobody_away(rule, active, |shown| (shown.active, shown.returning));
+        let both = |whole, balanced| People {
+            balanced,
+            ..people(20, 20, whole)
+        };
+        a_part_gives_nobody_away(rule, both, |shown| (shown.both, shown.balanced));
+        let at_end = |at_end, never_started| People {
+            at_end,
+            never_started,
+            ..people(20, 20, 20)
+        };
+        a_part_gives_nobody_away(rule, at_end, |shown| (shown.at_end, shown.never_started));
+    }
 }
 
 #[test]

@@ -1,0 +1,67 @@
+//! Who did what, to what, when and by which way. Holds no names: members stand there by number.
+
+use std::collections::HashMap;
+use std::io::Write;
+
+use chrono::{DateTime, Utc};
+use rusqlite::Connection;
+use timebank::bank::Bank;
+use timebank::{audit, member};
+
+use crate::table::{Cell, Rows, Table};
+use crate::workbook::List;
+use crate::{Error, Result};
+
+const COLUMNS: [&str; 8] = [
+    "at",
+    "actor_number",
+    "acted_as",
+    "channel",
+    "action",
+    "subject_id",
+    "subject_number",
+    "details",
+];
+
+/// Writes the list, oldest first. Days are where the bank is, instants in UTC.
+pub fn audit(conn: &Connection, bank: &Bank, out: &mut impl Write) -> Result<()> {
+    let mut table = Table::begin(out, &COLUMNS)?;
+    write(conn, bank, &mut table)?;
+    table.finish()
+}
+
+/// The same list as a workbook.
+pub fn audit_xlsx(
+    conn: &Connection,
+    bank: &Bank,
+    made_at: DateTime<Utc>,
+    out: &mut (impl Write + Send),
+) -> Result<()> {
+    let mut list = List::begin("Audit", &COLUMNS, made_at)?;
+    write(conn, bank, &mut list)?;
+    list.finish(out)
+}
+
+fn write(conn: &Connection, bank: &Bank, rows: &mut impl Rows) -> Result<()> {
+    let mut numbers = HashMap::new();
+    member::for_each::<Error>(conn, |member| {
+        numbers.insert(member.id.uuid(), member.number.printed(&bank.prefix));
+        Ok(())
+    })?;
+    audit::for_each::<Error>(conn, |row| {
+        rows.row([
+            Cell::Instant(row.at),
+            number(row.actor.and_then(|actor| numbers.get(&actor.uuid()))),
+            Cell::Text(&row.acted_as),
+            Cell::Text(&row.channel),
+            Cell::Text(&row.action),
+            row.subject.map_or(Cell::EMPTY, Cell::of),
+            number(row.subject.and_then(|subject| numbers.get(&subject))),
+            Cell::Text(&row.details),
+        ])
+    })
+}
+
+fn number(found: Option<&String>) -> Cell<'static> {
+    found.map_or(Cell::EMPTY, Cell::of)
+}

@@ -1,0 +1,203 @@
+//! Every figure counted again from the exported lists, by a program in another language that
+//! knows the definitions in words only, on banks that look like chance.
+
+use std::path::Path;
+use std::process::Command;
+
+use ledger::TransferKind;
+use reports::activity::{ActivityReport, metric, write_json};
+use reports::exports;
+use serde_json::{Map, Value, json};
+use timebank::actor::Role;
+use timebank::ids::MemberId;
+use timebank::listing::ListingKind;
+use timebank::member::MemberKind;
+
+use crate::support::{Dice, Help, TestBank, busy_bank};
+
+const COUNTER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/recompute.py");
+
+/// A busy bank to which people came later and from which some left, who made offers and requests
+/// and answered some of them.
+fn bank(seed: u64) -> TestBank {
+    let test = busy_bank(seed);
+    let mut dice = Dice(seed.wrapping_mul(6_364_136_223_846_793_005) | 1);
+    let mut members: Vec<MemberId> = vec![test.ann, test.bob, test.school];
+    let mut requests = Vec::new();
+    let mut waiting = None;
+    let first = test.moment(timebank::Channel::Cli).today;
+    for week in 0..30 {
+        let day = first + chrono::Days::new(7 * week + dice.below(7));
+        test.on(&day.to_string());
+        if dice.below(2) == 0 {
+            let kind = match dice.below(4) {
+                0 => MemberKind::Organisation,
+                _ => MemberKind::Person,
+            };
+            members.push(test.add(&format!("Later{week} Example"), kind, Role::Member));
+        }
+        let count = u64::try_from(members.len()).unwrap();
+        let mut member = |except: Option<MemberId>| loop {
+            let found = members[usize::try_from(dice.below(count)).unwrap()];
+            if Some(found) != except {
+                return found;
+            }
+        };
+        let asker = member(None);
+        let request = test.list(ListingKind::Request, asker);
+        requests.push((request, asker));
+        let giver = member(None);
+        test.list(ListingKind::Offer, giver);
+        let receiver = member(Some(giver));
+        // Approved a week later, as it is in life.
+        if let Some(id) = waiting.replace(test.confirmed(Help::new(giver, receiver, 35))) {
+            test.approve(id);
+        }
+        if week % 3 == 0 {
+            let (request, asker) = requests[usize::try_from(week / 3).unwrap()];
+            // Whoever has left is not helped any more.
+            if members.contains(&asker) {
+                let help = Help::new(member(Some(asker)), asker, 50).asked(request);
+                test.posted(help);
+                test.close(request);
+            }
+        }
+        if week % 9 == 8 {
+            // Nobody leaves in the middle of something.
+            if let Some(id) = waiting.take() {
+                test.approve(id);
+            }
+            let leaver = members.pop().unwrap();
+            let (account, pot) = (test.account(leaver), test.bank.accounts.pot);
+            let balance = ledger::balance(&test.conn, account).unwrap().get();
+            let settle = TransferKind::Settlement;
+            match balance {
+                0 => {}
+                1.. => test.post_behind_their_back(settle, account, pot, balance),
+                _ => test.post_behind_their_back(settle, pot, account, -balance),
+            }
+            test.leave(leaver);
+        }
+    }
+    test
+}
+
+/// What the other program counts.
+fn recounted(test: &TestBank, report: &ActivityReport) -> Value {
+    let folder = tempfile::tempdir().unwrap();
+    let (conn, bank) = (&test.conn, &test.bank);
+    let write = |name: &str, write: &dyn Fn(&mut Vec<u8>) -> reports::Result<()>| {
+        let mut file = Vec::new();
+        write(&mut file).unwrap();
+        std::fs::write(folder.path().join(format!("{name}.csv")), file).unwrap();
+    };
+    write("exchanges", &|out| {
+        exports::exchanges(conn, bank, None, out)
+    });
+    write("members", &|out| exports::members(conn, bank, out));
+    write("listings", &|out| exports::listings(conn, bank, out));
+    write("transfers", &|out| exports::transfers(conn, bank, out));
+    let mut command = Command::new("python3");
+    command.arg(Path::new(COUNTER)).arg(folder.path());
+    let before = report.previous.as_ref().unwrap().period;
+    let (period, today) = (report.period, report.made_on);
+    for day in [
+        period.from(),
+        period.to(),
+        today,
+        before.from(),
+        before.to(),
+    ] {
+        command.arg(day.to_string());
+    }
+    let output = command.output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{said}");
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+/// What the report says, in the same shape.
+fn reported(report: &ActivityReport) -> Value {
+    let mut file = Vec::new();
+    write_json(report, &mut file).unwrap();
+    let document: Value = serde_json::from_slice(&file).unwrap();
+    let figures: Map<String, Value> = metric::ALL
+        .iter()
+        .map(|metric| (metric.id.to_owned(), document[metric.id].clone()))
+        .collect();
+    let rows = |list: &str, name: &str| -> Map<String, Value> {
+        let rows = document[list].as_array().unwrap().iter();
+        rows.filter(|row| row["exchanges"] != 0)
+            .map(|row| {
+                let name = row[name].as_str().unwrap().to_owned();
+                (name, json!([row["exchanges"], row["minutes"]]))
+            })
+            .collect()
+    };
+    json!({
+        "figures": figures,
+        "lists": {
+            "months": rows("months", "month"),
+            "categories": rows("categories", "name"),
+            "channels": rows("channels", "name"),
+            "pairs": rows("pairs", "name"),
+        },
+    })
+}
+
+#[test]
+fn another_program_counts_the_same_from_the_lists() {
+    for seed in 1..=4 {
+        let test = bank(seed);
+        for (from, to) in [
+            ("2026-03-01", "2026-12-31"),
+            ("2026-07-01", "2026-09-30"),
+            ("2026-10-01", "2026-12-31"),
+            ("2027-01-01", "2027-12-31"),
+            ("2026-05-07", "2026-05-21"),
+            ("2026-08-01", "2026-08-31"),
+            ("2026-11-01", "2026-11-30"),
+        ] {
+            let report = test.report(from, to);
+            assert!(
+                report.reconciliation.matches_book(),
+                "{:?}",
+                report.reconciliation.differences
+            );
+            assert_eq!(
+                reported(&report),
+                recounted(&test, &report),
+                "bank {seed}, {from} to {to}"
+            );
+        }
+    }
+}
+
+/// The banks are worth asking: every figure is something else than nought somewhere.
+#[test]
+fn the_banks_have_something_of_everything() {
+    let mut seen = std::collections::BTreeSet::new();
+    for seed in 1..=4 {
+        let test = bank(seed);
+        for (from, to) in [
+            ("2026-07-01", "2026-09-30"),
+            ("2026-10-01", "2026-12-31"),
+            ("2026-08-01", "2026-08-31"),
+            ("2026-11-01", "2026-11-30"),
+        ] {
+            let report = test.report(from, to);
+            let figures = report.figures.iter();
+            seen.extend(
+                figures
+                    .filter(|figure| figure.value.is_some_and(|value| value > 0))
+                    .map(|figure| figure.metric.id),
+            );
+        }
+    }
+    let missing: Vec<&str> = metric::ALL
+        .iter()
+        .map(|metric| metric.id)
+        .filter(|id| !seen.contains(id) && *id != "pot_out")
+        .collect();
+    assert_eq!(missing, [""; 0]);
+}

@@ -1,0 +1,68 @@
+//! The SQL of reports that were handed over.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
+
+use super::{Handover, Told};
+use crate::ids::MemberId;
+use crate::rows;
+
+pub(super) fn insert(
+    tx: &Transaction<'_>,
+    by: MemberId,
+    told: &Told,
+    now: DateTime<Utc>,
+) -> rusqlite::Result<()> {
+    tx.execute(
+        "INSERT INTO handover (at, actor, first_day, last_day, format, transfers, exchanges,
+                               minutes)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        params![
+            now.timestamp(),
+            by,
+            told.from,
+            told.to,
+            told.format,
+            i64::try_from(told.transfers).unwrap_or(i64::MAX),
+            i64::try_from(told.exchanges).unwrap_or(i64::MAX),
+            told.minutes
+        ],
+    )?;
+    Ok(())
+}
+
+pub(super) fn all(conn: &Connection) -> rusqlite::Result<Vec<Handover>> {
+    conn.prepare_cached("SELECT * FROM handover ORDER BY id")?
+        .query_map([], read)?
+        .collect()
+}
+
+pub(super) fn latest(
+    conn: &Connection,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> rusqlite::Result<Option<Handover>> {
+    conn.prepare_cached(
+        "SELECT * FROM handover WHERE first_day = ?1 AND last_day = ?2 ORDER BY id DESC LIMIT 1",
+    )?
+    .query_row(params![from, to], read)
+    .optional()
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Handover> {
+    let count = |column| -> rusqlite::Result<u64> {
+        Ok(u64::try_from(row.get::<_, i64>(column)?).unwrap_or(0))
+    };
+    Ok(Handover {
+        at: rows::instant(row, "at")?,
+        actor: row.get("actor")?,
+        told: Told {
+            from: row.get("first_day")?,
+            to: row.get("last_day")?,
+            format: row.get("format")?,
+            transfers: count("transfers")?,
+            exchanges: count("exchanges")?,
+            minutes: row.get("minutes")?,
+        },
+    })
+}

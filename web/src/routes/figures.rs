@@ -1,0 +1,126 @@
+//! Reports and lists, for coordinators. Part of the list of routes; floor 4.
+
+use Policy::Coordinator;
+
+use crate::pages::reports;
+use crate::routing::{Policy, Route};
+
+/// The activity report and its files.
+pub(super) fn report() -> Vec<Route> {
+    vec![
+        Route::get(
+            "/reports/activity",
+            Coordinator,
+            "The activity report",
+            reports::activity,
+        ),
+        Route::get(
+            "/reports/activity.xlsx",
+            Coordinator,
+            "Its spreadsheet",
+            reports::activity_xlsx,
+        ),
+        Route::get(
+            "/reports/activity.csv",
+            Coordinator,
+            "Its figures",
+            reports::activity_csv,
+        ),
+        Route::get(
+            "/reports/activity.json",
+            Coordinator,
+            "Its data",
+            reports::activity_json,
+        ),
+    ]
+}
+
+/// The lists of exchanges and members.
+pub(super) fn lists() -> Vec<Route> {
+    vec![
+        Route::get(
+            "/reports/exchanges.xlsx",
+            Coordinator,
+            "Exchanges, as a spreadsheet",
+            reports::exchanges_xlsx,
+        ),
+        Route::get(
+            "/reports/members.xlsx",
+            Coordinator,
+            "All members, as a spreadsheet",
+            reports::members_xlsx,
+        ),
+        Route::get(
+            "/reports/exchanges.csv",
+            Coordinator,
+            "Exchanges",
+            reports::exchanges,
+        ),
+        Route::get(
+            "/reports/members.csv",
+            Coordinator,
+            "All members",
+            reports::members,
+        ),
+    ]
+}
+
+/// The lists of the listings, the pot and the audit, and the whole book.
+pub(super) fn more_lists() -> Vec<Route> {
+    vec![
+        Route::get(
+            "/reports/listings.xlsx",
+            Coordinator,
+            "Offers and requests, as a spreadsheet",
+            reports::listings_xlsx,
+        ),
+        Route::get(
+            "/reports/listings.csv",
+            Coordinator,
+            "Offers and requests",
+            reports::listings,
+        ),
+        Route::get(
+            "/reports/pot.xlsx",
+            Coordinator,
+            "The community pot, as a spreadsheet",
+            reports::pot_xlsx,
+        ),
+        Route::get(
+            "/reports/pot.csv",
+            Coordinator,
+            "The community pot",
+            reports::pot,
+        ),
+        Route::get(
+            "/reports/transfers.xlsx",
+            Coordinator,
+            "Every transfer, as a spreadsheet",
+            reports::transfers_xlsx,
+        ),
+        Route::get(
+            "/reports/transfers.csv",
+            Coordinator,
+            "Every transfer",
+            reports::transfers,
+        ),
+        Route::get(
+            "/reports/audit.xlsx",
+            Coordinator,
+            "The audit, as a spreadsheet",
+            reports::audit_xlsx,
+        ),
+        Route::get(
+            "/reports/audit.csv",
+            Coordinator,
+            "The audit",
+            reports::audit,
+        ),
+        Route::get(
+            "/reports/journal",
+            Coordinator,
+            "The whole book",
+            reports::journal,
+        ),
+    ]
+}
