@@ -23,8 +23,8 @@ use std::sync::{Arc, PoisonError};
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior, ffi};
 
-use super::ObserverSlot;
 use super::job::{Fate, Job, Ran};
+use super::{ObserverSlot, Stopped};
 
 /// Jobs per commit.
 pub(crate) const BATCH_MAX: usize = 64;
@@ -79,8 +79,12 @@ impl Batches {
     }
 
     /// Runs jobs from the front of those that wait, commits, and answers. Jobs left in `waiting`
-    /// have not run.
-    pub(crate) fn commit(&mut self, waiting: &mut VecDeque<Box<dyn Job>>) -> End {
+    /// have not run. A fault of the disk stands in `stopped` before anybody is told of it.
+    pub(crate) fn commit(
+        &mut self,
+        waiting: &mut VecDeque<Box<dyn Job>>,
+        stopped: &Stopped,
+    ) -> End {
         let room = self.room();
         self.alone = self.alone.saturating_sub(1);
         let mut ran = Vec::with_capacity(waiting.len().min(room));
@@ -92,6 +96,10 @@ impl Batches {
             return End::GoOn;
         };
         tracing::error!(%error, jobs = ran.len(), "a commit failed");
+        let end = self.end_after(&error);
+        if let End::Stop(reason) = &end {
+            stopped.failed(reason.as_str());
+        }
         // Nothing ran: either somebody else writes, or no job can run.
         if ran.is_empty() {
             let busy = error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy);
@@ -105,7 +113,6 @@ impl Batches {
         if is_dangling_reference(&error) {
             self.alone = ALONE_AFTER_DANGLING;
         }
-        let end = self.end_after(&error);
         answer(ran, Fate::Failed(&error));
         end
     }

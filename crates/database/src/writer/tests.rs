@@ -7,9 +7,9 @@ use std::sync::{Arc, Mutex};
 use rusqlite::{Connection, Transaction, ffi};
 use tempfile::TempDir;
 
-use super::ObserverSlot;
 use super::batch::{ALONE_AFTER_DANGLING, BATCH_MAX, Batches, End, is_disk_fault};
 use super::job::{Fate, Job, Ran};
+use super::{ObserverSlot, Stopped};
 use crate::connection::{make_writer, open_to_read, open_to_write};
 use crate::file::create_private;
 
@@ -93,7 +93,7 @@ fn every_job_of_a_batch_is_answered_only_after_the_commit_of_all() {
     let notes = Notes::default();
     let mut waiting = probes(&orchard.path, &notes, &[BASKET, BASKET, BASKET]);
     let mut batches = Batches::new(orchard.connection).unwrap();
-    assert_eq!(batches.commit(&mut waiting), End::GoOn);
+    assert_eq!(batches.commit(&mut waiting, &Stopped::default()), End::GoOn);
     assert_eq!(*notes.lock().unwrap(), [("committed", 3); 3]);
 }
 
@@ -110,12 +110,12 @@ fn a_failed_commit_fails_every_job_of_its_batch_and_the_next_batch_goes_on() {
     let mut batches = Batches::new(connection).unwrap();
 
     let mut waiting = probes(&orchard.path, &notes, &[BASKET, BASKET]);
-    assert_eq!(batches.commit(&mut waiting), End::GoOn);
+    assert_eq!(batches.commit(&mut waiting, &Stopped::default()), End::GoOn);
     assert_eq!(*notes.lock().unwrap(), [("failed", 0); 2]);
 
     *refuse.lock().unwrap() = false;
     let mut waiting = probes(&orchard.path, &notes, &[BASKET]);
-    assert_eq!(batches.commit(&mut waiting), End::GoOn);
+    assert_eq!(batches.commit(&mut waiting, &Stopped::default()), End::GoOn);
     assert_eq!(notes.lock().unwrap().last(), Some(&("committed", 1)));
 }
 
@@ -125,13 +125,13 @@ fn a_dangling_reference_fails_its_batch_and_takes_no_neighbour_the_second_time()
     let notes = Notes::default();
     let mut batches = Batches::new(orchard.connection).unwrap();
     let mut waiting = probes(&orchard.path, &notes, &[BASKET, DANGLING]);
-    assert_eq!(batches.commit(&mut waiting), End::GoOn);
+    assert_eq!(batches.commit(&mut waiting, &Stopped::default()), End::GoOn);
     assert_eq!(*notes.lock().unwrap(), [("failed", 0); 2]);
 
     notes.lock().unwrap().clear();
     let mut waiting = probes(&orchard.path, &notes, &[BASKET, DANGLING, BASKET]);
     while !waiting.is_empty() {
-        assert_eq!(batches.commit(&mut waiting), End::GoOn);
+        assert_eq!(batches.commit(&mut waiting, &Stopped::default()), End::GoOn);
     }
     assert_eq!(
         *notes.lock().unwrap(),
@@ -144,10 +144,16 @@ fn jobs_share_commits_again_after_enough_of_them_went_alone() {
     let orchard = orchard();
     let notes = Notes::default();
     let mut batches = Batches::new(orchard.connection).unwrap();
-    batches.commit(&mut probes(&orchard.path, &notes, &[DANGLING]));
+    batches.commit(
+        &mut probes(&orchard.path, &notes, &[DANGLING]),
+        &Stopped::default(),
+    );
     assert_eq!(batches.room(), 1);
     for _ in 0..ALONE_AFTER_DANGLING {
-        batches.commit(&mut probes(&orchard.path, &notes, &[BASKET]));
+        batches.commit(
+            &mut probes(&orchard.path, &notes, &[BASKET]),
+            &Stopped::default(),
+        );
     }
     assert_eq!(batches.room(), BATCH_MAX);
 }
@@ -159,7 +165,7 @@ fn a_job_cannot_end_the_transaction_of_its_neighbours() {
     let statements = [BASKET, "COMMIT", "ROLLBACK", "COMMIT; BEGIN", BASKET];
     let mut waiting = probes(&orchard.path, &notes, &statements);
     let mut batches = Batches::new(orchard.connection).unwrap();
-    assert_eq!(batches.commit(&mut waiting), End::GoOn);
+    assert_eq!(batches.commit(&mut waiting, &Stopped::default()), End::GoOn);
     assert_eq!(*notes.lock().unwrap(), [("committed", 2); 5]);
 }
 
@@ -174,10 +180,10 @@ fn a_transaction_that_sqlite_itself_rolled_back_fails_those_who_ran_and_keeps_th
     let whole = "INSERT OR ROLLBACK INTO basket VALUES ('one')";
     let mut waiting = probes(&orchard.path, &notes, &[BASKET, whole, BASKET]);
     let mut batches = Batches::new(orchard.connection).unwrap();
-    assert_eq!(batches.commit(&mut waiting), End::GoOn);
+    assert_eq!(batches.commit(&mut waiting, &Stopped::default()), End::GoOn);
     assert_eq!(*notes.lock().unwrap(), [("failed", 0); 2]);
     assert_eq!(waiting.len(), 1);
-    assert_eq!(batches.commit(&mut waiting), End::GoOn);
+    assert_eq!(batches.commit(&mut waiting, &Stopped::default()), End::GoOn);
     assert_eq!(notes.lock().unwrap().last(), Some(&("committed", 1)));
 }
 
@@ -192,8 +198,14 @@ fn an_observer_is_called_after_the_answers_and_only_for_what_was_committed() {
         seen.lock().unwrap().push(("observed", count.unwrap()));
     }));
     let mut batches = Batches::new(orchard.connection).unwrap().observed_by(slot);
-    batches.commit(&mut probes(&orchard.path, &notes, &[BASKET, BASKET]));
-    batches.commit(&mut probes(&orchard.path, &notes, &[DANGLING]));
+    batches.commit(
+        &mut probes(&orchard.path, &notes, &[BASKET, BASKET]),
+        &Stopped::default(),
+    );
+    batches.commit(
+        &mut probes(&orchard.path, &notes, &[DANGLING]),
+        &Stopped::default(),
+    );
     assert_eq!(
         *notes.lock().unwrap(),
         [
@@ -215,7 +227,7 @@ fn an_observer_that_panics_is_not_called_again_and_the_bank_writes_on() {
     let mut batches = Batches::new(orchard.connection).unwrap().observed_by(slot);
     for _ in 0..2 {
         let mut waiting = probes(&orchard.path, &notes, &[BASKET]);
-        assert_eq!(batches.commit(&mut waiting), End::GoOn);
+        assert_eq!(batches.commit(&mut waiting, &Stopped::default()), End::GoOn);
     }
     assert!(seen.lock().unwrap().is_none());
     assert_eq!(notes.lock().unwrap().last(), Some(&("committed", 2)));
@@ -233,7 +245,7 @@ fn another_program_that_writes_makes_the_bank_busy_and_no_job_runs() {
     let notes = Notes::default();
     let mut waiting = probes(&orchard.path, &notes, &[BASKET, BASKET]);
     let mut batches = Batches::new(orchard.connection).unwrap();
-    assert_eq!(batches.commit(&mut waiting), End::GoOn);
+    assert_eq!(batches.commit(&mut waiting, &Stopped::default()), End::GoOn);
     assert_eq!(*notes.lock().unwrap(), [("busy", 0); 2]);
 }
 

@@ -58,19 +58,22 @@ fn write_until_closed(
             Next::Jobs => {
                 log_grew = true;
                 if let Some(reason) = whereabouts.changed() {
+                    fail(stopped, reason);
                     answer(waiting.drain(..), Fate::Stopped);
-                    return abandon(batches, stopped, reason);
+                    return abandon(batches);
                 }
-                if let End::Stop(reason) = batches.commit(&mut waiting) {
+                if let End::Stop(reason) = batches.commit(&mut waiting, stopped) {
+                    fail(stopped, reason);
                     answer(waiting.drain(..), Fate::Stopped);
-                    return abandon(batches, stopped, reason);
+                    return abandon(batches);
                 }
             }
             Next::Idle => {
                 log_grew = false;
                 if let Err(error) = checkpoint(batches.connection(), Duration::ZERO) {
                     let reason = format!("the disk failed at a checkpoint: {error}");
-                    return abandon(batches, stopped, reason);
+                    fail(stopped, reason);
+                    return abandon(batches);
                 }
             }
             Next::Closed => {
@@ -139,13 +142,13 @@ fn close(batches: Batches, stopped: &Stopped, whereabouts: &Whereabouts) {
     // Closing the connection would try once more, and remove the log if a second sync of the
     // same pages reported success.
     if let Err(reason) = checkpointed {
-        abandon(batches, stopped, reason);
+        fail(stopped, reason);
+        abandon(batches);
     }
 }
 
 /// Leaves the file exactly as the fault left it; the next start recovers from the log.
-fn abandon(batches: Batches, stopped: &Stopped, reason: String) {
-    fail(stopped, reason);
+fn abandon(batches: Batches) {
     if let Err(error) = keep_log_on_close(batches.connection(), true) {
         tracing::error!(%error, "the log may be checkpointed on closing");
     }
