@@ -175,7 +175,7 @@ impl Life<'_> {
             let proof = ledger::verify(tx, &mut |_, _| ())?;
             let mut findings: Vec<String> = Vec::new();
             findings.extend(proof.findings.into_iter().map(|finding| finding.text));
-            findings.extend(database::check::whole_file(tx)?);
+            findings.extend(database::check::whole_file(tx, &ledger::COMPARED)?);
             Ok::<_, rusqlite::Error>((ids, findings))
         });
         let (ids, findings) = match found {

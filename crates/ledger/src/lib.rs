@@ -119,4 +119,4 @@ pub use totals::{
     trial_balance_at,
 };
 pub use transfer::{Entry, Transfer};
-pub use verify::{Finding, Verification, verify};
+pub use verify::{COMPARED, Finding, Verification, verify};

@@ -38,7 +38,7 @@ pub(super) fn run(arguments: &Verify) -> Outcome {
         })?;
         let anchored = record.as_ref();
         let anchored = anchored.map(|(path, record)| Anchored::compare(path, record, conn));
-        let mut file = check::whole_file(conn)?;
+        let mut file = check::whole_file(conn, &ledger::COMPARED)?;
         file.extend(check::layout(conn)?);
         Ok::<_, timebank::Error>(Checked {
             proof,

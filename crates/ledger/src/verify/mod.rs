@@ -10,6 +10,7 @@ mod accounts;
 mod file;
 mod findings;
 mod holds;
+mod indexes;
 mod limits;
 mod periods;
 mod raw;
@@ -18,6 +19,7 @@ mod steps;
 mod transfers;
 mod verification;
 
+pub use indexes::COMPARED;
 pub use verification::{Finding, Verification};
 
 use rusqlite::{Connection, ErrorCode};
@@ -91,7 +93,8 @@ impl Proof {
         holds::check_open_list(conn, &mut self.findings)?;
         self.month_steps = periods::check(conn, &mut self.findings)?;
         refusals::check(conn, &mut self.findings)?;
-        file::check_tables(conn, &mut self.findings)
+        file::check_tables(conn, &mut self.findings)?;
+        indexes::check(conn, &mut self.findings)
     }
 
     fn into_verification(mut self) -> Verification {
