@@ -45,9 +45,17 @@ async fn hours_are_recorded_confirmed_approved_and_stand_in_the_statement() {
     assert_eq!(statement["closing_minutes"], -90);
     assert_eq!(statement["lines"][0]["transfer"], sent["id"]);
 
-    let report = ruth
-        .get("/api/v1/reports/activity?from=2026-11-01&to=2026-11-30")
-        .await;
+    let path = "/api/v1/reports/activity?from=2026-11-01&to=2026-11-30";
+    let report = ruth.get(path).await;
+    let report = report.is(200).json();
+    assert_eq!(
+        report["exchanges"],
+        Value::Null,
+        "of two people nothing is told outside"
+    );
+    assert_eq!(report["protection"]["audience"], "outside");
+    ruth.get(&format!("{path}&for=everybody")).await.is(422);
+    let report = ruth.get(&format!("{path}&for=committee")).await;
     let report = report.is(200).json();
     assert_eq!(report["exchanges"], 1);
     assert_eq!(report["minutes_exchanged"], 90);

@@ -144,3 +144,103 @@ async fn workbooks_are_sent_as_what_they_are_with_a_name() {
     let ann = house.sign_in(Who::Ann).await;
     ann.get("/reports/members.xlsx").await.is(403);
 }
+
+/// The forms of a report for readers outside: days, and how it is written.
+fn handed<'a>(to: &'a str, format: &'a str) -> [(&'a str, &'a str); 3] {
+    [("from", "2026-11-01"), ("to", to), ("format", format)]
+}
+
+const HAND_OVER: &str = "/reports/activity/handovers";
+
+#[tokio::test]
+async fn a_report_that_leaves_the_bank_is_remembered_and_leads_to_its_file() {
+    let house = db_small_bank();
+    let ruth = house.sign_in(Who::Ruth).await;
+    let answer = ruth.post(HAND_OVER, &handed("2026-11-30", "xlsx")).await;
+    let file = answer.is(303).location().to_owned();
+    assert_eq!(
+        file,
+        format!("/reports/activity.xlsx?{NOVEMBER}&for=outside")
+    );
+    ruth.get(&file).await.is(200);
+    let kept = house.db_read(timebank::handover::all);
+    assert_eq!(kept.len(), 1);
+    assert_eq!(kept[0].actor, Some(house.id(Who::Ruth)));
+    assert_eq!((kept[0].told.exchanges, kept[0].told.minutes), (15, 1_350));
+
+    let paper = ruth.post(HAND_OVER, &handed("2026-11-30", "print")).await;
+    let page = paper.is(303).location().to_owned();
+    ruth.get(&page)
+        .await
+        .says("a printed copy of this report left the bank");
+    ruth.post(HAND_OVER, &handed("2026-11-30", "exe"))
+        .await
+        .is(404);
+    ruth.post(HAND_OVER, &handed("2026-10-30", "csv"))
+        .await
+        .is(404);
+    assert_eq!(house.db_read(timebank::handover::all).len(), 2);
+}
+
+#[tokio::test]
+async fn a_report_warns_of_the_days_that_it_gives_away_with_an_earlier_one() {
+    let house = db_small_bank();
+    let ruth = house.sign_in(Who::Ruth).await;
+    let warning = "Together with earlier reports this one may give somebody away";
+    let month = format!("/reports/activity?{NOVEMBER}");
+    let shorter = "/reports/activity?from=2026-11-01&to=2026-11-29";
+    for path in [month.as_str(), shorter] {
+        assert!(!ruth.get(path).await.is(200).text().contains(warning));
+    }
+    ruth.post(HAND_OVER, &handed("2026-11-30", "csv"))
+        .await
+        .is(303);
+    let again = ruth.get(&month).await;
+    assert!(
+        !again.text().contains(warning),
+        "the book has not changed since"
+    );
+    let found = ruth.get(shorter).await;
+    found
+        .says(warning)
+        .says("the figures of 30 November 2026 alone");
+    let committee = ruth.get(&format!("{shorter}&for=committee")).await;
+    assert!(!committee.text().contains(warning), "it stays inside");
+}
+
+#[tokio::test]
+async fn late_hours_are_told_beside_what_was_handed_over() {
+    let house = db_small_bank();
+    let ruth = house.sign_in(Who::Ruth).await;
+    ruth.post(HAND_OVER, &handed("2026-11-30", "csv"))
+        .await
+        .is(303);
+    db_posted(&house, Who::Ann, Who::Bob, 1);
+    let path = format!("/reports/activity?{NOVEMBER}");
+    ruth.get(&format!("{path}&for=committee")).await.says(
+        "22 hours 30 minutes in 15 exchanges. Since then exchanges of these days were posted late \
+         or put right: it is now 1 hour 30 minutes more, in 16 exchanges.",
+    );
+    let outside = ruth.get(&path).await;
+    outside.says("These days were reported before.");
+    assert!(
+        !outside.text().contains("posted late"),
+        "few people stand behind it"
+    );
+    let data = ruth
+        .get(&format!("/reports/activity.json?{NOVEMBER}&for=committee"))
+        .await;
+    assert_eq!(data.json()["told_before"]["change_minutes"], 90);
+}
+
+#[tokio::test]
+async fn a_part_of_the_bank_is_for_the_committee_alone() {
+    let house = db_small_bank();
+    let ruth = house.sign_in(Who::Ruth).await;
+    let part = page(&ruth, "&for=committee&kind=1").await;
+    assert!(part.contains("The rest of the bank"), "{part}");
+    assert!(part.contains("3 exchanges"), "{part}");
+    let outside = page(&ruth, "&kind=1").await;
+    assert!(!outside.contains("The rest of the bank"));
+    assert!(outside.contains("15 exchanges"), "{outside}");
+}

@@ -73,6 +73,10 @@ pub(crate) const LIST: &[Step] = &[
         "V11__merges",
         include_str!("../../../migrations/V11__merges.sql"),
     ),
+    (
+        "V12__handovers",
+        include_str!("../../../migrations/V12__handovers.sql"),
+    ),
 ];
 
 /// How far a file has come, and how far this program goes. Nought is an empty file.

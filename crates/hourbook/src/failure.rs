@@ -124,6 +124,12 @@ impl From<WriteError<timebank::Error>> for Failure {
     }
 }
 
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        Self::caused(format!("The answer could not be written: {error}."), &error)
+    }
+}
+
 impl From<reports::Error> for Failure {
     fn from(error: reports::Error) -> Self {
         match error {

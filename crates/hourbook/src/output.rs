@@ -1,7 +1,7 @@
 //! Where answers go: the terminal, a pipe, or a file that appears whole or not at all.
 
-use std::fs;
-use std::io::{self, Write};
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use crate::failure::{Failure, Outcome};
@@ -31,20 +31,77 @@ pub(crate) fn print(bytes: &[u8]) -> Outcome {
 
 /// Prints bytes, or writes them into a file where one is named.
 pub(crate) fn deliver(bytes: &[u8], file: Option<&Path>) -> Outcome {
+    stream(file, |sink| sink.write_all(bytes).map_err(Failure::from))
+}
+
+/// Lets `write` write to the screen, or into a file where one is named: piece by piece, so that
+/// nothing is as large in memory as in the file. The file appears whole or not at all.
+pub(crate) fn stream<E: Into<Failure> + From<io::Error>>(
+    file: Option<&Path>,
+    write: impl FnOnce(&mut Sink) -> Result<(), E>,
+) -> Outcome {
     let Some(file) = file else {
-        return print(bytes);
+        let mut sink = Sink::Screen(io::stdout(), false);
+        let written = write(&mut sink).and_then(|()| Ok(sink.flush()?));
+        return match (written, sink) {
+            // A reader that has gone away is no failure.
+            (_, Sink::Screen(_, true)) => Ok(()),
+            (written, _) => written.map_err(Into::into),
+        };
     };
     let mut partial = file.as_os_str().to_owned();
     partial.push(format!(".partial-{}", std::process::id()));
     let partial = Path::new(&partial);
-    fs::write(partial, bytes)
-        .and_then(|()| fs::rename(partial, file))
-        .map_err(|error| {
-            let _gone = fs::remove_file(partial);
-            tracing::debug!(cause = %error, "what lay behind it");
-            Failure::new(format!(
-                "{} could not be written. Make sure the folder exists and may be written.",
-                file.display()
-            ))
-        })
+    let gone = |error: io::Error| {
+        tracing::debug!(cause = %error, "what lay behind it");
+        Failure::new(format!(
+            "{} could not be written. Make sure the folder exists and may be written.",
+            file.display()
+        ))
+    };
+    let mut sink = Sink::File(BufWriter::new(File::create(partial).map_err(gone)?));
+    let written = write(&mut sink)
+        .and_then(|()| Ok(sink.flush()?))
+        .map_err(Into::into)
+        .and_then(|()| fs::rename(partial, file).map_err(gone));
+    if written.is_err() {
+        let _gone = fs::remove_file(partial);
+    }
+    written
+}
+
+/// Where an answer goes.
+#[derive(Debug)]
+pub(crate) enum Sink {
+    /// The terminal or a pipe, and whether its reader has gone away.
+    Screen(io::Stdout, bool),
+    /// A file that is not there yet.
+    File(BufWriter<File>),
+}
+
+impl Sink {
+    fn watch<T>(&mut self, done: io::Result<T>) -> io::Result<T> {
+        if let (Sink::Screen(_, gone), Err(error)) = (self, &done) {
+            *gone |= error.kind() == io::ErrorKind::BrokenPipe;
+        }
+        done
+    }
+}
+
+impl Write for Sink {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let done = match self {
+            Sink::Screen(screen, _) => screen.write(bytes),
+            Sink::File(file) => file.write(bytes),
+        };
+        self.watch(done)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let done = match self {
+            Sink::Screen(screen, _) => screen.flush(),
+            Sink::File(file) => file.flush(),
+        };
+        self.watch(done)
+    }
 }

@@ -25,6 +25,7 @@ pub mod desk;
 pub mod draft;
 pub mod error;
 pub mod exchange;
+pub mod handover;
 pub mod ids;
 pub mod import;
 pub mod listing;

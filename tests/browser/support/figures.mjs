@@ -59,7 +59,10 @@ export async function readHeadlines(page) {
 
 /** Follows a link to a file and gives what the file says. */
 export async function download(page, name) {
-  const link = page.locator('main').getByRole('link', { name, exact: true });
+  const main = page.locator('main');
+  // What leaves the bank is remembered first, by a button; the rest are links.
+  const link = main.getByRole('link', { name, exact: true })
+    .or(main.getByRole('button', { name, exact: true }));
   const [file] = await Promise.all([page.waitForEvent('download'), link.click()]);
   return { name: file.suggestedFilename(), text: await readFile(await file.path(), 'utf8') };
 }

@@ -130,6 +130,12 @@ fn of_the_rest() -> Vec<Route> {
             listings::get,
         ),
         Route::get(
+            "/api/v1/reports/activity/schema",
+            Public,
+            "The JSON Schema of the activity report",
+            reports::schema,
+        ),
+        Route::get(
             "/api/v1/reports/activity",
             ForCoordinators,
             "The activity report",

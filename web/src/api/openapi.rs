@@ -303,6 +303,7 @@ fn described() -> Vec<Described> {
         Described::post::<listings::NewListingBody>("/api/v1/listings")
             .creates::<listings::ListingBody>(),
         Described::get("/api/v1/listings/{id}").gives::<listings::ListingBody>(),
+        Described::get("/api/v1/reports/activity/schema"),
         Described::get("/api/v1/reports/activity").asked_with::<reports::ReportQuery>(),
         Described::get("/api/v1/book-check").gives::<books::BookBody>(),
         Described::post::<books::CheckRequest>("/api/v1/book-check").gives::<books::CheckBody>(),

@@ -5,6 +5,7 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
 use reports::activity::{self, ActivityReport};
+use reports::disclosure::{Audience, protect};
 use reports::period::Period;
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -23,6 +24,11 @@ pub(super) struct ReportQuery {
     from: NaiveDate,
     /// The last day.
     to: NaiveDate,
+    /// Whom the report is written for: `outside`, which masks small numbers of people and is
+    /// taken unless something else is said, or `committee`, whose figures are all exact.
+    #[serde(rename = "for", default)]
+    #[param(rename = "for")]
+    readers: Option<String>,
 }
 
 pub(super) async fn activity(
@@ -36,10 +42,22 @@ pub(super) async fn activity(
             "The last day must not be before the first",
         )])
     })?;
+    let audience = match query.readers.as_deref() {
+        None => Audience::OUTSIDE,
+        Some(word) => Audience::parse(word).ok_or_else(|| {
+            WebError::fields([FieldError::new("for", "Say outside or committee")])
+        })?,
+    };
     let report: ActivityReport = app
         .read(move |conn| activity::activity(conn, &caller.bank, period, caller.moment.now))
         .await?;
     let mut document = Vec::new();
-    activity::write_json(&report, &mut document).map_err(WebError::internal)?;
+    activity::write_json(&protect(&report, audience), &mut document).map_err(WebError::internal)?;
     Ok(([(header::CONTENT_TYPE, "application/json")], document).into_response())
+}
+
+/// The shape of the report, for programs that check what they read.
+pub(super) async fn schema() -> Response {
+    let kind = "application/schema+json";
+    ([(header::CONTENT_TYPE, kind)], activity::SCHEMA).into_response()
 }

@@ -14,6 +14,12 @@ pub(super) fn report() -> Vec<Route> {
             "The activity report",
             reports::activity,
         ),
+        Route::post(
+            "/reports/activity/handovers",
+            Coordinator,
+            "Hand the report over",
+            reports::hand_over,
+        ),
         Route::get(
             "/reports/activity.xlsx",
             Coordinator,

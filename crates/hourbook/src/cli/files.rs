@@ -111,16 +111,7 @@ pub(crate) enum ExportCommand {
         output: Option<PathBuf>,
     },
     /// Write every member, those who left included. The list names people.
-    Members {
-        #[command(flatten)]
-        place: BankFlags,
-        /// How the list is written.
-        #[arg(long, value_enum, default_value_t = ListFormat::Csv)]
-        format: ListFormat,
-        /// A file to write the list into.
-        #[arg(long, value_name = "FILE")]
-        output: Option<PathBuf>,
-    },
+    Members(ListFlags),
     /// Write the whole book as JSON lines, from which anybody can prove it without Hourbook.
     Book {
         #[command(flatten)]
@@ -129,17 +120,27 @@ pub(crate) enum ExportCommand {
         #[arg(long, value_name = "FILE")]
         output: Option<PathBuf>,
     },
+    /// Write every offer and request, open or closed. The list names people.
+    Listings(ListFlags),
+    /// Write what came into the community pot and what it gave.
+    Pot(ListFlags),
+    /// Write who did what, to what and when. Members stand there by number.
+    Audit(ListFlags),
     /// Write every entry of the book, with the digests that chain it.
-    Transfers {
-        #[command(flatten)]
-        place: BankFlags,
-        /// How the list is written.
-        #[arg(long, value_enum, default_value_t = ListFormat::Csv)]
-        format: ListFormat,
-        /// A file to write the list into.
-        #[arg(long, value_name = "FILE")]
-        output: Option<PathBuf>,
-    },
+    Transfers(ListFlags),
+}
+
+/// Which bank, and how and where a list is written.
+#[derive(Args, Debug)]
+pub(crate) struct ListFlags {
+    #[command(flatten)]
+    pub(crate) place: BankFlags,
+    /// How the list is written.
+    #[arg(long, value_enum, default_value_t = ListFormat::Csv)]
+    pub(crate) format: ListFormat,
+    /// A file to write the list into.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
 }
 
 /// How a report is written.

@@ -10,10 +10,10 @@ use timebank::bank::{self as banks, Bank};
 
 use super::report::{Wanted, keep_off_the_screen};
 use crate::bank;
-use crate::cli::{BankFlags, ExportCommand, Flags, JournalFormat, ListFormat};
+use crate::cli::{BankFlags, ExportCommand, Flags, JournalFormat, ListFlags, ListFormat};
 use crate::config::Settings;
-use crate::failure::Outcome;
-use crate::output::deliver;
+use crate::failure::{Failure, Outcome};
+use crate::output::{Sink, stream};
 
 pub(super) fn run(command: ExportCommand) -> Outcome {
     match command {
@@ -55,32 +55,13 @@ pub(super) fn run(command: ExportCommand) -> Outcome {
                 reports::book::book(conn, out)
             })
         }
-        ExportCommand::Members {
-            place,
-            format,
-            output,
-        } => list(
-            &place,
-            format,
-            output.as_deref(),
-            |conn, bank, out| match format {
-                ListFormat::Csv => exports::members(conn, bank, out),
-                ListFormat::Xlsx => exports::members_xlsx(conn, bank, made_at(bank), out),
-            },
-        ),
-        ExportCommand::Transfers {
-            place,
-            format,
-            output,
-        } => list(
-            &place,
-            format,
-            output.as_deref(),
-            |conn, bank, out| match format {
-                ListFormat::Csv => exports::transfers(conn, bank, out),
-                ListFormat::Xlsx => exports::transfers_xlsx(conn, bank, made_at(bank), out),
-            },
-        ),
+        ExportCommand::Members(flags) => whole(&flags, exports::members, exports::members_xlsx),
+        ExportCommand::Listings(flags) => whole(&flags, exports::listings, exports::listings_xlsx),
+        ExportCommand::Pot(flags) => whole(&flags, exports::pot, exports::pot_xlsx),
+        ExportCommand::Audit(flags) => whole(&flags, exports::audit, exports::audit_xlsx),
+        ExportCommand::Transfers(flags) => {
+            whole(&flags, exports::transfers, exports::transfers_xlsx)
+        }
     }
 }
 
@@ -88,12 +69,27 @@ fn made_at(bank: &Bank) -> DateTime<Utc> {
     bank::moment(bank).now
 }
 
+/// Writes a list of all there is.
+fn whole(
+    flags: &ListFlags,
+    csv: fn(&Connection, &Bank, &mut Sink) -> reports::Result<()>,
+    xlsx: fn(&Connection, &Bank, DateTime<Utc>, &mut Sink) -> reports::Result<()>,
+) -> Outcome {
+    let (place, output) = (&flags.place, flags.output.as_deref());
+    list(place, flags.format, output, |conn, bank, out| {
+        match flags.format {
+            ListFormat::Csv => csv(conn, bank, out),
+            ListFormat::Xlsx => xlsx(conn, bank, made_at(bank), out),
+        }
+    })
+}
+
 /// Writes a list, unless it is a workbook on its way to the screen.
 fn list(
     place: &BankFlags,
     format: ListFormat,
     output: Option<&Path>,
-    export: impl FnOnce(&Connection, &Bank, &mut Vec<u8>) -> reports::Result<()>,
+    export: impl FnOnce(&Connection, &Bank, &mut Sink) -> reports::Result<()>,
 ) -> Outcome {
     if format == ListFormat::Xlsx {
         keep_off_the_screen(output)?;
@@ -105,15 +101,15 @@ fn list(
 fn write(
     place: &BankFlags,
     output: Option<&Path>,
-    export: impl FnOnce(&Connection, &Bank, &mut Vec<u8>) -> reports::Result<()>,
+    export: impl FnOnce(&Connection, &Bank, &mut Sink) -> reports::Result<()>,
 ) -> Outcome {
     let settings = Settings::load(&Flags::from(place))?;
     let database = bank::open_to_read(settings.bank()?)?;
-    let bytes = database.read_blocking(|conn| {
-        let bank = banks::get(conn)?;
-        let mut bytes = Vec::new();
-        export(conn, &bank, &mut bytes)?;
-        Ok::<_, reports::Error>(bytes)
-    })?;
-    deliver(&bytes, output)
+    stream(output, |sink| {
+        let written = database.read_blocking(|conn| {
+            let bank = banks::get(conn)?;
+            export(conn, &bank, sink)
+        });
+        written.map_err(Failure::from)
+    })
 }

@@ -4,7 +4,7 @@ use std::io::{IsTerminal as _, stdout};
 use std::path::Path;
 
 use reports::activity;
-use reports::disclosure::{Audience, ProtectedReport, protect};
+use reports::disclosure::{Audience, ProtectedReport, against_handed_over, protect};
 use reports::period::{Period, Preset};
 use rusqlite::Connection;
 use timebank::bank::{self as banks, Bank};
@@ -13,7 +13,7 @@ use crate::bank;
 use crate::cli::{Days, Flags, Readers, ReportCommand, ReportFormat};
 use crate::config::Settings;
 use crate::failure::{Failure, Outcome};
-use crate::output::deliver;
+use crate::output::{deliver, note};
 
 pub(super) fn run(command: ReportCommand) -> Outcome {
     let ReportCommand::Activity {
@@ -31,16 +31,24 @@ pub(super) fn run(command: ReportCommand) -> Outcome {
     }
     let settings = Settings::load(&Flags::from(&place))?;
     let database = bank::open_to_read(settings.bank()?)?;
-    let report = database.read_blocking(|conn| {
-        let bank = banks::get(conn)?;
-        let period = wanted.seen_from(conn, &bank)?;
-        activity::activity(conn, &bank, period, bank::moment(&bank).now)
-    })?;
     let audience = match readers {
         Readers::Outside => Audience::OUTSIDE,
         Readers::Committee => Audience::Committee,
     };
-    let report = protect(&report, audience);
+    let (report, overlaps) = database.read_blocking(|conn| {
+        let bank = banks::get(conn)?;
+        let period = wanted.seen_from(conn, &bank)?;
+        let report = activity::activity(conn, &bank, period, bank::moment(&bank).now)?;
+        let report = protect(&report, audience);
+        let overlaps = match audience {
+            Audience::Committee => Vec::new(),
+            Audience::Outside { .. } => against_handed_over(conn, &report)?,
+        };
+        Ok::<_, timebank::Error>((report, overlaps))
+    })?;
+    for overlap in overlaps {
+        note(&overlap.sentence());
+    }
     write(&report, format, output.as_deref())?;
     if report.proof.matches_book {
         Ok(())

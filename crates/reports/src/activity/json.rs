@@ -13,6 +13,9 @@ use crate::disclosure::{
     ProtectedReport, Publish, Shown,
 };
 
+/// The JSON Schema of the report. A test compares it with what is written.
+pub const SCHEMA: &str = include_str!("../../schema/activity.schema.json");
+
 /// The report as JSON has it. Instants are UTC, days ISO dates, lengths whole minutes. A figure is
 /// absent where it may not be shown; `protection` then says why.
 #[derive(Clone, Debug, Serialize)]
@@ -59,6 +62,10 @@ pub struct ActivityDocument {
     pub year_before: Option<PreviousDocument>,
     /// The report beside the book.
     pub reconciliation: ReconciliationDocument,
+    /// What the last report of these days said that was handed over; only in a report for the
+    /// committee.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub told_before: Option<ToldDocument>,
     /// The book when the report was made.
     pub book: BookDocument,
     /// What each figure means.
@@ -178,6 +185,21 @@ pub struct AccountsDocument {
     pub closing: i64,
 }
 
+/// What an earlier report of the same days said.
+#[derive(Clone, Debug, Serialize)]
+pub struct ToldDocument {
+    /// The day it was handed over.
+    pub on: NaiveDate,
+    /// How many transfers the book had.
+    pub transfers: u64,
+    /// How many exchanges it said.
+    pub exchanges: u64,
+    /// Their minutes.
+    pub minutes_exchanged: i64,
+    /// By how many minutes these days have changed since.
+    pub change_minutes: i64,
+}
+
 /// The book when the report was made.
 #[derive(Clone, Debug, Serialize)]
 pub struct BookDocument {
@@ -258,6 +280,13 @@ impl From<&ProtectedReport> for ActivityDocument {
             previous: report.previous.as_ref().map(before),
             year_before: report.year_before.as_ref().map(before),
             reconciliation: reconciliation(&report.proof),
+            told_before: report.restated.map(|restated| ToldDocument {
+                on: restated.told_on,
+                transfers: restated.transfers,
+                exchanges: restated.told.exchanges,
+                minutes_exchanged: restated.told.minutes,
+                change_minutes: restated.change(),
+            }),
             book: BookDocument {
                 transfers: report.head.seq,
                 digest: report.head.digest.to_string(),

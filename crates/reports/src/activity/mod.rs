@@ -14,6 +14,7 @@ mod report;
 mod sheet;
 mod tally;
 mod text;
+mod told;
 mod workbook;
 
 use std::cmp::Reverse;
@@ -25,7 +26,7 @@ use timebank::{category, exchange};
 
 use crowd::{Behind, Crowd};
 use facts::Facts;
-pub use json::{ActivityDocument, write_json};
+pub use json::{ActivityDocument, SCHEMA, write_json};
 pub use metric::{Figure, Metric, Unit};
 pub use part::Part;
 pub use reconciliation::{Reconciliation, Totals};
@@ -34,6 +35,7 @@ pub use sheet::write_csv;
 pub use tally::Amount;
 use tally::{Counted, PAIRS, Tally};
 pub use text::write_text;
+pub use told::Restated;
 pub use workbook::write_xlsx;
 
 pub use crate::period::{Period, Preset};
@@ -66,6 +68,11 @@ pub fn activity_of(
     let made_on = bank.day_of(made_at);
     let tally = Tally::of(conn, bank, period, part)?;
     let reconciliation = Reconciliation::of(conn, period, &tally)?;
+    let restated = if part.is_whole() {
+        Restated::of(conn, bank, period, tally.total)?
+    } else {
+        None
+    };
     let mut behind = Behind::of(&tally);
     if reconciliation.help.reversals > 0 {
         behind.reversals = taken_back(conn, period)?;
@@ -116,6 +123,7 @@ pub fn activity_of(
         previous,
         year_before,
         reconciliation,
+        restated,
         head: ledger::head(conn)?,
         behind,
     })

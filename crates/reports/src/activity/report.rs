@@ -9,6 +9,7 @@ use super::crowd::Behind;
 use super::metric::{self, Figure, Metric};
 use super::reconciliation::Reconciliation;
 use super::tally::Amount;
+use super::told::Restated;
 use crate::period::Period;
 use crate::words;
 
@@ -44,6 +45,8 @@ pub struct ActivityReport {
     pub year_before: Option<Previous>,
     /// The report beside the book.
     pub reconciliation: Reconciliation,
+    /// What the last report of these days said that was handed over, if one was.
+    pub restated: Option<Restated>,
     /// The newest transfer of the book when the report was made, and its digest.
     pub head: Head,
     /// Who stands behind each part; decides what may leave the bank and is never printed.

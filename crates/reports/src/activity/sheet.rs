@@ -161,6 +161,10 @@ impl<W: Write> Sheet<W> {
         for difference in &proof.differences {
             self.note(section, "Difference", difference)?;
         }
+        if let Some(restated) = &report.restated {
+            self.note(section, "Told before", &restated.sentence())?;
+            self.minutes(section, "Changed since", restated.change(), "")?;
+        }
         self.note(
             section,
             "Transfers in the book",

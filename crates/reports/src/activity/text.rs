@@ -122,6 +122,10 @@ fn proof(report: &ProtectedReport, out: &mut impl Write) -> Result<()> {
         writeln!(out)?;
         paragraph(out, "  ", proof.about_accounts)?;
     }
+    if let Some(restated) = &report.restated {
+        writeln!(out)?;
+        paragraph(out, "  ", &restated.sentence())?;
+    }
     writeln!(out)?;
     let made = format!(
         "Made on {}, from the book up to transfer {}. Its digest:",

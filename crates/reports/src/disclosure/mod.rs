@@ -19,7 +19,7 @@ mod shown;
 
 pub use audience::Audience;
 pub(crate) use audience::Rule;
-pub use overlap::{Export, Overlap, overlaps};
+pub use overlap::{Export, Overlap, against_handed_over, overlaps};
 pub use proof::{AccountsRow, Holders, ProtectedProof};
 pub use protect::protect;
 pub use report::{

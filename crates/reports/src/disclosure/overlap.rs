@@ -12,8 +12,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use rusqlite::Connection;
+use timebank::handover;
 
+use super::report::ProtectedReport;
 use crate::period::Period;
 
 /// So many days on their own are enough for a difference to say little about anybody.
@@ -86,6 +89,30 @@ pub fn overlaps(earlier: &[Export], this: &Export) -> Vec<Overlap> {
         }
     }
     found
+}
+
+/// What a report that is made now gives away to somebody who has all that were handed over. Where
+/// the book has not changed since the same days were handed over, both say the same.
+pub fn against_handed_over(
+    conn: &Connection,
+    this: &ProtectedReport,
+) -> timebank::Result<Vec<Overlap>> {
+    let made_at = this.made_at;
+    let earlier = handover::all(conn)?.into_iter().filter_map(|handover| {
+        let period = Period::new(handover.told.from, handover.told.to)?;
+        let unchanged = handover.told.transfers == this.head.seq;
+        // Made before this one, also where a second was too short to tell.
+        let before = made_at - TimeDelta::seconds(1);
+        let made_at = if unchanged {
+            made_at
+        } else {
+            handover.at.min(before)
+        };
+        Some(Export { period, made_at })
+    });
+    let earlier: Vec<Export> = earlier.collect();
+    let period = this.period;
+    Ok(overlaps(&earlier, &Export { period, made_at }))
 }
 
 /// From a day to the one on which it is over.
@@ -209,7 +236,7 @@ mod tests {
         let first = export(SUMMER.0, SUMMER.1);
         let mut second = first;
         assert_eq!(overlaps(&[first], &second), []);
-        second.made_at += chrono::TimeDelta::days(20);
+        second.made_at += TimeDelta::days(20);
         assert_eq!(overlaps(&[first], &second), [Overlap::Since(first.made_at)]);
         assert!(
             overlaps(&[first], &second)[0]

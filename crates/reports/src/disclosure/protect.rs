@@ -68,6 +68,7 @@ fn exact(report: &ActivityReport, audience: Audience) -> ProtectedReport {
         year_before: report.year_before.as_ref().map(before),
         yearly_comparison: report.yearly_comparison(),
         proof: ProtectedProof::exact(report),
+        restated: report.restated,
         head: report.head,
     }
 }
@@ -148,6 +149,8 @@ impl<'a> Protection<'a> {
         }
         shown.comparison = self.comparison();
         shown.proof = ProtectedProof::protected(report, self.people, self.rule);
+        // What few people added since would be their figure alone.
+        shown.restated = None;
         if report.part.is_some() {
             shown.proof.hide();
             hide_everything(&mut shown);

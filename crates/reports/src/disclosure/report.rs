@@ -11,7 +11,7 @@ use super::proof::ProtectedProof;
 use super::protect::protect;
 use super::shown::Shown;
 use super::{Audience, Rule};
-use crate::activity::{ActivityReport, Amount, Metric, Month, metric};
+use crate::activity::{ActivityReport, Amount, Metric, Month, Restated, metric};
 use crate::period::Period;
 use crate::words;
 
@@ -57,6 +57,8 @@ pub struct ProtectedReport {
     pub yearly_comparison: Option<String>,
     /// The report beside the book.
     pub proof: ProtectedProof,
+    /// What was told of these days before; nothing where none of their figures is shown.
+    pub restated: Option<Restated>,
     /// The newest transfer of the book when the report was made, and its digest.
     pub head: Head,
 }

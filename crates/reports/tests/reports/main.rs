@@ -8,6 +8,7 @@ mod disclosure;
 mod exports;
 mod files;
 mod journal;
+mod published;
 mod recomputed;
 mod same_numbers;
 #[path = "../../../timebank/tests/shared/schema.rs"]

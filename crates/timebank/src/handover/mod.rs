@@ -52,7 +52,9 @@ pub fn remember(
     moment: &Moment,
 ) -> Result<()> {
     store::insert(tx, by.id(), told, moment.now)?;
-    let facts = json!({ "from": told.from, "to": told.to, "format": told.format });
+    let facts = json!({
+        "from": told.from.to_string(), "to": told.to.to_string(), "format": told.format,
+    });
     audit::write(tx, by.into(), moment, "report.hand_over", None, &facts)
 }
 

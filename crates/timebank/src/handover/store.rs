@@ -50,7 +50,7 @@ pub(super) fn latest(
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Handover> {
-    let count = |column| -> rusqlite::Result<u64> {
+    let count = |column: &str| -> rusqlite::Result<u64> {
         Ok(u64::try_from(row.get::<_, i64>(column)?).unwrap_or(0))
     };
     Ok(Handover {

@@ -5,8 +5,9 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use reports::activity::{self, Part};
-use reports::disclosure::{Audience, ProtectedReport, protect};
+use reports::disclosure::{Audience, Overlap, ProtectedReport, against_handed_over, protect};
 use reports::journal::Format;
+use rusqlite::Connection;
 
 use super::audience::{self, FOR};
 use super::charts::Charts;
@@ -34,6 +35,14 @@ struct Activity {
     part_kept: Vec<(&'static str, String)>,
     /// What part it is about.
     part: Option<String>,
+    /// What it gives away together with reports that were handed over.
+    warnings: Vec<String>,
+    /// A printed copy was just recorded as handed over.
+    handed_print: bool,
+    /// What was told of these days before.
+    restated: Option<String>,
+    /// Its own days, for the form that hands it over.
+    handed_days: [(&'static str, String); 2],
     /// What the form about the readers keeps: its own days.
     kept: Vec<(&'static str, String)>,
     from: DayQuestion,
@@ -61,6 +70,19 @@ struct Activity {
     files: Files,
 }
 
+/// What stands around the report.
+#[derive(Clone, Debug, Default)]
+struct Around {
+    parts: part::Choices,
+    /// What this report gives away together with those that were handed over.
+    warnings: Vec<String>,
+}
+
+fn warnings(conn: &Connection, report: &ProtectedReport) -> timebank::Result<Vec<String>> {
+    let overlaps = against_handed_over(conn, report)?;
+    Ok(overlaps.iter().map(Overlap::sentence).collect())
+}
+
 /// Where the files are.
 #[derive(Clone, Debug)]
 struct Files {
@@ -80,13 +102,19 @@ pub async fn show(State(app): State<App>, page: Page, mut form: Form) -> Result<
         Audience::Committee => part::read(&form),
         Audience::Outside { .. } => Part::WHOLE,
     };
-    let (report, code, parts) = app
+    let (report, code, around) = app
         .read(move |conn| {
             let period = asked.period(conn, &bank, moment.today)?;
             let code = asked.code(conn, &bank, period, moment.today)?;
             let report = activity::activity_of(conn, &bank, period, &part, moment.now)?;
-            let parts = part::Choices::of(conn)?;
-            Ok((protect(&report, audience), code, parts))
+            let around = Around {
+                parts: part::Choices::of(conn)?,
+                warnings: match audience {
+                    Audience::Committee => Vec::new(),
+                    Audience::Outside { .. } => warnings(conn, &protect(&report, audience))?,
+                },
+            };
+            Ok((protect(&report, audience), code, around))
         })
         .await?;
     if part.is_whole() {
@@ -97,9 +125,9 @@ pub async fn show(State(app): State<App>, page: Page, mut form: Form) -> Result<
     form.set("period", code);
     form.set(FOR, audience.as_str());
     if form.is_clean() {
-        page.show(|shell| Activity::new(shell, form, asked, &report, parts))
+        page.show(|shell| Activity::new(shell, form, asked, &report, around))
     } else {
-        page.refuse(|shell| Activity::new(shell, form, asked, &report, parts))
+        page.refuse(|shell| Activity::new(shell, form, asked, &report, around))
     }
 }
 
@@ -109,7 +137,7 @@ impl Activity {
         mut form: Form,
         asked: Asked,
         report: &ProtectedReport,
-        parts: part::Choices,
+        around: Around,
     ) -> Self {
         let mut kept = Vec::new();
         if let (Asked::Days(period), true) = (asked, form.is_clean()) {
@@ -124,7 +152,10 @@ impl Activity {
             shell,
             periods: choices(),
             readers: audience::choices(),
-            parts,
+            parts: around.parts,
+            warnings: around.warnings,
+            handed_print: form.value("handed") == "print",
+            restated: report.restated.map(|restated| restated.sentence()),
             part_kept: part::fields(&form),
             part: report.part.clone(),
             kept,
@@ -134,6 +165,7 @@ impl Activity {
             files: Files::new(&query(report.period), report.audience, &part::query(&form)),
             form,
             caption: audience::caption(report.audience),
+            handed_days: period::fields(report.period),
             days: report.period.in_days(),
             name: report.period.name(),
             finding: figures::finding(report),
@@ -215,20 +247,22 @@ mod tests {
     use super::super::samples;
     use super::*;
 
-    fn parts() -> part::Choices {
-        part::Choices {
+    fn around() -> Around {
+        let parts = part::Choices {
             areas: vec![Choice::new("1", "Mill End")],
             kinds: vec![Choice::new("2", "Gardening")],
             members: vec![Choice::new("person", "Among people")],
             channels: vec![Choice::new("paper", "On paper")],
-        }
+        };
+        let warnings = vec!["These days were reported before.".to_owned()];
+        Around { parts, warnings }
     }
 
     fn page(report: &ProtectedReport) -> String {
         let form = Form::new()
             .with("period", "last-quarter")
             .with(FOR, report.audience.as_str());
-        let activity = Activity::new(Shell::sample(), form, Asked::Nothing, report, parts());
+        let activity = Activity::new(Shell::sample(), form, Asked::Nothing, report, around());
         activity.render().unwrap()
     }
 
@@ -267,6 +301,10 @@ mod tests {
         ] {
             assert!(!html.contains(word), "{word}");
         }
+        assert!(
+            !html.contains("/reports/activity/handovers"),
+            "nothing is handed over"
+        );
         for ending in ["xlsx", "csv", "json"] {
             let link = format!(
                 "/reports/activity.{ending}?from=2026-07-01&#38;to=2026-09-30&#38;for=committee"
@@ -291,7 +329,9 @@ mod tests {
         assert!(html.contains("Rounded to the nearest 5"));
         assert!(html.contains("All active members, rounded to the nearest 5"));
         assert!(html.contains("shown as “fewer than 5”"));
-        assert!(html.contains("activity.xlsx?from=2026-07-01&#38;to=2026-09-30&#38;for=outside"));
+        assert!(html.contains("action=\"/reports/activity/handovers\" method=\"post\""));
+        assert!(html.contains("name=\"from\" value=\"2026-07-01\""));
+        assert!(html.contains("These days were reported before."));
         for kept_in in [
             "Legal help</text>",
             ">17<",
@@ -344,7 +384,7 @@ mod tests {
     fn days_of_ones_own_stay_when_the_readers_change() {
         let report = samples::report(Audience::OUTSIDE);
         let (form, asked) = (Form::new(), Asked::Days(report.period));
-        let activity = Activity::new(Shell::sample(), form, asked, &report, parts());
+        let activity = Activity::new(Shell::sample(), form, asked, &report, around());
         let html = activity.render().unwrap();
         assert!(html.contains("<input type=\"hidden\" name=\"from\" value=\"2026-07-01\">"));
         assert!(html.contains("<input type=\"hidden\" name=\"to\" value=\"2026-09-30\">"));
@@ -356,7 +396,7 @@ mod tests {
         let mut form = Form::new();
         form.refuse("to_day", "Last day must be a real date");
         let report = samples::report(Audience::OUTSIDE);
-        let activity = Activity::new(Shell::sample(), form, Asked::Nothing, &report, parts());
+        let activity = Activity::new(Shell::sample(), form, Asked::Nothing, &report, around());
         let html = activity.render().unwrap();
         assert!(html.contains("<a href=\"#to_day\">Last day must be a real date</a>"));
         assert!(html.contains("<details class=\"details\" open>"));

@@ -12,6 +12,7 @@ mod charts;
 mod downloads;
 mod figures;
 mod groups;
+mod handovers;
 mod part;
 mod period;
 mod proof;
@@ -24,3 +25,4 @@ pub use downloads::{
     journal, listings, listings_xlsx, members, members_xlsx, pot, pot_xlsx, transfers,
     transfers_xlsx,
 };
+pub use handovers::hand_over;

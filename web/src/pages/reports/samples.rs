@@ -73,6 +73,7 @@ pub(super) fn report(audience: Audience) -> ProtectedReport {
         year_before: None,
         yearly_comparison: None,
         proof: proof(outside),
+        restated: None,
         head: Head {
             seq: 9_412,
             digest: Digest::ZERO,

@@ -244,6 +244,10 @@ impl Writer {
             page.accounts("All accounts", totals.figures(), true)?;
             page.row(&[Cell::code(proof.about_accounts)])?;
         }
+        if let Some(restated) = &report.restated {
+            page.next += 1;
+            page.row(&[Cell::own(restated.sentence())])?;
+        }
         page.next += 1;
         let transfers = Cell::count(report.head.seq);
         page.row(&[Cell::code("Transfers in the book"), transfers])?;
