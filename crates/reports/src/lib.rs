@@ -3,9 +3,10 @@
 //!
 //! **Shape.** [`activity`] counts a period and writes it as text, CSV, JSON or a workbook;
 //! [`disclosure`] decides what of it may leave the bank; [`exports`] writes lists (exchanges,
-//! members, transfers, a statement); [`journal`] writes the whole book for other bookkeeping
-//! programs and [`book`] for whoever proves it without ours. [`period`] and [`words`] are the
-//! days and the words they share.
+//! members, transfers, a statement); [`health`] says whether hours come round, [`network`] puts
+//! many banks together; [`journal`] writes the whole book for other bookkeeping programs and
+//! [`book`] for whoever proves it without ours. [`period`] and [`words`] are the days and the
+//! words they share.
 //!
 //! **Limits.** Reads only, and plain data out: no SQL, no HTTP, no async. Everything is counted
 //! in whole minutes and integers. Call a report inside one snapshot of the file (a read
@@ -19,7 +20,9 @@ pub mod book;
 pub mod disclosure;
 mod error;
 pub mod exports;
+pub mod health;
 pub mod journal;
+pub mod network;
 pub mod period;
 mod table;
 pub mod words;

@@ -65,6 +65,46 @@ pub(crate) enum ReportCommand {
         #[arg(long, value_name = "FILE")]
         output: Option<PathBuf>,
     },
+    /// Look at how the community is doing: whether hours come round, on how many shoulders the
+    /// help rests, who stays. For the committee.
+    Health {
+        #[command(flatten)]
+        place: BankFlags,
+        #[command(flatten)]
+        days: Days,
+        /// A file to write it into.
+        #[arg(long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    /// Put the reports of many banks together: a row for each, and all of them. For outside, small
+    /// numbers are kept over all banks.
+    Network {
+        /// A folder of bank files (NAME.hourbook).
+        #[arg(long, value_name = "FOLDER")]
+        banks: PathBuf,
+        #[command(flatten)]
+        days: Days,
+        /// How the report is written.
+        #[arg(long, value_enum, default_value_t = NetworkFormat::Text)]
+        format: NetworkFormat,
+        /// Whom the report is written for.
+        #[arg(long = "for", value_enum, default_value_t = Readers::Outside)]
+        readers: Readers,
+        /// A file to write the report into.
+        #[arg(long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+}
+
+/// How the report of many banks is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum NetworkFormat {
+    /// To be read.
+    Text,
+    /// A plain table, for any spreadsheet.
+    Csv,
+    /// For a program.
+    Json,
 }
 
 /// A period: two days, or a name.

@@ -1,40 +1,80 @@
 //! `hourbook report`: figures, ending with their proof.
 
+mod network;
+
 use std::io::{IsTerminal as _, stdout};
 use std::path::Path;
 
-use reports::activity;
 use reports::disclosure::{Audience, ProtectedReport, against_handed_over, protect};
 use reports::period::{Period, Preset};
+use reports::{activity, health};
 use rusqlite::Connection;
 use timebank::bank::{self as banks, Bank};
 
 use crate::bank;
-use crate::cli::{Days, Flags, Readers, ReportCommand, ReportFormat};
+use crate::cli::{BankFlags, Days, Flags, Readers, ReportCommand, ReportFormat};
 use crate::config::Settings;
 use crate::failure::{Failure, Outcome};
 use crate::output::{deliver, note};
 
 pub(super) fn run(command: ReportCommand) -> Outcome {
-    let ReportCommand::Activity {
-        place,
-        days,
-        format,
-        readers,
-        output,
-    } = command;
-    let wanted = Wanted::of(&days)?.ok_or_else(|| {
-        Failure::usage("Name the days of the report with --from and --to, or with --period.")
-    })?;
-    if format == ReportFormat::Xlsx {
-        keep_off_the_screen(output.as_deref())?;
+    match command {
+        ReportCommand::Activity {
+            place,
+            days,
+            format,
+            readers,
+            output,
+        } => activity_report(&place, &days, format, readers, output.as_deref()),
+        ReportCommand::Health {
+            place,
+            days,
+            output,
+        } => health_report(&place, &days, output.as_deref()),
+        ReportCommand::Network {
+            banks,
+            days,
+            format,
+            readers,
+            output,
+        } => network::run(&banks, &days, format, readers, output.as_deref()),
     }
-    let settings = Settings::load(&Flags::from(&place))?;
+}
+
+fn wanted(days: &Days) -> Outcome<Wanted> {
+    Wanted::of(days)?.ok_or_else(|| {
+        Failure::usage("Name the days of the report with --from and --to, or with --period.")
+    })
+}
+
+fn health_report(place: &BankFlags, days: &Days, output: Option<&Path>) -> Outcome {
+    let wanted = wanted(days)?;
+    let settings = Settings::load(&Flags::from(place))?;
     let database = bank::open_to_read(settings.bank()?)?;
-    let audience = match readers {
-        Readers::Outside => Audience::OUTSIDE,
-        Readers::Committee => Audience::Committee,
-    };
+    let found = database.read_blocking(|conn| {
+        let bank = banks::get(conn)?;
+        let period = wanted.seen_from(conn, &bank)?;
+        health::health(conn, &bank, period, bank::moment(&bank).now)
+    })?;
+    let mut bytes = Vec::new();
+    health::write_text(&found, &mut bytes)?;
+    deliver(&bytes, output)
+}
+
+fn activity_report(
+    place: &BankFlags,
+    days: &Days,
+    format: ReportFormat,
+    readers: Readers,
+    output: Option<&Path>,
+) -> Outcome {
+    let wanted = wanted(days)?;
+    if format == ReportFormat::Xlsx {
+        keep_off_the_screen(output)?;
+    }
+    let settings = Settings::load(&Flags::from(place))?;
+    let database = bank::open_to_read(settings.bank()?)?;
+    let audience = audience(readers);
     let (report, overlaps) = database.read_blocking(|conn| {
         let bank = banks::get(conn)?;
         let period = wanted.seen_from(conn, &bank)?;
@@ -49,7 +89,7 @@ pub(super) fn run(command: ReportCommand) -> Outcome {
     for overlap in overlaps {
         note(&overlap.sentence());
     }
-    write(&report, format, output.as_deref())?;
+    write(&report, format, output)?;
     if report.proof.matches_book {
         Ok(())
     } else {
@@ -68,6 +108,13 @@ pub(super) fn keep_off_the_screen(output: Option<&Path>) -> Outcome {
         ));
     }
     Ok(())
+}
+
+const fn audience(readers: Readers) -> Audience {
+    match readers {
+        Readers::Outside => Audience::OUTSIDE,
+        Readers::Committee => Audience::Committee,
+    }
 }
 
 fn write(report: &ProtectedReport, format: ReportFormat, output: Option<&Path>) -> Outcome {

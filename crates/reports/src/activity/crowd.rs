@@ -27,6 +27,12 @@ impl Crowd {
         self.0.len() as u64
     }
 
+    /// One of them, in place of all.
+    pub(crate) fn first(mut self) -> Crowd {
+        self.0.truncate(1);
+        self
+    }
+
     /// Everybody of several crowds.
     pub(crate) fn of<'a>(crowds: impl IntoIterator<Item = &'a Crowd>) -> Crowd {
         let mut all = Crowd::default();

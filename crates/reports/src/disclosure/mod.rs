@@ -26,4 +26,5 @@ pub use report::{
     CategoryRow, ChannelRow, MonthRow, PairRow, ProtectedFigure, ProtectedPrevious,
     ProtectedReport, Publish,
 };
+pub(crate) use rows::{Row, protect as protect_rows};
 pub use shown::Shown;

@@ -13,14 +13,14 @@ use crate::activity::crowd::Crowd;
 
 /// A row and who stands behind it.
 #[derive(Clone, Copy)]
-pub(super) struct Row<'a> {
-    pub(super) amount: Amount,
-    pub(super) behind: &'a Crowd,
+pub(crate) struct Row<'a> {
+    pub(crate) amount: Amount,
+    pub(crate) behind: &'a Crowd,
 }
 
 /// The rows as they may be shown, in the same order; nothing where the list must stay out as a
 /// whole. Expects them in an order that says nothing about their amounts.
-pub(super) fn protect(rows: &[Row<'_>], rule: Rule) -> Option<Vec<Shown<Amount>>> {
+pub(crate) fn protect(rows: &[Row<'_>], rule: Rule) -> Option<Vec<Shown<Amount>>> {
     let is_few = |row: &Row<'_>| row.amount.exchanges > 0 && rule.is_few(row.behind.count());
     let mut shown: Vec<Shown<Amount>> = rows
         .iter()

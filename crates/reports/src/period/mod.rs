@@ -32,6 +32,12 @@ impl Period {
         Period::new(from, to)
     }
 
+    /// The first day of the quarter of a day.
+    pub(crate) fn quarter_of(day: NaiveDate) -> Option<NaiveDate> {
+        let first = day.with_day(1)?;
+        first.checked_sub_months(Months::new(day.month0() % 3))
+    }
+
     /// The first day.
     #[must_use]
     pub const fn from(self) -> NaiveDate {

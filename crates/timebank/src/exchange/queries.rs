@@ -5,7 +5,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use ledger::Minutes;
 use rusqlite::Connection;
 
-use super::model::{Exchange, Outcome, Side, Stage, Step};
+use super::model::{Exchange, Outcome, RecordedAs, Side, Stage, Step};
 use super::store;
 use crate::actor::{Person, Role};
 use crate::clock::Channel;
@@ -65,6 +65,10 @@ pub struct PostedExchange {
     pub category: Option<CategoryId>,
     /// How it was recorded.
     pub channel: Channel,
+    /// In which capacity somebody recorded it.
+    pub recorded_as: RecordedAs,
+    /// Who recorded it; nobody for the program.
+    pub recorded_by: Option<MemberId>,
     /// When it was recorded.
     pub recorded_at: DateTime<Utc>,
     /// When it was approved and posted.

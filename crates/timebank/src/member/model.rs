@@ -13,6 +13,8 @@ use crate::words::{check_length, tidy};
 pub struct Stay {
     /// Who.
     pub member: MemberId,
+    /// Their account in the book.
+    pub account: AccountId,
     /// The first day as a member.
     pub joined_on: NaiveDate,
     /// The day on which they left, if they have.

@@ -307,11 +307,13 @@ pub(super) fn coordinators(conn: &Connection) -> rusqlite::Result<Vec<Profile>> 
 
 pub(super) fn stays(conn: &Connection) -> rusqlite::Result<Vec<Stay>> {
     conn.prepare_cached(
-        "SELECT id, joined_on, left_on FROM member WHERE joined_on IS NOT NULL ORDER BY number",
+        "SELECT id, account, joined_on, left_on FROM member
+          WHERE joined_on IS NOT NULL ORDER BY number",
     )?
     .query_map([], |row| {
         Ok(Stay {
             member: row.get("id")?,
+            account: AccountId::new(row.get::<_, Uuid>("account")?),
             joined_on: row.get("joined_on")?,
             left_on: row.get("left_on")?,
         })

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 
+use super::super::model::RecordedAs;
 use super::super::queries::PostedExchange;
 use crate::clock::Channel;
 use crate::ids::MemberId;
@@ -18,7 +19,7 @@ pub(in super::super) fn for_each_posted(
     let mut statement = conn.prepare_cached(
         "SELECT e.done_on, e.minutes, e.giver, g.kind AS giver_kind, e.receiver,
                 r.kind AS receiver_kind, r.area AS receiver_area, e.category, e.channel,
-                e.recorded_at, e.state_at
+                e.recorded_as, e.recorded_by, e.recorded_at, e.state_at
            FROM exchange e JOIN member g ON g.id = e.giver JOIN member r ON r.id = e.receiver
           WHERE e.state = 'posted' AND e.done_on BETWEEN ?1 AND ?2 ORDER BY e.done_on",
     )?;
@@ -34,6 +35,8 @@ pub(in super::super) fn for_each_posted(
             receiver_area: row.get("receiver_area")?,
             category: row.get("category")?,
             channel: rows::code(row, "channel", Channel::parse)?,
+            recorded_as: rows::code(row, "recorded_as", RecordedAs::parse)?,
+            recorded_by: row.get("recorded_by")?,
             recorded_at: rows::instant(row, "recorded_at")?,
             posted_at: rows::instant(row, "state_at")?,
         });

@@ -1,0 +1,116 @@
+//! The health of a community, where it is known because it was made so.
+
+use reports::health::{Health, health, write_text};
+use timebank::actor::Role;
+use timebank::clock::Channel;
+use timebank::ids::MemberId;
+use timebank::member::MemberKind;
+
+use crate::support::{Help, TestBank, busy_bank, period};
+
+fn of(test: &TestBank, from: &str, to: &str) -> Health {
+    health(&test.conn, &test.bank, period(from, to), test.now()).unwrap()
+}
+
+/// So many people, of whom each helped the next one for an hour, and the last one the first.
+fn ring(people: usize) -> (TestBank, Vec<MemberId>) {
+    let test = TestBank::new();
+    test.on("2026-07-02");
+    let add = |place| {
+        let name = format!("Member{place} Example");
+        test.add(&name, MemberKind::Person, Role::Member)
+    };
+    let members: Vec<MemberId> = (0..people).map(add).collect();
+    for place in 0..people {
+        test.posted(Help::new(members[place], members[(place + 1) % people], 60));
+    }
+    (test, members)
+}
+
+fn value(health: &Health, id: &str) -> Option<i64> {
+    let signs = health.signs.as_ref().unwrap();
+    signs.iter().find(|sign| sign.id == id).unwrap().value.value
+}
+
+#[test]
+fn in_a_ring_everything_comes_round_and_nothing_between_two() {
+    let (test, _) = ring(12);
+    let july = of(&test, "2026-07-01", "2026-07-31");
+    assert_eq!(july.active, 12);
+    assert_eq!(value(&july, "circle_members"), Some(12));
+    assert_eq!(value(&july, "circle_share"), Some(1_000));
+    assert_eq!(value(&july, "reciprocity"), Some(0));
+    assert_eq!(value(&july, "partners"), Some(2));
+    assert_eq!(value(&july, "volume_concentration"), Some(0));
+    // Ruth wrote all of it down.
+    assert_eq!(value(&july, "broker_load"), Some(1_000));
+    assert_eq!(value(&july, "busiest_broker"), Some(1_000));
+    // Everybody is back at nought.
+    assert_eq!(value(&july, "balance_concentration"), None);
+}
+
+#[test]
+fn hours_that_nobody_spends_are_at_rest() {
+    let (test, members) = ring(12);
+    test.on("2026-07-20");
+    test.posted(Help::new(members[0], members[1], 90).through(Channel::Phone));
+    let year = of(&test, "2026-07-01", "2027-06-30");
+    assert_eq!(value(&year, "idle_share"), Some(1_000));
+    assert_eq!(value(&year, "balance_concentration"), Some(1_000));
+    // 90 minutes lay there at twelve ends of months; 810 were given in 365 days.
+    assert_eq!(value(&year, "holding_days"), Some(41));
+    let july = of(&test, "2026-07-01", "2026-07-31");
+    assert_eq!(value(&july, "idle_share"), Some(0));
+}
+
+#[test]
+fn of_fewer_than_ten_nothing_is_said() {
+    let (test, _) = ring(9);
+    let july = of(&test, "2026-07-01", "2026-07-31");
+    assert!(july.signs.is_none());
+    let mut file = Vec::new();
+    write_text(&july, &mut file).unwrap();
+    let said = String::from_utf8(file).unwrap();
+    assert!(said.contains("There were 9 active members."), "{said}");
+    assert!(!said.contains('%'), "{said}");
+}
+
+#[test]
+fn those_who_joined_are_followed_by_quarter() {
+    let (test, members) = ring(12);
+    test.on("2026-10-05");
+    test.posted(Help::new(members[0], members[1], 30));
+    let autumn = of(&test, "2026-10-01", "2026-12-31");
+    let quarters: Vec<_> = autumn
+        .quarters
+        .iter()
+        .map(|quarter| (quarter.first.to_string(), quarter.joined, quarter.active))
+        .collect();
+    assert_eq!(
+        quarters,
+        [
+            ("2026-01-01".into(), 4, 0),
+            ("2026-07-01".to_owned(), 12, 2)
+        ]
+    );
+}
+
+#[test]
+fn every_sign_says_how_it_is_worked_out_and_what_to_be_careful_about() {
+    let health = of(&busy_bank(3), "2026-03-01", "2026-12-31");
+    let signs = health.signs.as_ref().unwrap();
+    let mut file = Vec::new();
+    write_text(&health, &mut file).unwrap();
+    let said = String::from_utf8(file).unwrap();
+    for sign in signs {
+        assert!(
+            sign.formula.ends_with('.') && sign.caveat.ends_with('.'),
+            "{}",
+            sign.id
+        );
+        assert!(!sign.reading.ends_with('.'), "{}", sign.id);
+        assert!(said.contains(&sign.value.said()), "{}", sign.id);
+    }
+    let ids: std::collections::BTreeSet<&str> = signs.iter().map(|sign| sign.id).collect();
+    assert_eq!(ids.len(), signs.len());
+}
