@@ -80,6 +80,8 @@ mod record;
 mod refusal;
 mod rejection;
 mod reverse;
+#[cfg(test)]
+mod samples;
 mod share;
 mod statement;
 mod totals;

@@ -135,17 +135,11 @@ fn tally(opening: Minutes, lines: Vec<StatementLine>) -> Statement {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::samples::empty_book;
 
     #[test]
     fn the_reversals_of_a_line_are_found_by_the_line_and_not_among_all_entries() {
-        let conn = Connection::open_in_memory().unwrap();
-        for migration in [
-            include_str!("../../../migrations/V1__ledger.sql"),
-            include_str!("../../../migrations/V3__holds_and_periods.sql"),
-            include_str!("../../../migrations/V6__lighter_guards.sql"),
-        ] {
-            conn.execute_batch(migration).unwrap();
-        }
+        let conn = empty_book();
         let plan: Vec<String> = conn
             .prepare(&format!("EXPLAIN QUERY PLAN {LINES}"))
             .unwrap()

@@ -118,20 +118,12 @@ pub(super) fn check_tables(conn: &Connection, findings: &mut Findings) -> rusqli
 mod tests {
     use std::collections::BTreeSet;
 
-    use rusqlite::Connection;
-
     use super::GUARDS;
+    use crate::samples::empty_book;
 
     #[test]
     fn every_trigger_of_the_book_is_a_guard_the_proof_asks_for() {
-        let conn = Connection::open_in_memory().unwrap();
-        for migration in [
-            include_str!("../../../../migrations/V1__ledger.sql"),
-            include_str!("../../../../migrations/V3__holds_and_periods.sql"),
-            include_str!("../../../../migrations/V6__lighter_guards.sql"),
-        ] {
-            conn.execute_batch(migration).unwrap();
-        }
+        let conn = empty_book();
         let mut triggers = conn
             .prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
             .unwrap();

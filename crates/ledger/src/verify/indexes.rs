@@ -207,18 +207,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-
-    fn book() -> Connection {
-        let conn = Connection::open_in_memory().unwrap();
-        for migration in [
-            include_str!("../../../../migrations/V1__ledger.sql"),
-            include_str!("../../../../migrations/V3__holds_and_periods.sql"),
-            include_str!("../../../../migrations/V6__lighter_guards.sql"),
-        ] {
-            conn.execute_batch(migration).unwrap();
-        }
-        conn
-    }
+    use crate::samples::empty_book;
 
     fn found(conn: &Connection) -> Vec<String> {
         let mut findings = Findings::default();
@@ -229,7 +218,7 @@ mod tests {
 
     #[test]
     fn every_index_of_a_large_table_is_compared() {
-        let conn = book();
+        let conn = empty_book();
         for Large { table, indexes, .. } in &LARGE {
             let mut standing = conn
                 .prepare(
@@ -257,7 +246,7 @@ mod tests {
 
     #[test]
     fn the_table_is_read_and_then_the_index_each_in_its_own_order() {
-        let conn = book();
+        let conn = empty_book();
         let plan = |sql: &str| -> Vec<String> {
             conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}"))
                 .unwrap()
@@ -310,7 +299,7 @@ mod tests {
 
     #[test]
     fn the_indexes_of_a_sound_book_hold_what_the_tables_hold() {
-        let conn = book();
+        let conn = empty_book();
         assert_eq!(found(&conn), [""; 0]);
         conn.execute_batch("PRAGMA foreign_keys = OFF; DROP TRIGGER ledger_entry_guard")
             .unwrap();
@@ -320,7 +309,7 @@ mod tests {
 
     #[test]
     fn an_entry_that_its_index_does_not_know_is_found() {
-        let conn = book();
+        let conn = empty_book();
         behind_the_back_of(&conn, "ledger_entry_account", ENTRIES);
         assert_eq!(
             found(&conn),
@@ -330,7 +319,7 @@ mod tests {
 
     #[test]
     fn an_entry_that_its_index_tells_otherwise_is_found() {
-        let conn = book();
+        let conn = empty_book();
         conn.execute_batch("PRAGMA foreign_keys = OFF; DROP TRIGGER ledger_entry_guard")
             .unwrap();
         conn.execute_batch(ENTRIES).unwrap();
@@ -344,7 +333,7 @@ mod tests {
 
     #[test]
     fn an_index_that_was_taken_away_is_found() {
-        let conn = book();
+        let conn = empty_book();
         conn.execute_batch("DROP INDEX ledger_transfer_times")
             .unwrap();
         assert_eq!(

@@ -52,7 +52,14 @@ fn what_is_held_and_what_is_available_are_both_said() {
     let html = home.render().unwrap();
     assert!(html.contains("<b>1 hour 30 minutes</b> to spend"));
     assert!(html.contains("1 hour is kept ready"));
-    assert!(html.contains("30 minutes to spend beside"));
+    assert!(html.contains("After that you have 30 minutes to spend."));
+    let nothing = Home {
+        balance: 60,
+        held: 60,
+        ..empty()
+    };
+    let html = nothing.render().unwrap();
+    assert!(html.contains("After that you have none left."));
     assert!(!empty().render().unwrap().contains("kept ready"));
 }
 
