@@ -8,5 +8,6 @@ mod matrix;
 mod months;
 mod once;
 mod reports;
+mod sessions;
 mod slips;
 mod week;

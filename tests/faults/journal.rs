@@ -101,21 +101,17 @@ pub(crate) async fn carry(
     journal: &Journal,
     id: Uuid,
 ) -> Result<(), Option<StatusCode>> {
-    let exchange = json!({
-        "id": id,
-        "giver": programs[&Who::Ann].0,
-        "receiver": programs[&Who::Bob].0,
-        "done_on": "2026-01-15",
-        "minutes": MINUTES,
-        "category_id": 1,
-    });
-    let recorded = send(http, address, &programs[&Who::Ann].1, "", &exchange).await?;
+    let answer = record(http, address, programs, id)
+        .await
+        .map_err(|_| None)?;
+    let recorded = known(answer.status())?;
     assert_eq!(recorded, StatusCode::CREATED);
     journal.recorded.lock().await.insert(id);
     journal.count();
     for (who, step) in [(Who::Bob, "confirmation"), (Who::Ruth, "approval")] {
         let path = format!("/{id}/{step}");
-        let done = send(http, address, &programs[&who].1, &path, &json!({})).await?;
+        let answer = send(http, address, &programs[&who].1, &path, &json!({})).await;
+        let done = known(answer.map_err(|_| None)?.status())?;
         // Done now, or found done by a try whose answer was lost.
         let was_done = matches!(done, StatusCode::OK | StatusCode::CONFLICT);
         assert!(was_done, "{step}: {done}");
@@ -127,20 +123,61 @@ pub(crate) async fn carry(
     Ok(())
 }
 
+/// Ann records an exchange with this id.
+pub(crate) async fn record(
+    http: &reqwest::Client,
+    address: &str,
+    programs: &Programs,
+    id: Uuid,
+) -> reqwest::Result<reqwest::Response> {
+    let exchange = json!({
+        "id": id,
+        "giver": programs[&Who::Ann].0,
+        "receiver": programs[&Who::Bob].0,
+        "done_on": "2026-01-15",
+        "minutes": MINUTES,
+        "category_id": 1,
+    });
+    send(http, address, &programs[&Who::Ann].1, "", &exchange).await
+}
+
 async fn send(
     http: &reqwest::Client,
     address: &str,
     token: &str,
     path: &str,
     body: &serde_json::Value,
-) -> Result<StatusCode, Option<StatusCode>> {
+) -> reqwest::Result<reqwest::Response> {
     let url = format!("{address}/api/v1/exchanges{path}");
-    let sent = http.post(url).bearer_auth(token).json(body).send().await;
-    let status = sent.map_err(|_| None)?.status();
+    http.post(url).bearer_auth(token).json(body).send().await
+}
+
+/// What was answered, unless the answer is that nobody knows or that nothing was written.
+fn known(status: StatusCode) -> Result<StatusCode, Option<StatusCode>> {
     match status {
         StatusCode::SERVICE_UNAVAILABLE | StatusCode::INSUFFICIENT_STORAGE => Err(Some(status)),
         answered => Ok(answered),
     }
+}
+
+/// Reads how the book stands; the status, or nothing where nobody answered. What is shown must be
+/// no less than what was acknowledged, and sum to nought.
+pub(crate) async fn look(
+    http: &reqwest::Client,
+    address: &str,
+    token: &str,
+    journal: &Journal,
+) -> Option<StatusCode> {
+    let url = format!("{address}/api/v1/book-check");
+    let posted = journal.posted.lock().await.len() as u64;
+    let answer = http.get(url).bearer_auth(token).send().await.ok()?;
+    let status = answer.status();
+    if status == StatusCode::OK {
+        let book: serde_json::Value = answer.json().await.ok()?;
+        assert_eq!(book["sum_minutes"], 0, "{book}");
+        assert!(book["transfers"].as_u64().unwrap() >= posted, "{book}");
+    }
+    Some(status)
 }
 
 /// Sends again, with the same ids, whatever has not been answered to its end.

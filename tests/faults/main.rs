@@ -6,6 +6,22 @@
 )]
 
 mod anchor;
+mod clock;
+mod commands;
+mod damage;
+mod disk;
+mod frozen;
 mod journal;
 mod kill;
+mod killed;
+mod lost_log;
+mod paths;
+mod points;
+mod power;
+mod power_points;
 mod program;
+mod recovery;
+mod specimen;
+mod strace;
+mod together;
+mod volume;

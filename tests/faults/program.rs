@@ -2,15 +2,19 @@
 
 use std::env;
 use std::ffi::OsStr;
+use std::fs;
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::{Arc, Mutex};
+use std::thread::JoinHandle;
 
 /// A server that runs, until it is killed, told to stop or dropped.
 pub(crate) struct Program {
     child: Child,
     address: String,
+    said: Arc<Mutex<String>>,
+    listener: Option<JoinHandle<()>>,
 }
 
 impl Program {
@@ -70,6 +74,8 @@ impl Program {
         Ok(Self {
             child,
             address: address.trim_end_matches('/').to_owned(),
+            said,
+            listener: Some(listener),
         })
     }
 
@@ -78,10 +84,59 @@ impl Program {
         &self.address
     }
 
+    /// The number of its process, or of the one that runs it.
+    pub(crate) fn pid(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// What it has said on its error stream.
+    pub(crate) fn said(&self) -> String {
+        self.said.lock().unwrap().clone()
+    }
+
+    /// The number of its thread with this name; waits until the thread has given itself the name.
+    pub(crate) fn thread(&self, name: &str) -> u32 {
+        loop {
+            let tasks = fs::read_dir(format!("/proc/{}/task", self.pid())).unwrap();
+            let named = |task: &PathBuf| {
+                fs::read_to_string(task.join("comm")).is_ok_and(|comm| comm.trim() == name)
+            };
+            let found = tasks.flatten().map(|task| task.path()).find(named);
+            if let Some(task) = found {
+                return task.file_name().unwrap().to_str().unwrap().parse().unwrap();
+            }
+            std::thread::yield_now();
+        }
+    }
+
     /// Ends it as a power cut would end a process: SIGKILL, no farewell.
     pub(crate) fn kill(mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
+    }
+
+    /// Sends it a signal by name, such as `TERM`.
+    pub(crate) fn signal(&self, name: &str) {
+        let id = self.pid().to_string();
+        // It may have ended by itself.
+        let _sent = Command::new("kill").args(["-s", name, &id]).output();
+    }
+
+    /// Kills the program where this process is only one that runs it.
+    pub(crate) fn kill_what_it_runs(&self) {
+        let children = format!("/proc/{0}/task/{0}/children", self.pid());
+        for id in fs::read_to_string(children).unwrap().split_whitespace() {
+            let _sent = Command::new("kill").args(["-s", "KILL", id]).output();
+        }
+    }
+
+    /// Waits until it has ended; how it did, and all that it had said on its error stream.
+    pub(crate) fn ended(mut self) -> (ExitStatus, String) {
+        let status = self.child.wait().unwrap();
+        if let Some(listener) = self.listener.take() {
+            listener.join().unwrap();
+        }
+        (status, self.said())
     }
 }
 
