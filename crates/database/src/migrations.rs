@@ -77,6 +77,10 @@ pub(crate) const LIST: &[Step] = &[
         "V12__handovers",
         include_str!("../../../migrations/V12__handovers.sql"),
     ),
+    (
+        "V13__asked_limits",
+        include_str!("../../../migrations/V13__asked_limits.sql"),
+    ),
 ];
 
 /// How far a file has come, and how far this program goes. Nought is an empty file.

@@ -4,12 +4,16 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{DateTime, Datelike, Months, NaiveDate, TimeDelta, Utc};
+use chrono_tz::Tz;
 use rusqlite::Connection;
 use serde::Deserialize;
+use timebank::delivery::Topic;
 use timebank::exchange::{self, Exchange, PartTaken, Shared};
 use timebank::listing::{self, Listing, ListingKind, Search};
-use timebank::{ExchangeId, ListingId, Person, member};
+use timebank::member::Profile;
+use timebank::outbox::{self, NoticeKind};
+use timebank::{ExchangeId, ListingId, Person, member, policy};
 
 use super::exchanges::telling::{self, Telling};
 use super::log_hours::{self, Unfinished};
@@ -17,11 +21,17 @@ use crate::app::App;
 use crate::components::Tag;
 use crate::error::Result;
 use crate::extract::Query;
+use crate::notices::{self, Told};
 use crate::page::{Page, Shell};
 use crate::words;
 
 /// How many requests are shown.
 const NEAR: usize = 3;
+
+/// How many pieces of news are shown, of the last so many days, out of so many notices.
+const NEWS: usize = 3;
+const NEWS_DAYS: i64 = 7;
+const NEWEST: u32 = 8;
 
 /// What was done just now, by a code in the address.
 #[derive(Debug, Default, Deserialize)]
@@ -71,6 +81,10 @@ struct Home {
     available: i64,
     ahead: Vec<Ahead>,
     lately: String,
+    /// A friendly word, where the balance stands beyond one of the bank’s notes.
+    note: Option<Told>,
+    /// What became of things lately.
+    news: Vec<Told>,
     thrown_away: bool,
     /// Nothing can be begun, so no button leads to a refusal.
     paused: bool,
@@ -91,7 +105,12 @@ pub async fn home(
     let (person, today) = (page.person()?.clone(), page.today());
     let read = {
         let person = person.clone();
-        move |conn: &Connection| Seen::read(conn, &person, today)
+        let (zone, now) = (page.bank().zone, page.moment().now);
+        move |conn: &Connection| {
+            let mut seen = Seen::read(conn, &person, today)?;
+            seen.news = news(conn, &person, now, zone)?;
+            Ok(seen)
+        }
     };
     let seen = app.read(read).await?;
     page.show(|shell| Home {
@@ -102,6 +121,8 @@ pub async fn home(
 
 /// All that the page shows, from one snapshot.
 struct Seen {
+    note: Option<Told>,
+    news: Vec<Told>,
     balance: i64,
     held: i64,
     ahead: Vec<Exchange>,
@@ -116,27 +137,57 @@ struct Seen {
 impl Seen {
     fn read(conn: &Connection, person: &Person, today: NaiveDate) -> timebank::Result<Self> {
         let me = person.id();
+        let profile = member::get(conn, me)?;
+        let balance = ledger::balance(conn, person.account())?.get();
         Ok(Self {
-            balance: ledger::balance(conn, person.account())?.get(),
+            note: note(conn, &profile, balance)?,
+            news: Vec::new(),
+            balance,
             held: ledger::held(conn, person.account())?.get(),
             ahead: exchange::ahead(conn, me)?,
             part: exchange::part_taken(conn, me, since(today), today)?,
             awaiting: exchange::awaiting(conn, me)?,
             unfinished: log_hours::unfinished(conn, person)?,
-            near: near(conn, person)?,
+            near: near(conn, &profile)?,
             requests: listing::count(conn, &Search::all(ListingKind::Request))?,
             shared: exchange::shared(conn, first_of_month(today), today)?,
         })
     }
 }
 
+/// A friendly word while the balance stands beyond one of the bank’s notes.
+fn note(conn: &Connection, me: &Profile, balance: i64) -> timebank::Result<Option<Told>> {
+    let beyond = policy::bounds_of(&policy::current(conn)?, me.kind).beyond(balance);
+    Ok(beyond.map(|beyond| notices::friendly(Some(beyond), balance)))
+}
+
+/// The newest notices of the last days; what waits for an answer stands above them anyway.
+fn news(
+    conn: &Connection,
+    person: &Person,
+    now: DateTime<Utc>,
+    zone: Tz,
+) -> timebank::Result<Vec<Told>> {
+    let mut found = Vec::new();
+    for notice in outbox::of_member(conn, person.id(), NEWEST)? {
+        let answered_above = Topic::of(notice.kind) == Topic::Answer
+            && notice.kind != NoticeKind::Queried
+            || notice.kind == NoticeKind::LimitNote;
+        if answered_above || now - notice.at > TimeDelta::days(NEWS_DAYS) || found.len() == NEWS {
+            continue;
+        }
+        found.extend(notices::words_of(conn, &notice, zone)?);
+    }
+    Ok(found)
+}
+
 /// Open requests of others, those from the member's own area first.
-fn near(conn: &Connection, person: &Person) -> timebank::Result<Vec<Listing>> {
+fn near(conn: &Connection, me: &Profile) -> timebank::Result<Vec<Listing>> {
     let of_others = Search {
-        except: Some(person.id()),
+        except: Some(me.id),
         ..Search::all(ListingKind::Request)
     };
-    let area = member::get(conn, person.id())?.area;
+    let area = me.area;
     let most = u32::try_from(NEAR).unwrap_or(u32::MAX);
     let mut found = match area {
         Some(_) => listing::search(
@@ -184,6 +235,8 @@ impl Home {
                     Ahead::new(exchange, &Telling::new(exchange, me, zone), shell.today)
                 })
                 .collect(),
+            note: seen.note,
+            news: seen.news,
             lately: lately(seen.part, since(shell.today)),
             thrown_away: false,
             paused: person.member().is_err(),

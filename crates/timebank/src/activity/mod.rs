@@ -32,8 +32,9 @@ use crate::clock::Moment;
 use crate::error::{Error, Result};
 use crate::ids::{ActivityId, MemberId};
 use crate::member::{self, State};
+use crate::outbox::{self, NoticeKind};
 use crate::words::tidy;
-use crate::{audit, category, outbox};
+use crate::{audit, category};
 
 /// Plans an activity. The same form sent twice plans it once.
 pub fn add(
@@ -84,7 +85,7 @@ pub fn cancel(
     store::cancel(tx, id, &reason)?;
     write(tx, by.into(), "activity.cancel", id, moment)?;
     for person in store::people(tx, id)? {
-        tell(tx, person.member, "activity.cancelled", id, moment)?;
+        tell(tx, person.member, NoticeKind::ActivityCancelled, id, moment)?;
     }
     Ok(())
 }
@@ -241,7 +242,7 @@ fn write(
 fn tell(
     tx: &Transaction<'_>,
     member: MemberId,
-    notice: &'static str,
+    notice: NoticeKind,
     id: ActivityId,
     moment: &Moment,
 ) -> Result<()> {

@@ -12,6 +12,7 @@ use crate::clock::Moment;
 use crate::error::{Error, Result};
 use crate::ids::ActivityId;
 use crate::member::{self, State};
+use crate::outbox::NoticeKind;
 use crate::{audit, bank};
 
 /// Marks who came, and for how long where it was not as long as the activity.
@@ -87,7 +88,7 @@ pub fn settle(
     let subject = Some(id.uuid());
     audit::write(tx, by.into(), moment, "activity.settle", subject, &details)?;
     for person in people.iter().filter(|person| plan.of(person.account) != 0) {
-        tell(tx, person.member, "activity.settled", id, moment)?;
+        tell(tx, person.member, NoticeKind::ActivitySettled, id, moment)?;
     }
     get(tx, id)
 }
@@ -112,7 +113,7 @@ pub fn take_back(
     store::take_back(tx, id, &reason)?;
     write(tx, by.into(), "activity.take_back", id, moment)?;
     for person in people.iter().filter(|person| person.change != 0) {
-        tell(tx, person.member, "activity.taken_back", id, moment)?;
+        tell(tx, person.member, NoticeKind::ActivityTakenBack, id, moment)?;
     }
     Ok(())
 }

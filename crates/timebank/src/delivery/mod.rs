@@ -78,7 +78,7 @@ pub fn sort(tx: &Transaction<'_>, _by: &System, mail: bool, moment: &Moment) -> 
     let mut leaving = 0;
     store::sort_old(tx, moment.now - NEWS, moment.now)?;
     for notice in store::unsorted(tx)? {
-        let way = store::choices(tx, notice.member)?.way(Topic::of(&notice.kind));
+        let way = store::choices(tx, notice.member)?.way(Topic::of(notice.kind));
         let to = member::get(tx, notice.member)?;
         let leaves = match way {
             Way::Mail => mail && to.email.is_some(),

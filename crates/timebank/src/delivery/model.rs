@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::ids::MemberId;
-use crate::outbox::Notice;
+use crate::outbox::{Notice, NoticeKind};
 
 /// What a notice is about, as coarsely as members choose by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,11 +22,38 @@ impl Topic {
 
     /// The topic of a kind of notice.
     #[must_use]
-    pub fn of(kind: &str) -> Self {
+    pub const fn of(kind: NoticeKind) -> Self {
+        use NoticeKind as Kind;
         match kind {
-            "exchange.answer_needed" | "exchange.disputed" => Self::Answer,
-            hours if hours.starts_with("hours.") => Self::Hours,
-            _ => Self::Outcome,
+            Kind::Proposed
+            | Kind::AnswerNeeded
+            | Kind::Disputed
+            | Kind::Reminder
+            | Kind::Handed
+            | Kind::CorrectionAsked
+            | Kind::Queried => Self::Answer,
+            Kind::Agreed
+            | Kind::Allowed
+            | Kind::WrittenDown
+            | Kind::Confirmed
+            | Kind::Accepted
+            | Kind::Decided
+            | Kind::Posted
+            | Kind::Declined
+            | Kind::Withdrawn
+            | Kind::Cancelled
+            | Kind::Lapsed
+            | Kind::Kept
+            | Kind::Corrected
+            | Kind::Reversed
+            | Kind::ActivityCancelled => Self::Outcome,
+            Kind::ActivitySettled
+            | Kind::ActivityTakenBack
+            | Kind::Welcome
+            | Kind::Gift
+            | Kind::Donation
+            | Kind::Grant
+            | Kind::LimitNote => Self::Hours,
         }
     }
 
@@ -194,7 +221,7 @@ pub struct Undelivered {
     /// The member's name.
     pub name: String,
     /// The kind of notice.
-    pub kind: String,
+    pub kind: NoticeKind,
     /// Why.
     pub trouble: Trouble,
     /// How often it was tried.
@@ -228,6 +255,41 @@ mod tests {
         ] {
             assert_eq!(trouble.next_try(1), None, "{}", trouble.as_str());
         }
+    }
+
+    #[test]
+    fn whatever_waits_for_an_answer_is_told_as_the_member_chose_for_answers() {
+        let of = |topic| NoticeKind::ALL.map(|kind| (kind, Topic::of(kind) == topic));
+        let chosen = |topic| {
+            let all = of(topic).into_iter();
+            all.filter(|(_, is)| *is)
+                .map(|(kind, _)| kind.as_str())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            chosen(Topic::Answer),
+            [
+                "exchange.proposed",
+                "exchange.answer_needed",
+                "exchange.disputed",
+                "exchange.reminder",
+                "exchange.handed",
+                "exchange.correction_asked",
+                "exchange.queried",
+            ]
+        );
+        assert_eq!(
+            chosen(Topic::Hours),
+            [
+                "activity.settled",
+                "activity.taken_back",
+                "hours.welcome",
+                "hours.gift",
+                "hours.donation",
+                "hours.grant",
+                "hours.limit_note",
+            ]
+        );
     }
 
     #[test]

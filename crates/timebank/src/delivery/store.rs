@@ -5,7 +5,7 @@ use rusqlite::{Connection, Row, Transaction, params};
 
 use super::model::{Choices, Errand, Topic, Trouble, Undelivered, Way};
 use crate::ids::MemberId;
-use crate::outbox::Notice;
+use crate::outbox::{Notice, NoticeKind};
 use crate::rows;
 
 pub(super) fn choices(conn: &Connection, member: MemberId) -> rusqlite::Result<Choices> {
@@ -43,7 +43,7 @@ fn notice(row: &Row<'_>) -> rusqlite::Result<Notice> {
     Ok(Notice {
         id: row.get("id")?,
         at: rows::instant(row, "at")?,
-        kind: row.get("kind")?,
+        kind: rows::code(row, "kind", NoticeKind::parse)?,
         member: row.get("member")?,
         subject: row.get("subject")?,
         details: row.get("details")?,
@@ -244,7 +244,7 @@ pub(super) fn undelivered(conn: &Connection) -> rusqlite::Result<Vec<Undelivered
             notice: row.get("notice")?,
             member: row.get("member")?,
             name: row.get("name")?,
-            kind: row.get("kind")?,
+            kind: rows::code(row, "kind", NoticeKind::parse)?,
             trouble: rows::code(row, "reason", Trouble::parse)?,
             attempts: row.get("attempts")?,
             at: rows::instant(row, "changed_at")?,

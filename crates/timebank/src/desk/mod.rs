@@ -21,7 +21,8 @@ use crate::actor::Coordinator;
 use crate::clock::Moment;
 use crate::error::{Error, Result};
 use crate::ids::{ExchangeId, MemberId, NoteId};
-use crate::{activity, audit, exchange, listing, member, outbox};
+use crate::outbox::{self, NoticeKind};
+use crate::{activity, audit, exchange, listing, member};
 
 /// Writes a note. The same form sent twice writes it once.
 pub fn note(tx: &Transaction<'_>, by: &Coordinator, new: &NewNote, moment: &Moment) -> Result<()> {
@@ -71,7 +72,7 @@ pub fn query(
             tx,
             moment,
             party,
-            "exchange.queried",
+            NoticeKind::Queried,
             about.uuid(),
             &json!({}),
         )?;

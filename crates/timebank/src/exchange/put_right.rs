@@ -7,11 +7,11 @@ use rusqlite::Transaction;
 use serde_json::json;
 
 use super::keep::{Change, finish, write_step};
-use super::model::{self, Exchange, ExchangeState, NewExchange, StepKind};
+use super::model::{self, Exchange, ExchangeState, NewExchange, Stage, StepKind, Wait};
 use super::{
     get, help_transfer, not_a_party, of_party, reason_given, record, rounded, same_version, store,
 };
-use crate::actor::{Coordinator, Member};
+use crate::actor::{Coordinator, Member, Signature};
 use crate::clock::Moment;
 use crate::error::{Error, Result};
 use crate::ids::{CategoryId, ExchangeId, MemberId};
@@ -137,7 +137,10 @@ pub fn ask_to_correct(
         reason,
         ..Change::new(StepKind::Asked, by.into())
     };
-    answer_asked(tx, &exchange, change, Some(moment.now), moment)?;
+    let waits = policy::current(tx)?.waits;
+    let due = Wait::Asked.due(Stage::Fresh, exchange.done_on, &waits, moment.now);
+    let asked = Some([moment.now, due]);
+    answer_asked(tx, &exchange, change, asked, moment)?;
     for coordinator in member::coordinators(tx)? {
         if exchange.side_of(coordinator.id).is_none() {
             let (kind, subject) = (StepKind::Asked.notice(), id.uuid());
@@ -165,12 +168,32 @@ pub fn keep_as_it_is(
         reason,
         ..Change::new(StepKind::Kept, by.into())
     };
-    answer_asked(tx, &exchange, change, None, moment)?;
-    for party in [exchange.giver.id, exchange.receiver.id] {
-        let (kind, subject) = (StepKind::Kept.notice(), id.uuid());
-        outbox::tell(tx, moment, party, kind, subject, &json!({}))?;
-    }
+    answer_both(tx, &exchange, change, moment)?;
     get(tx, id)
+}
+
+/// Nobody has looked at what was asked in time: it stays as it is, and both read so.
+pub(super) fn unanswered(
+    tx: &Transaction<'_>,
+    exchange: &Exchange,
+    by: Signature,
+    moment: &Moment,
+) -> Result<()> {
+    answer_both(tx, exchange, Change::new(StepKind::Lapsed, by), moment)
+}
+
+fn answer_both(
+    tx: &Transaction<'_>,
+    exchange: &Exchange,
+    change: Change,
+    moment: &Moment,
+) -> Result<()> {
+    let kind = change.step.notice();
+    answer_asked(tx, exchange, change, None, moment)?;
+    for party in [exchange.giver.id, exchange.receiver.id] {
+        outbox::tell(tx, moment, party, kind, exchange.id.uuid(), &json!({}))?;
+    }
+    Ok(())
 }
 
 /// The step and the audit row of asking, or of the answer.
@@ -178,17 +201,17 @@ fn answer_asked(
     tx: &Transaction<'_>,
     exchange: &Exchange,
     change: Change,
-    asked_at: Option<DateTime<Utc>>,
+    asked: Option<[DateTime<Utc>; 2]>,
     moment: &Moment,
 ) -> Result<()> {
     let (by, kind, subject) = (change.by, change.step, exchange.id.uuid());
-    store::update_asked(tx, exchange.id, asked_at)?;
+    store::update_asked(tx, exchange.id, asked)?;
     write_step(tx, exchange, change, moment)?;
     audit::write(tx, by, moment, kind.action(), Some(subject), &json!({}))
 }
 
 const NOTHING_WAITS: super::keep::Standing = super::keep::Standing {
-    stage: model::Stage::Fresh,
+    stage: Stage::Fresh,
     due_at: None,
     hold: None,
 };

@@ -138,7 +138,7 @@ pub struct Then {
 /// What happens by itself with this exchange; nothing where it waits for nobody, or was written
 /// by an older program and has not been looked at.
 pub fn then(conn: &Connection, exchange: &Exchange) -> Result<Option<Then>> {
-    let (Some(wait), Some(due)) = (exchange.state.waiting(), exchange.due_at) else {
+    let (Some(wait), Some(due)) = (exchange.waits_for(), exchange.due_at) else {
         return Ok(None);
     };
     let waits = policy::current(conn)?.waits;

@@ -17,9 +17,10 @@ use crate::clock::Moment;
 use crate::error::{Error, FieldError, Result};
 use crate::ids::{ExchangeId, MemberId};
 use crate::member::{self, State};
+use crate::outbox::{self, NoticeKind};
 use crate::policy::{self, Policy};
 use crate::words::{check_length, tidy};
-use crate::{audit, category, outbox};
+use crate::{audit, category};
 
 /// How far ahead help can be planned, in days.
 const MOST_DAYS_AHEAD: u64 = 366;
@@ -171,7 +172,7 @@ pub(super) fn write(
         let notice = if asked {
             first.notice()
         } else {
-            "exchange.written_down"
+            NoticeKind::WrittenDown
         };
         outbox::tell(tx, moment, member, notice, subject, &json!({}))?;
     }

@@ -241,6 +241,11 @@ pub(super) fn for_each<E: From<rusqlite::Error>>(
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Exchange> {
     let category_name: Option<String> = row.get("category_name")?;
+    let asked_at = rows::instant_if_any(row, "asked_at")?;
+    let [stage, due_at] = match asked_at {
+        Some(_) => ["asked_stage", "asked_due_at"],
+        None => ["stage", "due_at"],
+    };
     Ok(Exchange {
         id: row.get("id")?,
         reference: Reference {
@@ -274,11 +279,11 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Exchange> {
         state_by: row.get("state_by")?,
         state_at: rows::instant(row, "state_at")?,
         area: row.get("area")?,
-        stage: rows::code(row, "stage", Stage::parse)?,
-        due_at: rows::instant_if_any(row, "due_at")?,
+        stage: rows::code(row, stage, Stage::parse)?,
+        due_at: rows::instant_if_any(row, due_at)?,
         hold: row.get::<_, Option<Uuid>>("hold")?.map(HoldId::new),
         corrects: row.get("corrects")?,
-        asked_at: rows::instant_if_any(row, "asked_at")?,
+        asked_at,
         version: row.get("version")?,
     })
 }

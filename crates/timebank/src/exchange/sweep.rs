@@ -12,6 +12,7 @@ use serde_json::json;
 
 use super::keep::{Change, finish, write_step};
 use super::model::{Exchange, Outcome, Owner, Stage, StepKind, Wait};
+use super::put_right::unanswered;
 use super::store;
 use crate::actor::{Role, Signature, System};
 use crate::clock::Moment;
@@ -69,7 +70,7 @@ pub fn sweep(tx: &Transaction<'_>, _by: &System, moment: &Moment) -> Result<Swep
             *count(&mut swept) += 1;
         } else {
             // Tried again after another spell, not at every sweep.
-            if let Some(wait) = exchange.state.waiting() {
+            if let Some(wait) = exchange.waits_for() {
                 again_later(tx, &exchange, wait, exchange.stage, &policy, moment)?;
             }
             swept.left += 1;
@@ -86,7 +87,7 @@ fn one(
     policy: &Policy,
     moment: &Moment,
 ) -> Result<Count> {
-    let Some(wait) = exchange.state.waiting() else {
+    let Some(wait) = exchange.waits_for() else {
         return Err(exchange.state.not_waiting());
     };
     if exchange.due_at.is_none() {
@@ -116,6 +117,10 @@ fn one(
 }
 
 fn lapse(tx: &Transaction<'_>, exchange: &Exchange, moment: &Moment) -> Result<Count> {
+    if exchange.state.waiting().is_none() {
+        unanswered(tx, exchange, BY_CLOCK, moment)?;
+        return Ok(|swept| &mut swept.lapsed);
+    }
     let state = exchange.state.clone().lapse()?;
     let change = Change::new(StepKind::Lapsed, BY_CLOCK);
     finish(tx, exchange, &state, change, moment)?;
@@ -156,7 +161,7 @@ fn again_later(
     moment: &Moment,
 ) -> Result<()> {
     let due = wait.due(stage, exchange.done_on, &policy.waits, moment.now);
-    Ok(store::update_stage(tx, exchange.id, stage, due)?)
+    Ok(store::update_stage(tx, exchange.id, wait, stage, due)?)
 }
 
 /// The people an owner stands for. Coordinators who took part are left out; where nobody else is

@@ -1,6 +1,7 @@
 //! The outbox: who is to be told what. Rows are written with the change they tell of; whoever
 //! delivers them does so afterwards, so that a trade never waits for mail.
 
+mod kind;
 mod store;
 
 use rusqlite::{Connection, Transaction};
@@ -10,6 +11,7 @@ use uuid::Uuid;
 use crate::clock::Moment;
 use crate::error::Result;
 use crate::ids::MemberId;
+pub use kind::NoticeKind;
 pub use store::Notice;
 
 /// Writes a notice for one member.
@@ -17,7 +19,7 @@ pub(crate) fn tell(
     tx: &Transaction<'_>,
     moment: &Moment,
     member: MemberId,
-    kind: &'static str,
+    kind: NoticeKind,
     subject: Uuid,
     details: &Value,
 ) -> Result<()> {

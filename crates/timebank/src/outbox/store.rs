@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use rusqlite::{Connection, Row, Transaction, params};
 use uuid::Uuid;
 
+use super::kind::NoticeKind;
 use crate::clock::Moment;
 use crate::ids::MemberId;
 use crate::rows;
@@ -15,8 +16,8 @@ pub struct Notice {
     pub id: i64,
     /// When the change happened.
     pub at: DateTime<Utc>,
-    /// What kind of notice: `exchange.answer_needed`.
-    pub kind: String,
+    /// What it tells.
+    pub kind: NoticeKind,
     /// Who is to be told.
     pub member: MemberId,
     /// What it is about.
@@ -29,7 +30,7 @@ pub(super) fn insert(
     tx: &Transaction<'_>,
     moment: &Moment,
     member: MemberId,
-    kind: &str,
+    kind: NoticeKind,
     subject: Uuid,
     details: &str,
 ) -> rusqlite::Result<()> {
@@ -39,7 +40,7 @@ pub(super) fn insert(
     )?
     .execute(params![
         moment.now.timestamp(),
-        kind,
+        kind.as_str(),
         member,
         subject,
         details
@@ -73,7 +74,7 @@ fn notice(row: &Row<'_>) -> rusqlite::Result<Notice> {
     Ok(Notice {
         id: row.get("id")?,
         at: rows::instant(row, "at")?,
-        kind: row.get("kind")?,
+        kind: rows::code(row, "kind", NoticeKind::parse)?,
         member: row.get("member")?,
         subject: row.get("subject")?,
         details: row.get("details")?,

@@ -19,12 +19,13 @@ pub use rounding::{Rounding, RoundingStep, RoundingWay};
 pub use waits::{Spells, Waits};
 
 use crate::actor::Administrator;
+use crate::audit;
 use crate::clock::Moment;
 use crate::error::{Error, Result};
 use crate::ids::MemberId;
 use crate::member::{self, MemberKind};
+use crate::outbox::{self, NoticeKind};
 use crate::words::tidy;
-use crate::{audit, outbox};
 
 /// One change, as the page shows it.
 #[derive(Clone, Debug)]
@@ -159,7 +160,7 @@ pub(crate) fn note_if_beyond(
             tx,
             moment,
             member,
-            "hours.limit_note",
+            NoticeKind::LimitNote,
             member.uuid(),
             &details,
         )?;

@@ -24,6 +24,8 @@ pub struct Waits {
     pub confirmed: Spells,
     /// A coordinator is asked to decide.
     pub disputed: Spells,
+    /// A coordinator is asked to put right what stands in the book.
+    pub asked: Spells,
     /// Whether silence confirms what was recorded, when the limit comes. Else a coordinator asks.
     pub silence_confirms: bool,
 }
@@ -66,6 +68,7 @@ impl Default for Waits {
             recorded: Spells::days(3, 4, 90),
             confirmed: Spells::days(7, 23, 335),
             disputed: Spells::days(7, 23, 335),
+            asked: Spells::days(7, 23, 90),
             silence_confirms: false,
         }
     }
@@ -74,7 +77,7 @@ impl Default for Waits {
 impl Waits {
     /// Each kind of wait with the name of its field in forms.
     #[must_use]
-    pub const fn all(&self) -> [(&'static str, Spells); 6] {
+    pub const fn all(&self) -> [(&'static str, Spells); 7] {
         [
             ("proposed", self.proposed),
             ("agreed", self.agreed),
@@ -82,6 +85,7 @@ impl Waits {
             ("recorded", self.recorded),
             ("confirmed", self.confirmed),
             ("disputed", self.disputed),
+            ("asked", self.asked),
         ]
     }
 

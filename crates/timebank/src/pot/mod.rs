@@ -22,8 +22,9 @@ use crate::clock::Moment;
 use crate::error::{Error, Result};
 use crate::ids::MemberId;
 use crate::member::{Profile, State};
+use crate::outbox::{self, NoticeKind};
 use crate::words::tidy;
-use crate::{audit, bank, member, outbox, policy};
+use crate::{audit, bank, member, policy};
 
 /// Gives a new member their welcome hours, out of the issuance account.
 pub fn welcome(
@@ -37,7 +38,7 @@ pub fn welcome(
     let step = Step {
         kind: TransferKind::Welcome,
         action: "pot.welcome",
-        notice: "hours.welcome",
+        notice: NoticeKind::Welcome,
         from: bank::get(tx)?.accounts.issuance,
         to: receiver.account,
         giver: None,
@@ -64,7 +65,7 @@ pub fn give(
     let step = Step {
         kind: TransferKind::Gift,
         action: "pot.give",
-        notice: "hours.gift",
+        notice: NoticeKind::Gift,
         from: by.person().account(),
         to: receiver.account,
         giver: Some(by.id()),
@@ -86,7 +87,7 @@ pub fn donate(
     let step = Step {
         kind: TransferKind::Donation,
         action: "pot.donate",
-        notice: "hours.donation",
+        notice: NoticeKind::Donation,
         from: by.person().account(),
         to: bank::get(tx)?.accounts.pot,
         giver: Some(by.id()),
@@ -120,7 +121,7 @@ pub fn grant(
     let step = Step {
         kind: TransferKind::Grant,
         action: "pot.grant",
-        notice: "hours.grant",
+        notice: NoticeKind::Grant,
         from: pot,
         to: receiver.account,
         giver: None,
@@ -195,7 +196,7 @@ const OWN_HOURS: &str = "You can give away the hours that you have, not more";
 struct Step {
     kind: TransferKind,
     action: &'static str,
-    notice: &'static str,
+    notice: NoticeKind,
     from: AccountId,
     to: AccountId,
     giver: Option<MemberId>,

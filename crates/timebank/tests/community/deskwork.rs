@@ -77,7 +77,7 @@ fn the_two_are_told_what_is_asked_and_nobody_asks_where_they_took_part() {
     let told = outbox::waiting(&bank.conn).unwrap();
     let told = told
         .iter()
-        .filter(|notice| notice.kind == "exchange.queried")
+        .filter(|notice| notice.kind.as_str() == "exchange.queried")
         .count();
     assert_eq!(told, 2);
     let own = bank.help(bank.ruth, bank.bob, 30);

@@ -314,7 +314,7 @@ fn every_step_is_audited_and_the_others_are_told() {
     let told: Vec<(String, bool)> = outbox::waiting(&bank.conn)
         .unwrap()
         .into_iter()
-        .map(|notice| (notice.kind, notice.member == bank.ann))
+        .map(|notice| (notice.kind.as_str().to_owned(), notice.member == bank.ann))
         .collect();
     let expected = [
         ("exchange.answer_needed", false),

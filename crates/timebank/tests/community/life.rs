@@ -48,7 +48,7 @@ impl TestBank {
         self.write(|tx| exchange::agree(tx, &self.member(self.bob), id, &at))
     }
 
-    fn posted(&self, minutes: i64) -> Exchange {
+    pub(crate) fn posted(&self, minutes: i64) -> Exchange {
         let (new, at) = (self.help(self.ann, self.bob, minutes), self.moment());
         let id = new.id;
         self.write(|tx| exchange::record(tx, &self.member(self.ann), &new, &at))
@@ -59,19 +59,21 @@ impl TestBank {
             .unwrap()
     }
 
-    fn sweep(&self) -> Swept {
+    pub(crate) fn sweep(&self) -> Swept {
         let at = self.moment();
         self.write(|tx| exchange::sweep(tx, &System::COMMAND_LINE, &at))
             .unwrap()
     }
 
-    fn get(&self, id: ExchangeId) -> Exchange {
+    pub(crate) fn get(&self, id: ExchangeId) -> Exchange {
         exchange::get(&self.conn, id).unwrap()
     }
 
-    fn told(&self, kind: &str) -> usize {
+    pub(crate) fn told(&self, kind: &str) -> usize {
         let told = outbox::waiting(&self.conn).unwrap();
-        told.iter().filter(|notice| notice.kind == kind).count()
+        told.iter()
+            .filter(|notice| notice.kind.as_str() == kind)
+            .count()
     }
 
     fn assert_holds_agree(&self) {

@@ -245,6 +245,7 @@ impl Life {
         policy.waits.arranged = spells();
         policy.waits.recorded = spells();
         policy.waits.confirmed = spells();
+        policy.waits.asked = spells();
         policy.waits.silence_confirms = self.dice.chance(50);
         policy.rounding.step = self.dice.one(&RoundingStep::ALL);
         policy.rounding.way = self.dice.one(&[RoundingWay::Nearest, RoundingWay::Up]);
@@ -267,7 +268,12 @@ impl Life {
         let mut waiting = 0;
         let mut held = std::collections::HashMap::new();
         exchange::for_each(&self.bank.conn, |exchange| {
-            let waits = exchange.state.waiting().is_some();
+            // What is asked to be put right waits as well.
+            let waits = exchange.waits_for().is_some();
+            assert_eq!(
+                waits,
+                exchange.state.waiting().is_some() || exchange.asked_at.is_some()
+            );
             assert_eq!(exchange.owner().is_some(), waits);
             assert_eq!(exchange.due_at.is_some(), waits, "{:?}", exchange.state);
             assert!(waits || exchange.hold.is_none());

@@ -8,6 +8,7 @@
 
 mod access;
 mod activities;
+mod asked;
 mod choices;
 mod desk;
 mod deskwork;

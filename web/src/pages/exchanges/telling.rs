@@ -26,9 +26,8 @@ pub(crate) const fn tag(state: &ExchangeState) -> Tag {
         | ExchangeState::Disputed { .. } => Tag::new("Waiting", Tone::Waiting),
         ExchangeState::Posted { .. } => Tag::new("Approved", Tone::Approved),
         ExchangeState::Declined { .. } => Tag::new("Declined", Tone::Declined),
-        ExchangeState::Withdrawn { .. } | ExchangeState::Cancelled { .. } => {
-            Tag::new("Cancelled", Tone::Plain)
-        }
+        ExchangeState::Withdrawn { .. } => Tag::new("Withdrawn", Tone::Plain),
+        ExchangeState::Cancelled { .. } => Tag::new("Called off", Tone::Plain),
         ExchangeState::Lapsed { .. } => Tag::new("Lapsed", Tone::Plain),
         ExchangeState::Corrected { .. } => Tag::new("Put right", Tone::Plain),
         ExchangeState::Reversed { .. } => Tag::new("Taken back", Tone::Plain),

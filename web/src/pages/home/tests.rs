@@ -18,6 +18,8 @@ fn empty() -> Home {
         available: 0,
         ahead: Vec::new(),
         lately: lately(PartTaken::default(), since(today())),
+        note: None,
+        news: Vec::new(),
         thrown_away: false,
         paused: false,
         waiting: Vec::new(),
@@ -61,6 +63,27 @@ fn what_is_held_and_what_is_available_are_both_said() {
     let html = nothing.render().unwrap();
     assert!(html.contains("After that you have none left."));
     assert!(!empty().render().unwrap().contains("kept ready"));
+}
+
+#[test]
+fn a_balance_beyond_a_note_is_met_with_a_friendly_word_and_news_are_told() {
+    let beyond = Some(policy::Beyond::Below);
+    let told = Told {
+        subject: "Bob Farrow agrees that it was 1 hour".into(),
+        ..notices::friendly(None, 0)
+    };
+    let home = Home {
+        balance: -660,
+        note: Some(notices::friendly(beyond, -660)),
+        news: vec![told],
+        ..empty()
+    };
+    let html = home.render().unwrap();
+    assert!(html.contains("That is fine: somebody has to receive"));
+    assert!(html.contains("href=\"/requests\">See what people ask for</a>"));
+    assert!(html.contains("<h2 class=\"leaf__margin\" id=\"news\">News</h2>"));
+    assert!(html.contains("Bob Farrow agrees that it was 1 hour</a>"));
+    assert!(!empty().render().unwrap().contains("id=\"news\""));
 }
 
 #[test]

@@ -57,7 +57,7 @@ pub(super) struct WaitFields {
     pub(super) last: String,
 }
 
-const WAITS: [(&str, &str); 6] = [
+const WAITS: [(&str, &str); 7] = [
     ("proposed", "Somebody is asked whether they would like to"),
     ("agreed", "A coordinator is to look at an arrangement"),
     (
@@ -67,6 +67,10 @@ const WAITS: [(&str, &str); 6] = [
     ("recorded", "Somebody is asked to confirm"),
     ("confirmed", "A coordinator is to approve"),
     ("disputed", "A coordinator is to decide"),
+    (
+        "asked",
+        "Somebody asks to put right what stands in the book",
+    ),
 ];
 
 pub(super) fn waits() -> Vec<WaitFields> {
@@ -296,6 +300,7 @@ fn read_waits(form: &mut Form, policy: &mut Waits) {
     next(&mut policy.recorded);
     next(&mut policy.confirmed);
     next(&mut policy.disputed);
+    next(&mut policy.asked);
     policy.silence_confirms = form.value("silence") == "confirms";
 }
 

@@ -180,7 +180,14 @@ impl Exchange {
     /// Whose to-do it is; nobody's where nothing more is to be done.
     #[must_use]
     pub fn owner(&self) -> Option<Owner> {
-        self.state.waiting().map(|wait| wait.owner(self.stage))
+        self.waits_for().map(|wait| wait.owner(self.stage))
+    }
+
+    /// For what it waits; for nothing where nothing more is to be done.
+    #[must_use]
+    pub fn waits_for(&self) -> Option<Wait> {
+        let asked = self.asked_at.map(|_| Wait::Asked);
+        self.state.waiting().or(asked)
     }
 
     /// On which side this member took part.

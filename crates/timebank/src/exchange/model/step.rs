@@ -7,6 +7,7 @@ use ledger::Minutes;
 
 use crate::clock::Channel;
 use crate::ids::MemberId;
+use crate::outbox::NoticeKind;
 
 /// What happened to an exchange.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,7 +90,7 @@ impl StepKind {
 
     /// The notice that tells of it.
     #[must_use]
-    pub(in crate::exchange) const fn notice(self) -> &'static str {
+    pub(in crate::exchange) const fn notice(self) -> NoticeKind {
         self.names().2
     }
 
@@ -98,31 +99,28 @@ impl StepKind {
     }
 
     /// Code, action, notice.
-    const fn names(self) -> (&'static str, &'static str, &'static str) {
+    const fn names(self) -> (&'static str, &'static str, NoticeKind) {
+        use NoticeKind as Notice;
         match self {
-            Self::Proposed => ("proposed", "exchange.propose", "exchange.proposed"),
-            Self::Agreed => ("agreed", "exchange.agree", "exchange.agreed"),
-            Self::Allowed => ("allowed", "exchange.allow", "exchange.allowed"),
-            Self::Recorded => ("recorded", "exchange.record", "exchange.answer_needed"),
-            Self::Confirmed => ("confirmed", "exchange.confirm", "exchange.confirmed"),
-            Self::Disputed => ("disputed", "exchange.dispute", "exchange.disputed"),
-            Self::Accepted => ("accepted", "exchange.accept", "exchange.accepted"),
-            Self::Decided => ("decided", "exchange.decide", "exchange.decided"),
-            Self::Approved => ("approved", "exchange.approve", "exchange.posted"),
-            Self::Declined => ("declined", "exchange.decline", "exchange.declined"),
-            Self::Withdrawn => ("withdrawn", "exchange.withdraw", "exchange.withdrawn"),
-            Self::Cancelled => ("cancelled", "exchange.cancel", "exchange.cancelled"),
-            Self::Reminded => ("reminded", "exchange.remind", "exchange.reminder"),
-            Self::Handed => ("handed", "exchange.hand", "exchange.handed"),
-            Self::Lapsed => ("lapsed", "exchange.lapse", "exchange.lapsed"),
-            Self::Asked => (
-                "asked",
-                "exchange.ask_to_correct",
-                "exchange.correction_asked",
-            ),
-            Self::Kept => ("kept", "exchange.keep", "exchange.kept"),
-            Self::Corrected => ("corrected", "exchange.correct", "exchange.corrected"),
-            Self::Reversed => ("reversed", "exchange.reverse", "exchange.reversed"),
+            Self::Proposed => ("proposed", "exchange.propose", Notice::Proposed),
+            Self::Agreed => ("agreed", "exchange.agree", Notice::Agreed),
+            Self::Allowed => ("allowed", "exchange.allow", Notice::Allowed),
+            Self::Recorded => ("recorded", "exchange.record", Notice::AnswerNeeded),
+            Self::Confirmed => ("confirmed", "exchange.confirm", Notice::Confirmed),
+            Self::Disputed => ("disputed", "exchange.dispute", Notice::Disputed),
+            Self::Accepted => ("accepted", "exchange.accept", Notice::Accepted),
+            Self::Decided => ("decided", "exchange.decide", Notice::Decided),
+            Self::Approved => ("approved", "exchange.approve", Notice::Posted),
+            Self::Declined => ("declined", "exchange.decline", Notice::Declined),
+            Self::Withdrawn => ("withdrawn", "exchange.withdraw", Notice::Withdrawn),
+            Self::Cancelled => ("cancelled", "exchange.cancel", Notice::Cancelled),
+            Self::Reminded => ("reminded", "exchange.remind", Notice::Reminder),
+            Self::Handed => ("handed", "exchange.hand", Notice::Handed),
+            Self::Lapsed => ("lapsed", "exchange.lapse", Notice::Lapsed),
+            Self::Asked => ("asked", "exchange.ask_to_correct", Notice::CorrectionAsked),
+            Self::Kept => ("kept", "exchange.keep", Notice::Kept),
+            Self::Corrected => ("corrected", "exchange.correct", Notice::Corrected),
+            Self::Reversed => ("reversed", "exchange.reverse", Notice::Reversed),
         }
     }
 }

@@ -143,12 +143,17 @@ pub fn waits_table(waits: &Waits) -> String {
         "| state | whose to-do | reminded after | then, after | happens | and at last, after \
          | hours held |\n| --- | --- | ---: | ---: | --- | --- | --- |\n",
     );
-    for state in samples() {
-        let Some(wait) = state.waiting() else {
-            continue;
-        };
+    let waiting = samples().into_iter().filter_map(|state| {
+        let wait = state.waiting()?;
+        Some((wait, state.as_str(), state.holds()))
+    });
+    let asked = (Wait::Asked, "posted, and asked to be put right", false);
+    for (wait, name, holds) in waiting.chain([asked]) {
         let spells = wait.spells(waits);
         let last = match wait.outcome(waits) {
+            Outcome::HandTo(_) if wait == Wait::Asked => {
+                format!("{} days: it stays as it is", spells.last)
+            }
             Outcome::HandTo(_) => format!("{} days: it lapses", spells.last),
             Outcome::Confirm | Outcome::Lapse => "–".to_owned(),
         };
@@ -160,12 +165,12 @@ pub fn waits_table(waits: &Waits) -> String {
         let _ = writeln!(
             table,
             "| {} | {} | {} days{begins} | {} days | {} | {last} | {} |",
-            state.as_str(),
+            name,
             owner(wait.owner(Stage::Fresh)),
             spells.remind,
             spells.limit,
             outcome(wait.outcome(waits)),
-            if state.holds() { "yes" } else { "no" },
+            if holds { "yes" } else { "no" },
         );
     }
     table

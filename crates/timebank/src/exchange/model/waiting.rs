@@ -23,6 +23,8 @@ pub enum Wait {
     Confirmed,
     /// For a coordinator to decide it, or for the other one to accept what was claimed.
     Disputed,
+    /// It stands in the book, and one of the two asks to put it right.
+    Asked,
 }
 
 /// Whose to-do a wait is.
@@ -81,16 +83,17 @@ impl Stage {
 
 impl Wait {
     /// All kinds of wait, in the order of life.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Proposed,
         Self::Agreed,
         Self::Arranged,
         Self::Recorded,
         Self::Confirmed,
         Self::Disputed,
+        Self::Asked,
     ];
 
-    /// The code kept in the file: that of the state.
+    /// The code kept in the file: that of the state, where it is one.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -100,6 +103,7 @@ impl Wait {
             Self::Recorded => "recorded",
             Self::Confirmed => "confirmed",
             Self::Disputed => "disputed",
+            Self::Asked => "asked",
         }
     }
 
@@ -117,7 +121,9 @@ impl Wait {
             (_, Stage::Handed) => Owner::Administrators,
             (Self::Proposed | Self::Recorded, _) => Owner::Asked,
             (Self::Arranged, _) => Owner::Both,
-            (Self::Agreed | Self::Confirmed | Self::Disputed, _) => Owner::Coordinators,
+            (Self::Agreed | Self::Confirmed | Self::Disputed | Self::Asked, _) => {
+                Owner::Coordinators
+            }
         }
     }
 
@@ -131,6 +137,7 @@ impl Wait {
             Self::Recorded => waits.recorded,
             Self::Confirmed => waits.confirmed,
             Self::Disputed => waits.disputed,
+            Self::Asked => waits.asked,
         }
     }
 
@@ -141,7 +148,7 @@ impl Wait {
             Self::Proposed => Outcome::Lapse,
             Self::Recorded if waits.silence_confirms => Outcome::Confirm,
             Self::Arranged | Self::Recorded => Outcome::HandTo(Owner::Coordinators),
-            Self::Agreed | Self::Confirmed | Self::Disputed => {
+            Self::Agreed | Self::Confirmed | Self::Disputed | Self::Asked => {
                 Outcome::HandTo(Owner::Administrators)
             }
         }

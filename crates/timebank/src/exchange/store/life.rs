@@ -8,13 +8,13 @@ use uuid::Uuid;
 
 use super::{COLUMNS, minutes, read};
 use crate::clock::Moment;
-use crate::exchange::model::{Exchange, RecordedAs, Stage};
+use crate::exchange::model::{Exchange, RecordedAs, Stage, Wait};
 use crate::ids::{ExchangeId, MemberId};
 
 const WAITS: &str = "e.state IN ('proposed', 'agreed', 'arranged', 'recorded', 'confirmed',
                                  'disputed')";
 
-/// What has no time limit yet, then what is due, oldest first.
+/// What has no time limit yet, then what is due, oldest first; then what is asked to be put right.
 pub(in crate::exchange) fn due(
     conn: &Connection,
     now: DateTime<Utc>,
@@ -25,28 +25,51 @@ pub(in crate::exchange) fn due(
           ORDER BY e.due_at, e.id LIMIT ?2"
     ))?
     .query_map(params![now.timestamp(), limit], read)?
+    .chain(
+        conn.prepare_cached(&format!(
+            "SELECT {COLUMNS} WHERE e.asked_at IS NOT NULL
+                AND (e.asked_due_at IS NULL OR e.asked_due_at <= ?1)
+              ORDER BY e.asked_due_at, e.id LIMIT ?2"
+        ))?
+        .query_map(params![now.timestamp(), limit], read)?,
+    )
+    .take(limit as usize)
     .collect()
 }
 
 pub(in crate::exchange) fn update_stage(
     tx: &Transaction<'_>,
     id: ExchangeId,
+    wait: Wait,
     stage: Stage,
     due_at: DateTime<Utc>,
 ) -> rusqlite::Result<()> {
-    tx.prepare_cached("UPDATE exchange SET stage = ?2, due_at = ?3 WHERE id = ?1")?
+    let sql = match wait {
+        Wait::Asked => "UPDATE exchange SET asked_stage = ?2, asked_due_at = ?3 WHERE id = ?1",
+        _ => "UPDATE exchange SET stage = ?2, due_at = ?3 WHERE id = ?1",
+    };
+    tx.prepare_cached(sql)?
         .execute(params![id, stage.as_str(), due_at.timestamp()])?;
     Ok(())
 }
 
-/// Since when somebody asks to put a posted exchange right, or that it was answered.
+/// Since when somebody asks to put a posted exchange right and when something happens by itself;
+/// or that it was answered.
 pub(in crate::exchange) fn update_asked(
     tx: &Transaction<'_>,
     id: ExchangeId,
-    asked_at: Option<DateTime<Utc>>,
+    asked: Option<[DateTime<Utc>; 2]>,
 ) -> rusqlite::Result<()> {
-    tx.prepare_cached("UPDATE exchange SET asked_at = ?2, version = version + 1 WHERE id = ?1")?
-        .execute(params![id, asked_at.map(|at| at.timestamp())])?;
+    tx.prepare_cached(
+        "UPDATE exchange SET asked_at = ?2, asked_stage = 'fresh', asked_due_at = ?3,
+                             version = version + 1
+          WHERE id = ?1",
+    )?
+    .execute(params![
+        id,
+        asked.map(|[at, _]| at.timestamp()),
+        asked.map(|[_, due]| due.timestamp())
+    ])?;
     Ok(())
 }
 

@@ -136,6 +136,7 @@ pub(in crate::exchange) fn update_state(
             SET state = :state, awaits = :awaits, claimed_minutes = :claimed, reason = :reason,
                 transfer = :transfer, lapsed_from = :lapsed_from, corrected_by = :corrected_by,
                 stage = :stage, due_at = :due_at, hold = :hold, asked_at = NULL,
+                asked_stage = 'fresh', asked_due_at = NULL,
                 state_by = :by, state_at = :now, version = version + 1
           WHERE id = :id",
     )?

@@ -104,7 +104,7 @@ fn every_state_has_its_word_and_its_reason() {
             ExchangeState::Withdrawn {
                 reason: reason.clone(),
             },
-            "Cancelled",
+            "Withdrawn",
         ),
         (
             ExchangeState::Reversed {

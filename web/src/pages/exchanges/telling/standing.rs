@@ -88,6 +88,16 @@ impl<'a> Telling<'a> {
     /// What happens by itself after `day`, to those who took part.
     pub(crate) fn unless(&self, outcome: Outcome, day: &str) -> String {
         let yours = self.exchange.awaits_answer_of(self.me);
+        if self.exchange.asked_at.is_some() {
+            return match outcome {
+                Outcome::HandTo(_) => {
+                    format!("If no coordinator has looked at it by {day}, it is handed on.")
+                }
+                _ => format!(
+                    "If nobody has looked at it by {day}, it stays as it is. You can ask again."
+                ),
+            };
+        }
         match outcome {
             Outcome::HandTo(Owner::Coordinators) if yours => {
                 format!("If you do nothing, a coordinator asks you after {day}.")

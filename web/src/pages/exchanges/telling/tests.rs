@@ -138,5 +138,9 @@ fn one_word_tells_where_an_exchange_stands() {
     let withdrawn = ExchangeState::Withdrawn {
         reason: String::new(),
     };
-    assert_eq!(tag(&withdrawn).word, "Cancelled");
+    assert_eq!(tag(&withdrawn).word, "Withdrawn");
+    let cancelled = ExchangeState::Cancelled {
+        reason: "A cold".into(),
+    };
+    assert_eq!(tag(&cancelled).word, "Called off");
 }
