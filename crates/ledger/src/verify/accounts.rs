@@ -25,6 +25,9 @@ struct State {
     balance: i64,
     closed_after: Option<i64>,
     limit_number: i64,
+    limit_set_at: i64,
+    /// The newest limit that a step of a hold has named so far.
+    limit_named: i64,
     lower: Option<i64>,
     upper: Option<i64>,
     held: i64,
@@ -57,6 +60,8 @@ impl Accounts {
                 balance: 0,
                 closed_after: optional_number(row, 3)?,
                 limit_number: 0,
+                limit_set_at: 0,
+                limit_named: 0,
                 lower: None,
                 upper: None,
                 held: 0,
@@ -84,7 +89,14 @@ impl Accounts {
                 format!("The limits of account {account} are not in order."),
             );
         }
+        let follows = limit.follows.unwrap_or(0);
+        if limit.set_at < follows.max(state.limit_set_at) {
+            let account = Uuid::from_bytes(state.id);
+            let text = format!("A limit of account {account} was set before what it follows.");
+            findings.add(None, text);
+        }
         state.limit_number = limit.number;
+        state.limit_set_at = limit.set_at;
         state.lower = limit.lower;
         state.upper = limit.upper;
     }
@@ -180,6 +192,10 @@ impl Accounts {
         if closed.is_some_and(|after| step.after_transfer > after) {
             findings.at_step(step.seq, &format!("account {account} was closed before"));
         }
+        if step.limit_number < state.limit_named {
+            findings.at_step(step.seq, "it names an older limit than the step before it");
+        }
+        state.limit_named = step.limit_number;
         state.held = step.held;
         if let Some(transfer) = step.transfer {
             state.posts = Some((transfer, step.minutes.saturating_neg()));

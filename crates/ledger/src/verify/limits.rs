@@ -11,6 +11,9 @@ pub(super) struct RawLimit {
     pub(super) after_transfer: i64,
     pub(super) lower: Option<i64>,
     pub(super) upper: Option<i64>,
+    pub(super) set_at: i64,
+    /// When the transfer was posted that it says it follows, if there is one.
+    pub(super) follows: Option<i64>,
 }
 
 /// The limits of the book in the order in which they came into force, one ahead.
@@ -20,7 +23,9 @@ pub(super) struct LimitRows<'a> {
 }
 
 impl<'a> LimitRows<'a> {
-    pub(super) const SELECT: &'static str = "SELECT account, number, after_transfer, lower, upper
+    pub(super) const SELECT: &'static str =
+        "SELECT account, number, after_transfer, lower, upper, set_at,
+                (SELECT posted_at FROM ledger_transfer WHERE seq = after_transfer)
            FROM ledger_limit ORDER BY after_transfer, account, number";
 
     pub(super) fn new(rows: Rows<'a>) -> rusqlite::Result<LimitRows<'a>> {
@@ -51,5 +56,7 @@ fn read_limit(row: &Row<'_>) -> rusqlite::Result<RawLimit> {
         after_transfer: number(row, 2)?,
         lower: optional_number(row, 3)?,
         upper: optional_number(row, 4)?,
+        set_at: number(row, 5)?,
+        follows: optional_number(row, 6)?,
     })
 }

@@ -38,6 +38,7 @@ pub(super) struct HoldRows<'a> {
     placed: CachedStatement<'a>,
     ends: CachedStatement<'a>,
     limit: CachedStatement<'a>,
+    first_limit: CachedStatement<'a>,
 }
 
 impl<'a> HoldRows<'a> {
@@ -60,6 +61,9 @@ impl<'a> HoldRows<'a> {
                    FROM ledger_limit l
                    LEFT JOIN ledger_limit n ON n.account = l.account AND n.number = l.number + 1
                   WHERE l.account = ?1 AND l.number = ?2",
+            )?,
+            first_limit: conn.prepare_cached(
+                "SELECT after_transfer FROM ledger_limit WHERE account = ?1 AND number = 1",
             )?,
         };
         rows.advance()?;
@@ -102,7 +106,12 @@ impl<'a> HoldRows<'a> {
     /// The lower limit that a step says was in force, if it can have been.
     pub(super) fn lower(&mut self, step: &RawStep) -> rusqlite::Result<Result<Option<i64>, ()>> {
         if step.limit_number == 0 {
-            return Ok(Ok(None));
+            let first: Option<i64> = self
+                .first_limit
+                .query_row([step.account], |row| number(row, 0))
+                .optional()?;
+            let none_yet = first.is_none_or(|since| step.after_transfer <= since);
+            return Ok(none_yet.then_some(None).ok_or(()));
         }
         let found = self
             .limit

@@ -221,6 +221,13 @@ fn an_entry_past_a_limit_or_a_closing_is_found() {
         "DELETE FROM ledger_limit; INSERT INTO ledger_limit VALUES (1, 2, 0, 0, 0, 0, NULL)",
         &["The limits of account 00000000-0000-0000-0000-00000000a001 are not in order."],
     );
+    let early = "A limit of account 00000000-0000-0000-0000-00000000a001 was set before what it";
+    finds("UPDATE ledger_limit SET after_transfer = 1", &[early]);
+    finds(
+        "INSERT INTO ledger_limit (account, number, lower, upper, set_at, after_transfer)
+         SELECT account, 2, lower, upper, set_at - 1, after_transfer FROM ledger_limit",
+        &[early],
+    );
     finds(
         "UPDATE ledger_closing SET account = 3, after_transfer = 4",
         &["was closed before", "is closed and stands at"],

@@ -107,7 +107,18 @@ fn a_changed_figure_of_a_hold_is_found() {
     finds(
         "UPDATE ledger_hold SET limit_number = 0 WHERE seq = 2;
          UPDATE ledger_hold SET limit_number = 7 WHERE seq = 6;",
-        &["Hold step 6: the limit it names was not in force."],
+        &[
+            "Hold step 2: the limit it names was not in force.",
+            "Hold step 2: it names an older limit than the step before it.",
+            "Hold step 6: the limit it names was not in force.",
+        ],
+    );
+    finds(
+        "INSERT INTO ledger_limit (account, number, lower, upper, set_at, after_transfer)
+         SELECT account, 2, lower, upper, (SELECT posted_at FROM ledger_transfer WHERE seq = 1), 1
+           FROM ledger_limit WHERE account = 2;
+         UPDATE ledger_hold SET limit_number = 2 WHERE seq = 1;",
+        &["Hold step 2: it names an older limit than the step before it."],
     );
     finds(
         "UPDATE ledger_hold SET source = NULL WHERE seq = 5",

@@ -157,8 +157,16 @@ fn a_change_behind_the_books_back_is_noticed() {
             "DROP TRIGGER ledger_refusal_stay; DELETE FROM ledger_refusal;",
         ),
         (
-            "a guard taken away",
-            "DROP TRIGGER ledger_transfer_guard; DROP TRIGGER ledger_entry_guard;",
+            "the guard of transfers taken away",
+            "DROP TRIGGER ledger_transfer_guard;",
+        ),
+        (
+            "the guard of entries taken away",
+            "DROP TRIGGER ledger_entry_guard;",
+        ),
+        (
+            "the rule of what may be held taken away",
+            "DROP TRIGGER ledger_hold_within_limit;",
         ),
         (
             "a day changed",
