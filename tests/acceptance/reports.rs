@@ -145,6 +145,21 @@ async fn workbooks_are_sent_as_what_they_are_with_a_name() {
     ann.get("/reports/members.xlsx").await.is(403);
 }
 
+#[tokio::test]
+async fn a_community_too_small_to_judge_is_told_so() {
+    let house = db_small_bank();
+    let ruth = house.sign_in(Who::Ruth).await;
+    let path = format!("/reports/health?{NOVEMBER}");
+    let answer = ruth.get(&path).await;
+    answer.is(200);
+    assert!(answer.body.contains("6 members gave or received help"));
+    assert!(answer.body.contains("With fewer than 10 active members"));
+    let report = ruth.get(&format!("/reports/activity?{NOVEMBER}")).await;
+    assert!(report.body.contains("/reports/health?from=2026-11-01"));
+    let ann = house.sign_in(Who::Ann).await;
+    ann.get(&path).await.is(403);
+}
+
 /// The forms of a report for readers outside: days, and how it is written.
 fn handed<'a>(to: &'a str, format: &'a str) -> [(&'a str, &'a str); 3] {
     [("from", "2026-11-01"), ("to", to), ("format", format)]

@@ -35,7 +35,7 @@ const roles = [
     looksAt: /^\/(?!help|privacy|cookies|accessibility)/,
     finds: [
       '/approvals', '/enter-hours', '/listings', '/members/{id}/state', '/members/{id}/statement',
-      '/exchanges/{id}/decision', '/exchanges/{id}/decline', '/reports/activity',
+      '/exchanges/{id}/decision', '/exchanges/{id}/decline', '/reports/activity', '/reports/health',
       '/reports/exchanges.csv', '/reports/journal', '/members/new', '/members/{id}/edit',
       '/exchanges/{id}/confirmation-for', '/to-do', '/post', '/members/{id}/told',
     ],

@@ -38,6 +38,12 @@ pub(super) fn report() -> Vec<Route> {
             "Its data",
             reports::activity_json,
         ),
+        Route::get(
+            "/reports/health",
+            Coordinator,
+            "The health of the community",
+            reports::health,
+        ),
     ]
 }
 

@@ -23,7 +23,7 @@ use timebank::member::{self, Stay};
 use timebank::{MemberId, Result};
 
 use graph::Graph;
-pub use signs::{Measure, Sign, Value};
+pub use signs::{Chapter, Measure, Sign, Value};
 pub use text::write_text;
 
 use crate::period::Period;

@@ -52,11 +52,39 @@ impl Value {
     }
 }
 
+/// What a figure is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Chapter {
+    /// Whether help goes round.
+    ComingRound,
+    /// On how many shoulders it rests.
+    Shoulders,
+    /// Whether hours move.
+    AtRest,
+}
+
+impl Chapter {
+    /// All of them, in the order in which they print.
+    pub const ALL: [Self; 3] = [Self::ComingRound, Self::Shoulders, Self::AtRest];
+
+    /// The words above it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::ComingRound => "Does help come round?",
+            Self::Shoulders => "On how many shoulders?",
+            Self::AtRest => "Do hours move?",
+        }
+    }
+}
+
 /// One figure.
 #[derive(Clone, Copy, Debug)]
 pub struct Sign {
     /// Its key in JSON; stays for ever.
     pub id: &'static str,
+    /// What it is about.
+    pub chapter: Chapter,
     /// Its name.
     pub name: &'static str,
     /// What it says, in one plain sentence that ends before the value.
@@ -72,6 +100,7 @@ pub struct Sign {
 /// All of them, in the order in which they print.
 pub(super) fn all(counted: &Counted) -> Vec<Sign> {
     let mut signs = coming_round(counted);
+    signs.extend(partners(counted));
     signs.extend(shoulders(counted));
     signs.extend(hours_at_rest(counted));
     signs
@@ -95,13 +124,10 @@ fn members(value: usize) -> Value {
 fn coming_round(counted: &Counted) -> Vec<Sign> {
     let graph = &counted.graph;
     let (size, inside) = graph.circle();
-    let mut partners = graph.partners();
-    partners.sort_unstable();
-    let three = partners.iter().filter(|count| **count >= 3).count();
-    let middle = partners.get(partners.len().saturating_sub(1) / 2).copied();
     vec![
         Sign {
             id: "circle_members",
+            chapter: Chapter::ComingRound,
             name: "In the circle",
             reading: "So many members can be reached from each other along the hours they gave",
             formula: "Size of the largest strongly connected group: from each member a way leads \
@@ -111,6 +137,7 @@ fn coming_round(counted: &Counted) -> Vec<Sign> {
         },
         Sign {
             id: "circle_share",
+            chapter: Chapter::ComingRound,
             name: "Hours in the circle",
             reading: "Of all hours, so many went round inside that group",
             formula: "Minutes between members of the largest strongly connected group ÷ all \
@@ -120,6 +147,7 @@ fn coming_round(counted: &Counted) -> Vec<Sign> {
         },
         Sign {
             id: "reciprocity",
+            chapter: Chapter::ComingRound,
             name: "Help between the same two",
             reading: "Of all who helped somebody, so many were also helped by them",
             formula: "Arrows with an arrow back ÷ all arrows, one for each giver and receiver.",
@@ -128,6 +156,7 @@ fn coming_round(counted: &Counted) -> Vec<Sign> {
         },
         Sign {
             id: "weighted_reciprocity",
+            chapter: Chapter::ComingRound,
             name: "Hours between the same two",
             reading: "Of all hours, so many came back between the same two",
             formula: "Σ min(given, given back) ÷ Σ given, over all ordered pairs.",
@@ -136,6 +165,7 @@ fn coming_round(counted: &Counted) -> Vec<Sign> {
         },
         Sign {
             id: "density",
+            chapter: Chapter::ComingRound,
             name: "Pairs that helped each other",
             reading: "Of all pairs there could be, so many happened",
             formula: "L ÷ n(n − 1), with L the pairs of giver and receiver and n the members at \
@@ -143,8 +173,19 @@ fn coming_round(counted: &Counted) -> Vec<Sign> {
             caveat: "Falls as a bank grows. Compare a bank with itself only.",
             value: share(graph.density(counted.members)),
         },
+    ]
+}
+
+/// With how many others somebody exchanges.
+fn partners(counted: &Counted) -> Vec<Sign> {
+    let mut partners = counted.graph.partners();
+    partners.sort_unstable();
+    let three = partners.iter().filter(|count| **count >= 3).count();
+    let middle = partners.get(partners.len().saturating_sub(1) / 2).copied();
+    vec![
         Sign {
             id: "partners",
+            chapter: Chapter::ComingRound,
             name: "Partners",
             reading: "Half of the active members exchanged with so many others or fewer",
             formula: "The median number of different members each active one gave to or received \
@@ -154,6 +195,7 @@ fn coming_round(counted: &Counted) -> Vec<Sign> {
         },
         Sign {
             id: "three_partners",
+            chapter: Chapter::ComingRound,
             name: "Three partners or more",
             reading: "Of the active members, so many exchanged with three others or more",
             formula: "Active members with three partners or more ÷ active members.",
@@ -169,6 +211,7 @@ fn shoulders(counted: &Counted) -> Vec<Sign> {
     vec![
         Sign {
             id: "volume_concentration",
+            chapter: Chapter::Shoulders,
             name: "How unequal the hours are",
             reading: "From 0% where all did alike to nearly 100% where one did everything",
             formula: "Gini’s coefficient of hours given and received, over active members.",
@@ -177,6 +220,7 @@ fn shoulders(counted: &Counted) -> Vec<Sign> {
         },
         Sign {
             id: "top_fifth",
+            chapter: Chapter::Shoulders,
             name: "The busiest fifth",
             reading: "The busiest fifth of the active members have so much of all hours given \
                 and received",
@@ -186,6 +230,7 @@ fn shoulders(counted: &Counted) -> Vec<Sign> {
         },
         Sign {
             id: "broker_load",
+            chapter: Chapter::Shoulders,
             name: "Written down by coordinators",
             reading: "Of all hours, so many were written down by a coordinator for others",
             formula: "Minutes recorded by a coordinator for somebody else ÷ all minutes.",
@@ -194,6 +239,7 @@ fn shoulders(counted: &Counted) -> Vec<Sign> {
         },
         Sign {
             id: "busiest_broker",
+            chapter: Chapter::Shoulders,
             name: "By one coordinator",
             reading: "Of all hours, so many were written down by one and the same coordinator",
             formula: "Minutes recorded by the busiest coordinator for others ÷ all minutes.",
@@ -202,6 +248,7 @@ fn shoulders(counted: &Counted) -> Vec<Sign> {
         },
         Sign {
             id: "balance_concentration",
+            chapter: Chapter::Shoulders,
             name: "How far balances lie apart",
             reading: "From 0% where all balances are alike to 100% where two hold everything, \
                 one above and one below nought",
@@ -224,6 +271,7 @@ fn hours_at_rest(counted: &Counted) -> Vec<Sign> {
     vec![
         Sign {
             id: "holding_days",
+            chapter: Chapter::AtRest,
             name: "How long an hour is kept",
             reading: "At this pace an hour is kept for so long before it is spent",
             formula: "M ÷ hours of help in a day, with M what stands above nought on members’ \
@@ -236,6 +284,7 @@ fn hours_at_rest(counted: &Counted) -> Vec<Sign> {
         },
         Sign {
             id: "idle_share",
+            chapter: Chapter::AtRest,
             name: "Hours at rest",
             reading: "Of all hours to spend, so many belong to members who received nothing for \
                 180 days",

@@ -68,6 +68,8 @@ struct Activity {
     proof: Proof,
     audience: Audience,
     files: Files,
+    /// The health of the community in the same days.
+    health: String,
 }
 
 /// What stands around the report.
@@ -163,6 +165,7 @@ impl Activity {
             to: TO,
             own_days: matches!(asked, Asked::Days(_)) || !form.is_clean(),
             files: Files::new(&query(report.period), report.audience, &part::query(&form)),
+            health: format!("/reports/health?{}", query(report.period)),
             form,
             caption: audience::caption(report.audience),
             handed_days: period::fields(report.period),

@@ -13,6 +13,7 @@ mod downloads;
 mod figures;
 mod groups;
 mod handovers;
+mod health;
 mod part;
 mod period;
 mod proof;
@@ -26,3 +27,4 @@ pub use downloads::{
     transfers_xlsx,
 };
 pub use handovers::hand_over;
+pub use health::show as health;
