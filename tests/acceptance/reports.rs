@@ -160,6 +160,60 @@ async fn a_community_too_small_to_judge_is_told_so() {
     ann.get(&path).await.is(403);
 }
 
+#[tokio::test]
+async fn a_set_up_is_kept_used_and_removed() {
+    let house = db_small_bank();
+    let ruth = house.sign_in(Who::Ruth).await;
+    let form = [
+        ("name", "Council, each quarter"),
+        ("period", "this-month"),
+        ("for", "committee"),
+        ("channel", "paper"),
+    ];
+    let kept = ruth.post("/reports/setups", &form).await;
+    kept.is(303);
+    let report = "/reports/activity?period=this-month&for=committee&channel=paper";
+    assert_eq!(kept.location(), format!("{report}&setup=kept"));
+    let page = ruth.get(kept.location()).await;
+    page.is(200);
+    assert!(page.body.contains("The set-up is kept."));
+    let link = format!(
+        "href=\"{}\">Council, each quarter</a>",
+        report.replace('&', "&#38;")
+    );
+    assert!(page.body.contains(&link), "{link}");
+
+    let again = ruth.post("/reports/setups", &form).await;
+    again.is(422);
+    assert!(again.body.contains("There is a set-up with this name."));
+    let dates = [
+        ("name", "Dates"),
+        ("from", "2026-11-01"),
+        ("to", "2026-11-30"),
+    ];
+    ruth.post("/reports/setups", &dates).await.is(422);
+
+    let setups = house.db_read(timebank::setup::all);
+    assert_eq!(setups.len(), 1);
+    let removal = format!("/reports/setups/{}/removal", setups[0].id);
+    ruth.post(&removal, &[]).await.is(303);
+    ruth.post(&removal, &[]).await.is(303);
+    assert!(house.db_read(timebank::setup::all).is_empty());
+    let done = house.db_read(|conn| {
+        let mut done = Vec::new();
+        timebank::audit::for_each(conn, |row| {
+            if row.action.ends_with("setup") {
+                done.push(row.action);
+            }
+            Ok::<(), timebank::Error>(())
+        })?;
+        Ok(done)
+    });
+    assert_eq!(done, ["report.keep_setup", "report.remove_setup"]);
+    let ann = house.sign_in(Who::Ann).await;
+    ann.post("/reports/setups", &form).await.is(403);
+}
+
 /// The forms of a report for readers outside: days, and how it is written.
 fn handed<'a>(to: &'a str, format: &'a str) -> [(&'a str, &'a str); 3] {
     [("from", "2026-11-01"), ("to", to), ("format", format)]

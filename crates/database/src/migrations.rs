@@ -81,6 +81,10 @@ pub(crate) const LIST: &[Step] = &[
         "V13__asked_limits",
         include_str!("../../../migrations/V13__asked_limits.sql"),
     ),
+    (
+        "V14__report_setups",
+        include_str!("../../../migrations/V14__report_setups.sql"),
+    ),
 ];
 
 /// How far a file has come, and how far this program goes. Nought is an empty file.

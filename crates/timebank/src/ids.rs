@@ -138,6 +138,10 @@ row_id! {
     /// A part of the place the bank serves.
     AreaId
 }
+row_id! {
+    /// A set-up of a report.
+    SetupId
+}
 
 impl ExchangeId {
     /// The transfer this exchange is posted as: the same bits, so that it can be posted once.

@@ -36,6 +36,7 @@ pub mod outbox;
 pub mod policy;
 pub mod pot;
 mod rows;
+pub mod setup;
 pub mod slip;
 pub mod statement;
 mod store;
@@ -46,5 +47,5 @@ pub use clock::{Channel, Moment};
 pub use error::{Error, FieldError, Kind, Result};
 pub use ids::{
     ActivityId, AreaId, CategoryId, DraftId, EnvelopeId, ExchangeId, ListingId, MemberId,
-    MemberNumber, NoteId,
+    MemberNumber, NoteId, SetupId,
 };

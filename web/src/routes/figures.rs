@@ -44,6 +44,18 @@ pub(super) fn report() -> Vec<Route> {
             "The health of the community",
             reports::health,
         ),
+        Route::post(
+            "/reports/setups",
+            Coordinator,
+            "Keep a set-up of the report",
+            reports::keep_setup,
+        ),
+        Route::post(
+            "/reports/setups/{id}/removal",
+            Coordinator,
+            "Remove a set-up of the report",
+            reports::remove_setup,
+        ),
     ]
 }
 

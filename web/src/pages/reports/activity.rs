@@ -8,6 +8,7 @@ use reports::activity::{self, Part};
 use reports::disclosure::{Audience, Overlap, ProtectedReport, against_handed_over, protect};
 use reports::journal::Format;
 use rusqlite::Connection;
+use timebank::setup;
 
 use super::audience::{self, FOR};
 use super::charts::Charts;
@@ -16,6 +17,7 @@ use super::groups::{self, Group, List};
 use super::part;
 use super::period::{self, Asked, FROM, TO, choices, query};
 use super::proof::Proof;
+use super::setups;
 use crate::app::App;
 use crate::components::{Choice, Link};
 use crate::error::Result;
@@ -31,6 +33,12 @@ struct Activity {
     readers: Vec<Choice>,
     /// The parts of the bank that may be chosen, for the committee.
     parts: part::Choices,
+    /// The set-ups that are kept.
+    setups: Vec<setups::Row>,
+    /// What the form that keeps a set-up sends; none where the days have no name.
+    to_keep: Option<Vec<(&'static str, String)>>,
+    /// What just became of a set-up.
+    setup_notice: Option<&'static str>,
     /// What the form about other dates keeps: the part.
     part_kept: Vec<(&'static str, String)>,
     /// What part it is about.
@@ -76,6 +84,7 @@ struct Activity {
 #[derive(Clone, Debug, Default)]
 struct Around {
     parts: part::Choices,
+    setups: Vec<setups::Row>,
     /// What this report gives away together with those that were handed over.
     warnings: Vec<String>,
 }
@@ -96,7 +105,12 @@ struct Files {
 }
 
 /// The report of the days that were asked for.
-pub async fn show(State(app): State<App>, page: Page, mut form: Form) -> Result<Response> {
+pub async fn show(State(app): State<App>, page: Page, form: Form) -> Result<Response> {
+    answer(app, page, form).await
+}
+
+/// The same, with what a form refused.
+pub(super) async fn answer(app: App, page: Page, mut form: Form) -> Result<Response> {
     let (bank, moment) = (page.bank().clone(), page.moment());
     let asked = Asked::read(&mut form, moment.today);
     let audience = audience::read(&form);
@@ -111,6 +125,7 @@ pub async fn show(State(app): State<App>, page: Page, mut form: Form) -> Result<
             let report = activity::activity_of(conn, &bank, period, &part, moment.now)?;
             let around = Around {
                 parts: part::Choices::of(conn)?,
+                setups: setups::rows(&setup::all(conn)?),
                 warnings: match audience {
                     Audience::Committee => Vec::new(),
                     Audience::Outside { .. } => warnings(conn, &protect(&report, audience))?,
@@ -141,6 +156,8 @@ impl Activity {
         report: &ProtectedReport,
         around: Around,
     ) -> Self {
+        let boxes = [FROM, TO].map(|asked| [asked.day, asked.month, asked.year]);
+        let wrong_days = form.error_in(boxes.as_flattened()).is_some();
         let mut kept = Vec::new();
         if let (Asked::Days(period), true) = (asked, form.is_clean()) {
             for (question, day) in [(FROM, period.from()), (TO, period.to())] {
@@ -155,6 +172,13 @@ impl Activity {
             periods: choices(),
             readers: audience::choices(),
             parts: around.parts,
+            setups: around.setups,
+            to_keep: to_keep(&form),
+            setup_notice: match form.value("setup") {
+                "kept" => Some("The set-up is kept."),
+                "removed" => Some("The set-up is removed."),
+                _ => None,
+            },
             warnings: around.warnings,
             handed_print: form.value("handed") == "print",
             restated: report.restated.map(|restated| restated.sentence()),
@@ -163,7 +187,7 @@ impl Activity {
             kept,
             from: FROM,
             to: TO,
-            own_days: matches!(asked, Asked::Days(_)) || !form.is_clean(),
+            own_days: matches!(asked, Asked::Days(_)) || wrong_days,
             files: Files::new(&query(report.period), report.audience, &part::query(&form)),
             health: format!("/reports/health?{}", query(report.period)),
             form,
@@ -189,6 +213,17 @@ impl Activity {
     fn is_exact(&self) -> bool {
         self.audience == Audience::Committee
     }
+}
+
+/// The fields of a set-up of this page.
+fn to_keep(form: &Form) -> Option<Vec<(&'static str, String)>> {
+    let period = Some(form.value("period")).filter(|code| !code.is_empty())?;
+    let mut fields = vec![
+        ("period", period.to_owned()),
+        (FOR, form.value(FOR).to_owned()),
+    ];
+    fields.extend(part::fields(form));
+    Some(fields)
 }
 
 impl Files {
@@ -258,7 +293,18 @@ mod tests {
             channels: vec![Choice::new("paper", "On paper")],
         };
         let warnings = vec!["These days were reported before.".to_owned()];
-        Around { parts, warnings }
+        let setups = vec![setups::Row {
+            link: Link::new(
+                "Council",
+                "/reports/activity?period=last-quarter&for=outside",
+            ),
+            removal: "/reports/setups/7/removal".to_owned(),
+        }];
+        Around {
+            parts,
+            setups,
+            warnings,
+        }
     }
 
     fn page(report: &ProtectedReport) -> String {

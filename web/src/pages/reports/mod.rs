@@ -19,6 +19,7 @@ mod period;
 mod proof;
 #[cfg(test)]
 mod samples;
+mod setups;
 
 pub use activity::show as activity;
 pub use downloads::{
@@ -28,3 +29,4 @@ pub use downloads::{
 };
 pub use handovers::hand_over;
 pub use health::show as health;
+pub use setups::{keep as keep_setup, remove as remove_setup};

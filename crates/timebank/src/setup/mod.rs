@@ -1,0 +1,94 @@
+//! Set-ups of the activity report, kept under a name, so that the same report is asked for in the
+//! same way each time.
+//!
+//! A set-up names a period such as the last quarter, and never two dates: it is to be used again.
+//! Which periods there are is for `reports` to know. A set-up holds no figures, so it may go.
+
+mod store;
+
+use rusqlite::{Connection, Transaction};
+use serde_json::json;
+
+use crate::actor::Coordinator;
+use crate::audit;
+use crate::clock::{Channel, Moment};
+use crate::error::{Error, Result};
+use crate::ids::{AreaId, CategoryId, SetupId};
+use crate::member::MemberKind;
+
+/// The most that a bank keeps: a list that is longer is not read.
+pub const MOST: usize = 20;
+
+/// A set-up that is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// Its number.
+    pub id: SetupId,
+    /// What it asks for.
+    pub setup: Setup,
+}
+
+/// What a report is asked with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Setup {
+    /// What coordinators call it.
+    pub name: String,
+    /// The code of a period.
+    pub period: String,
+    /// Whether it is for the bank's own committee, and not for readers outside.
+    pub for_committee: bool,
+    /// Only help received here.
+    pub area: Option<AreaId>,
+    /// Only this kind of help.
+    pub category: Option<CategoryId>,
+    /// Only help among people, or with organisations.
+    pub members: Option<MemberKind>,
+    /// Only what came this way.
+    pub channel: Option<Channel>,
+}
+
+/// Keeps a set-up. Refused without a name, under a name that is taken, and beyond [`MOST`].
+pub fn keep(
+    tx: &Transaction<'_>,
+    by: &Coordinator,
+    setup: &Setup,
+    moment: &Moment,
+) -> Result<SetupId> {
+    let setup = Setup {
+        name: setup.name.trim().to_owned(),
+        ..setup.clone()
+    };
+    let refuse = |message: &str| Err(Error::field("name", message));
+    if setup.name.is_empty() {
+        return refuse("Enter a name for the set-up");
+    }
+    if setup.name.chars().count() > 80 {
+        return refuse("Name must be 80 characters or less");
+    }
+    if store::is_taken(tx, &setup.name)? {
+        return refuse(
+            "There is a set-up with this name. Choose another, or remove that one first",
+        );
+    }
+    if store::all(tx)?.len() >= MOST {
+        return refuse("There are 20 set-ups. Remove one that is not used any more first");
+    }
+    let id = store::insert(tx, by.id(), &setup, moment.now)?;
+    let facts = json!({ "setup": id.get(), "period": setup.period });
+    audit::write(tx, by.into(), moment, "report.keep_setup", None, &facts)?;
+    Ok(id)
+}
+
+/// Removes a set-up. One that is gone already stays gone.
+pub fn remove(tx: &Transaction<'_>, by: &Coordinator, id: SetupId, moment: &Moment) -> Result<()> {
+    if store::remove(tx, id)? == 0 {
+        return Ok(());
+    }
+    let facts = json!({ "setup": id.get() });
+    audit::write(tx, by.into(), moment, "report.remove_setup", None, &facts)
+}
+
+/// Every set-up, by name.
+pub fn all(conn: &Connection) -> Result<Vec<Kept>> {
+    Ok(store::all(conn)?)
+}

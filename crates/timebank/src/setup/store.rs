@@ -1,0 +1,69 @@
+//! The SQL of set-ups.
+
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, Row, Transaction, params};
+
+use super::{Kept, Setup};
+use crate::clock::Channel;
+use crate::ids::{MemberId, SetupId};
+use crate::member::MemberKind;
+
+pub(super) fn insert(
+    tx: &Transaction<'_>,
+    by: MemberId,
+    setup: &Setup,
+    now: DateTime<Utc>,
+) -> rusqlite::Result<SetupId> {
+    tx.execute(
+        "INSERT INTO report_setup (name, period, readers, area, category, members, channel,
+                                   kept_at, kept_by)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        params![
+            setup.name,
+            setup.period,
+            if setup.for_committee {
+                "committee"
+            } else {
+                "outside"
+            },
+            setup.area,
+            setup.category,
+            setup.members.map(MemberKind::as_str),
+            setup.channel.map(Channel::as_str),
+            now.timestamp(),
+            by,
+        ],
+    )?;
+    Ok(SetupId::new(tx.last_insert_rowid()))
+}
+
+pub(super) fn is_taken(conn: &Connection, name: &str) -> rusqlite::Result<bool> {
+    conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM report_setup WHERE name = ?1)")?
+        .query_row([name], |row| row.get(0))
+}
+
+pub(super) fn remove(tx: &Transaction<'_>, id: SetupId) -> rusqlite::Result<usize> {
+    tx.execute("DELETE FROM report_setup WHERE id = ?1", [id])
+}
+
+pub(super) fn all(conn: &Connection) -> rusqlite::Result<Vec<Kept>> {
+    conn.prepare_cached("SELECT * FROM report_setup ORDER BY name, id")?
+        .query_map([], read)?
+        .collect()
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Kept> {
+    let word = |column: &str| -> rusqlite::Result<Option<String>> { row.get(column) };
+    Ok(Kept {
+        id: row.get("id")?,
+        setup: Setup {
+            name: row.get("name")?,
+            period: row.get("period")?,
+            for_committee: word("readers")?.as_deref() == Some("committee"),
+            area: row.get("area")?,
+            category: row.get("category")?,
+            members: word("members")?.and_then(|code| MemberKind::parse(&code)),
+            channel: word("channel")?.and_then(|code| Channel::parse(&code)),
+        },
+    })
+}
