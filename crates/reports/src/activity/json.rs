@@ -6,7 +6,7 @@ use std::io::Write;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
-use super::{ActivityReport, Amount, metric};
+use super::{ActivityReport, Amount, MonthClosing, metric};
 use crate::Result;
 use crate::disclosure::{
     AccountsRow, Audience, MonthRow, ProtectedFigure, ProtectedPrevious, ProtectedProof,
@@ -66,6 +66,9 @@ pub struct ActivityDocument {
     /// committee.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub told_before: Option<ToldDocument>,
+    /// What became of its months in the book; only those that were closed at least once.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub closed_months: Vec<ClosingDocument>,
     /// The book when the report was made.
     pub book: BookDocument,
     /// What each figure means.
@@ -200,6 +203,21 @@ pub struct ToldDocument {
     pub change_minutes: i64,
 }
 
+/// What became of a month in the book.
+#[derive(Clone, Debug, Serialize)]
+pub struct ClosingDocument {
+    /// Its code: `2026-07`.
+    pub month: String,
+    /// The day it was closed; nothing while it stands open again.
+    pub closed_on: Option<NaiveDate>,
+    /// Days on which it was opened again.
+    pub reopened_on: Vec<NaiveDate>,
+    /// Minutes that came in late or were put right since; only in a report for the committee.
+    pub late_minutes: Option<i64>,
+    /// Exchanges that came in late, less those taken back; only in a report for the committee.
+    pub late_exchanges: Option<i64>,
+}
+
 /// The book when the report was made.
 #[derive(Clone, Debug, Serialize)]
 pub struct BookDocument {
@@ -287,6 +305,7 @@ impl From<&ProtectedReport> for ActivityDocument {
                 minutes_exchanged: restated.told.minutes,
                 change_minutes: restated.change(),
             }),
+            closed_months: report.closings.iter().map(closing).collect(),
             book: BookDocument {
                 transfers: report.head.seq,
                 digest: report.head.digest.to_string(),
@@ -325,6 +344,16 @@ fn before(before: &ProtectedPrevious) -> PreviousDocument {
         to: before.period.to(),
         exchanges: before.amount.exchanges().value(),
         minutes_exchanged: before.amount.minutes().value(),
+    }
+}
+
+fn closing(month: &MonthClosing) -> ClosingDocument {
+    ClosingDocument {
+        month: month.code(),
+        closed_on: month.closed_on,
+        reopened_on: month.reopened.iter().map(|(day, _)| *day).collect(),
+        late_minutes: month.late.map(|late| late.minutes),
+        late_exchanges: month.late.map(|late| late.exchanges),
     }
 }
 

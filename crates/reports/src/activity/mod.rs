@@ -4,6 +4,7 @@
 //! Everything a page or a file shows is in [`ActivityReport`], so they cannot differ. The words
 //! of a figure are part of its definition, see [`Metric`].
 
+mod closings;
 pub(crate) mod crowd;
 pub(crate) mod facts;
 mod json;
@@ -24,6 +25,7 @@ use rusqlite::Connection;
 use timebank::bank::Bank;
 use timebank::{category, exchange};
 
+pub use closings::MonthClosing;
 use crowd::{Behind, Crowd};
 use facts::Facts;
 pub use json::{ActivityDocument, SCHEMA, write_json};
@@ -72,6 +74,11 @@ pub fn activity_of(
         Restated::of(conn, bank, period, tally.total)?
     } else {
         None
+    };
+    let closings = if part.is_whole() {
+        MonthClosing::all(conn, bank, period)?
+    } else {
+        Vec::new()
     };
     let mut behind = Behind::of(&tally);
     if reconciliation.help.reversals > 0 {
@@ -124,6 +131,7 @@ pub fn activity_of(
         year_before,
         reconciliation,
         restated,
+        closings,
         head: ledger::head(conn)?,
         behind,
     })

@@ -5,6 +5,7 @@ use ledger::Head;
 use timebank::member::MemberKind;
 use timebank::{CategoryId, Channel};
 
+use super::closings::MonthClosing;
 use super::crowd::Behind;
 use super::metric::{self, Figure, Metric};
 use super::reconciliation::Reconciliation;
@@ -47,6 +48,8 @@ pub struct ActivityReport {
     pub reconciliation: Reconciliation,
     /// What the last report of these days said that was handed over, if one was.
     pub restated: Option<Restated>,
+    /// What became of its months in the book, those that were closed at least once.
+    pub closings: Vec<MonthClosing>,
     /// The newest transfer of the book when the report was made, and its digest.
     pub head: Head,
     /// Who stands behind each part; decides what may leave the bank and is never printed.

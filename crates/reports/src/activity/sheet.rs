@@ -165,6 +165,9 @@ impl<W: Write> Sheet<W> {
             self.note(section, "Told before", &restated.sentence())?;
             self.minutes(section, "Changed since", restated.change(), "")?;
         }
+        for month in &report.closings {
+            self.note(section, "Month in the book", &month.sentence())?;
+        }
         self.note(
             section,
             "Transfers in the book",

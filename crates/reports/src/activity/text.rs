@@ -126,6 +126,9 @@ fn proof(report: &ProtectedReport, out: &mut impl Write) -> Result<()> {
         writeln!(out)?;
         paragraph(out, "  ", &restated.sentence())?;
     }
+    for month in &report.closings {
+        paragraph(out, "  ", &month.sentence())?;
+    }
     writeln!(out)?;
     let made = format!(
         "Made on {}, from the book up to transfer {}. Its digest:",

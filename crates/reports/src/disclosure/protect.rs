@@ -10,7 +10,9 @@ use super::rows::{self, Row};
 use super::shown::Shown;
 use crate::activity::crowd::Crowd;
 use crate::activity::facts::Pile;
-use crate::activity::{ActivityReport, Amount, CategoryShare, Month, PairShare, Previous, metric};
+use crate::activity::{
+    ActivityReport, Amount, CategoryShare, Month, MonthClosing, PairShare, Previous, metric,
+};
 use crate::words;
 
 /// The report as an audience may see it.
@@ -69,6 +71,7 @@ fn exact(report: &ActivityReport, audience: Audience) -> ProtectedReport {
         yearly_comparison: report.yearly_comparison(),
         proof: ProtectedProof::exact(report),
         restated: report.restated,
+        closings: report.closings.clone(),
         head: report.head,
     }
 }
@@ -151,6 +154,8 @@ impl<'a> Protection<'a> {
         shown.proof = ProtectedProof::protected(report, self.people, self.rule);
         // What few people added since would be their figure alone.
         shown.restated = None;
+        let closings = report.closings.iter();
+        shown.closings = closings.map(MonthClosing::without_late_hours).collect();
         if report.part.is_some() {
             shown.proof.hide();
             hide_everything(&mut shown);

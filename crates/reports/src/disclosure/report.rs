@@ -11,7 +11,7 @@ use super::proof::ProtectedProof;
 use super::protect::protect;
 use super::shown::Shown;
 use super::{Audience, Rule};
-use crate::activity::{ActivityReport, Amount, Metric, Month, Restated, metric};
+use crate::activity::{ActivityReport, Amount, Metric, Month, MonthClosing, Restated, metric};
 use crate::period::Period;
 use crate::words;
 
@@ -59,6 +59,8 @@ pub struct ProtectedReport {
     pub proof: ProtectedProof,
     /// What was told of these days before; nothing where none of their figures is shown.
     pub restated: Option<Restated>,
+    /// What became of its months in the book, those that were closed at least once.
+    pub closings: Vec<MonthClosing>,
     /// The newest transfer of the book when the report was made, and its digest.
     pub head: Head,
 }

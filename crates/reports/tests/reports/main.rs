@@ -4,6 +4,7 @@
 
 mod activity;
 mod book;
+mod closings;
 mod disclosure;
 mod exports;
 mod files;

@@ -4,7 +4,7 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use reports::activity::{self, Part};
+use reports::activity::{self, MonthClosing, Part};
 use reports::disclosure::{Audience, Overlap, ProtectedReport, against_handed_over, protect};
 use reports::journal::Format;
 use rusqlite::Connection;
@@ -49,6 +49,8 @@ struct Activity {
     handed_print: bool,
     /// What was told of these days before.
     restated: Option<String>,
+    /// What became of its months in the book.
+    closings: Vec<String>,
     /// Its own days, for the form that hands it over.
     handed_days: [(&'static str, String); 2],
     /// What the form about the readers keeps: its own days.
@@ -182,6 +184,7 @@ impl Activity {
             warnings: around.warnings,
             handed_print: form.value("handed") == "print",
             restated: report.restated.map(|restated| restated.sentence()),
+            closings: report.closings.iter().map(MonthClosing::sentence).collect(),
             part_kept: part::fields(&form),
             part: report.part.clone(),
             kept,

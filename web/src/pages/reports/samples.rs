@@ -74,6 +74,7 @@ pub(super) fn report(audience: Audience) -> ProtectedReport {
         yearly_comparison: None,
         proof: proof(outside),
         restated: None,
+        closings: Vec::new(),
         head: Head {
             seq: 9_412,
             digest: Digest::ZERO,

@@ -248,6 +248,9 @@ impl Writer {
             page.next += 1;
             page.row(&[Cell::own(restated.sentence())])?;
         }
+        for month in &report.closings {
+            page.row(&[Cell::own(month.sentence())])?;
+        }
         page.next += 1;
         let transfers = Cell::count(report.head.seq);
         page.row(&[Cell::code("Transfers in the book"), transfers])?;
