@@ -3,6 +3,7 @@
 
 mod activities;
 mod api;
+mod broken;
 mod desk;
 mod matrix;
 mod months;

@@ -24,6 +24,7 @@ pub struct Wire {
 pub struct Reply {
     /// The status.
     pub status: u16,
+    headers: Vec<(String, String)>,
     /// The body.
     pub body: Vec<u8>,
 }
@@ -37,6 +38,12 @@ impl Reply {
     /// The body as text.
     pub fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    /// The value of a header; its name in small letters.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        let found = self.headers.iter().find(|(found, _)| found == name);
+        found.map(|(_, value)| value.as_str())
     }
 
     /// Fails unless the status is this one.
@@ -152,12 +159,21 @@ fn parsed(bytes: &[u8]) -> io::Result<Option<(Reply, usize)>> {
     let status = status
         .and_then(|code| code.parse().ok())
         .ok_or_else(wrong)?;
-    let length = lines
+    let headers: Vec<_> = lines
         .filter_map(|line| line.split_once(':'))
-        .find(|(name, _)| name.eq_ignore_ascii_case("content-length"))
-        .and_then(|(_, value)| value.trim().parse::<usize>().ok())
-        .ok_or_else(wrong)?;
+        .map(|(name, value)| (name.to_ascii_lowercase(), value.trim().to_owned()))
+        .collect();
+    let mut lengths = headers.iter().filter(|(name, _)| name == "content-length");
+    let length: Option<usize> = lengths.next().and_then(|(_, length)| length.parse().ok());
+    let length = length.unwrap_or(0);
     let start = end + END.len();
-    let body = bytes.get(start..start + length).map(<[u8]>::to_vec);
-    Ok(body.map(|body| (Reply { status, body }, start + length)))
+    let Some(body) = bytes.get(start..start + length) else {
+        return Ok(None);
+    };
+    let reply = Reply {
+        status,
+        headers,
+        body: body.to_vec(),
+    };
+    Ok(Some((reply, start + length)))
 }

@@ -127,6 +127,15 @@ impl Community {
             .unwrap_or_else(|error| panic!("{error:?}"))
     }
 
+    /// Whether the log of a file that is served could be emptied just now, by a program of its
+    /// own that neither waits nor writes anything else.
+    pub(crate) fn db_log_can_be_emptied(&self) -> bool {
+        let conn = Connection::open(self.file()).unwrap();
+        conn.busy_timeout(std::time::Duration::ZERO).unwrap();
+        let busy = conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0));
+        busy.is_ok_and(|busy: i64| busy == 0)
+    }
+
     /// Writes to the file, while nobody serves it.
     fn db_write<T: Send + 'static>(
         &self,

@@ -7,3 +7,7 @@
 mod balances;
 mod community;
 mod double_spending;
+mod gone;
+mod proxy;
+mod replay;
+mod stopping;

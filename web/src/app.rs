@@ -104,11 +104,26 @@ impl App {
             .write(command)
             .await
             .map_err(|error| match error {
-                WriteError::Refused(error) => error.into(),
+                WriteError::Refused(error) => {
+                    self.stop_if_broken(&error);
+                    error.into()
+                }
                 WriteError::Busy => WebError::busy(),
                 WriteError::Stopped => WebError::stopped(),
                 WriteError::Panicked => WebError::internal("a write panicked"),
                 WriteError::Failed(error) => WebError::machine(&error),
             })
+    }
+
+    /// A bank whose book is broken writes no more: each further line would stand on the break.
+    fn stop_if_broken(&self, error: &timebank::Error) {
+        if let timebank::Error::Broken(cause) = error {
+            tracing::error!(%cause, "a rule of the book is broken: the bank stops writing");
+            let reason = format!(
+                "the file refused what the book’s own rules allowed ({cause}). Run hourbook \
+                 verify on a copy of the bank"
+            );
+            self.inner.database.stop_writing(reason);
+        }
     }
 }

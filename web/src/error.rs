@@ -203,6 +203,23 @@ impl WebError {
         self.refusal.sentence.as_deref()
     }
 
+    /// The refusal that somebody was told before.
+    pub(crate) fn again(
+        problem: Problem,
+        sentence: Option<String>,
+        fields: Vec<FieldError>,
+    ) -> Self {
+        let mut error = Self::new(problem);
+        error.refusal.sentence = sentence;
+        error.refusal.fields = fields;
+        error
+    }
+
+    /// The messages at fields; none unless the problem is [`Problem::Fields`].
+    pub(crate) fn fields_refused(&self) -> &[FieldError] {
+        &self.refusal.fields
+    }
+
     /// The same, with what the book said, figures and all: for those who may see every account.
     #[must_use]
     pub fn with_figures(mut self) -> Self {
@@ -231,6 +248,7 @@ impl From<Error> for WebError {
             (Kind::Conflict, error) => Self::conflict(error.to_string()),
             (_, Error::Invalid(fields)) => Self::fields(fields.into_iter().map(Into::into)),
             (Kind::Rejected, error) => Self::new(Problem::RefusedByBook).because(error),
+            (_, Error::Broken(cause)) => Self::stopped().because(cause),
             (_, Error::Database(cause)) => Self::machine(&cause),
             (_, error) => Self::internal(error),
         }

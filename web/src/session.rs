@@ -10,6 +10,7 @@ use std::sync::{Arc, OnceLock};
 use axum::http::{HeaderMap, HeaderValue, header};
 use timebank::Person;
 use timebank::access::{self, Secret};
+use timebank::bank::{self, Bank};
 
 use crate::app::App;
 use crate::error::WebError;
@@ -17,13 +18,26 @@ use crate::routing::Surface;
 
 /// Who sent the request, as found before any handler runs. Empty until then, and for strangers.
 #[derive(Clone, Debug, Default)]
-pub struct Visitor(Arc<OnceLock<Option<Person>>>);
+pub struct Visitor(Arc<OnceLock<Found>>);
+
+/// What was found about who sent a request.
+#[derive(Debug, Default)]
+struct Found {
+    person: Option<Person>,
+    /// The bank, where the same read gave it.
+    bank: Option<Bank>,
+}
 
 impl Visitor {
     /// The person signed in, if anybody is.
     #[must_use]
     pub fn person(&self) -> Option<&Person> {
-        self.0.get().and_then(Option::as_ref)
+        self.0.get().and_then(|found| found.person.as_ref())
+    }
+
+    /// The bank, as it stood when the person was found; only where a program asks.
+    pub(crate) fn bank(&self) -> Option<&Bank> {
+        self.0.get().and_then(|found| found.bank.as_ref())
     }
 
     /// Finds out who asks. Pages know people by cookie, the API by bearer token; never crosswise.
@@ -33,12 +47,15 @@ impl Visitor {
         surface: Surface,
         headers: &HeaderMap,
     ) -> Result<(), WebError> {
-        let person = match surface {
-            Surface::Page => by_cookie(app, headers).await?,
+        let found = match surface {
+            Surface::Page => Found {
+                person: by_cookie(app, headers).await?,
+                bank: None,
+            },
             Surface::Api => by_bearer(app, headers).await?,
         };
         // A visitor is identified once; a second answer could only be the same.
-        let _ = self.0.set(person);
+        let _ = self.0.set(found);
         Ok(())
     }
 }
@@ -79,13 +96,18 @@ async fn by_cookie(app: &App, headers: &HeaderMap) -> Result<Option<Person>, Web
     Ok(Some(person))
 }
 
-async fn by_bearer(app: &App, headers: &HeaderMap) -> Result<Option<Person>, WebError> {
+/// Every handler of the API needs the bank as well: one read gives both.
+async fn by_bearer(app: &App, headers: &HeaderMap) -> Result<Found, WebError> {
     let Some(secret) = bearer(headers).and_then(Secret::parse) else {
-        return Ok(None);
+        return Ok(Found::default());
     };
     let now = app.now();
-    app.read(move |conn| access::resolve_token(conn, &secret, now))
-        .await
+    app.read(move |conn| {
+        let person = access::resolve_token(conn, &secret, now)?;
+        let bank = person.is_some().then(|| bank::get(conn)).transpose()?;
+        Ok(Found { person, bank })
+    })
+    .await
 }
 
 /// The secret of this browser's session, if it sent one that can be one.

@@ -85,6 +85,10 @@ pub(crate) const LIST: &[Step] = &[
         "V14__report_setups",
         include_str!("../../../migrations/V14__report_setups.sql"),
     ),
+    (
+        "V15__kept_answers",
+        include_str!("../../../migrations/V15__kept_answers.sql"),
+    ),
 ];
 
 /// How far a file has come, and how far this program goes. Nought is an empty file.

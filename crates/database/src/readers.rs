@@ -40,11 +40,9 @@ impl Readers {
         job: impl FnOnce(&Connection) -> Result<T, E>,
     ) -> Result<T, ReadError<E>> {
         let connection = self.take().map_err(ReadError::Failed)?;
-        connection
-            .execute_batch("BEGIN")
-            .map_err(ReadError::Failed)?;
+        at_once(&connection, "BEGIN").map_err(ReadError::Failed)?;
         let outcome = catch_unwind(AssertUnwindSafe(|| job(&connection)));
-        let ended = connection.execute_batch("COMMIT");
+        let ended = at_once(&connection, "COMMIT");
         if ended.is_ok() {
             self.keep(connection);
         }
@@ -77,4 +75,9 @@ impl Readers {
             idle.push(connection);
         }
     }
+}
+
+/// Runs a statement that was prepared before: a read is often shorter than its preparation.
+fn at_once(connection: &Connection, statement: &str) -> rusqlite::Result<()> {
+    connection.prepare_cached(statement)?.execute([]).map(drop)
 }

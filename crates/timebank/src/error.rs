@@ -5,6 +5,8 @@
 
 use std::fmt;
 
+use rusqlite::ErrorCode;
+
 /// The result of a command or query.
 pub type Result<T> = std::result::Result<T, Error>;
 
@@ -26,6 +28,10 @@ pub enum Error {
     /// The book refused the transfer.
     #[error("{0}")]
     Rejected(ledger::Rejection),
+    /// The file refuses what the book’s own rules allowed: the book and the program disagree, and
+    /// neither can be trusted until somebody has looked.
+    #[error("the book and the program disagree")]
+    Broken(#[source] rusqlite::Error),
     /// The file could not be read or written.
     #[error("the bank’s file could not be read or written")]
     Database(#[source] rusqlite::Error),
@@ -44,6 +50,8 @@ pub enum Kind {
     Conflict,
     /// Refused by the book.
     Rejected,
+    /// A rule of the book was found broken: nothing more is to be written.
+    Broken,
     /// A failure of the machine, not of the person.
     Internal,
 }
@@ -58,6 +66,7 @@ impl Error {
             Self::Invalid(_) => Kind::Invalid,
             Self::Conflict(_) => Kind::Conflict,
             Self::Rejected(_) => Kind::Rejected,
+            Self::Broken(_) => Kind::Broken,
             Self::Database(_) => Kind::Internal,
         }
     }
@@ -78,6 +87,12 @@ impl From<ledger::PostError> for Error {
     fn from(error: ledger::PostError) -> Self {
         match error {
             ledger::PostError::Rejected(rejection) => Self::Rejected(rejection),
+            // Everything was asked before it was written, so no constraint can be in the way.
+            ledger::PostError::Database(error)
+                if error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) =>
+            {
+                Self::Broken(error)
+            }
             ledger::PostError::Database(error) => Self::Database(error),
         }
     }

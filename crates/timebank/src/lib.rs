@@ -15,6 +15,7 @@
 pub mod access;
 pub mod activity;
 pub mod actor;
+pub mod answer;
 pub mod audit;
 pub mod bank;
 pub mod books;

@@ -17,7 +17,7 @@ pub(crate) fn one_of_many<T>(
             tx.execute_batch("RELEASE one_of_many")?;
             Ok(Ok(done))
         }
-        Err(Error::Database(error)) => Err(Error::Database(error)),
+        Err(fault @ (Error::Database(_) | Error::Broken(_))) => Err(fault),
         Err(refusal) => {
             tx.execute_batch("ROLLBACK TO one_of_many; RELEASE one_of_many")?;
             Ok(Err(refusal))

@@ -1,16 +1,17 @@
 //! Exchanges: list, read, record, confirm, approve, decline.
 
 use axum::extract::State;
-use axum::http::{StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use chrono::{DateTime, NaiveDate, Utc};
 use ledger::Minutes;
+use rusqlite::Transaction;
 use serde::{Deserialize, Serialize};
 use timebank::exchange::{self, Exchange, ExchangeState, Filter, NewExchange, Party, Spoke};
 use timebank::{CategoryId, Channel, ExchangeId, ListingId, MemberId};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
+use super::change::{Change, Shown};
 use super::{Caller, page_size};
 use crate::app::App;
 use crate::error::{Result, WebError};
@@ -223,8 +224,7 @@ pub(super) async fn get(
 
 pub(super) async fn create(
     State(app): State<App>,
-    caller: Caller,
-    Json(sent): Json<NewExchangeBody>,
+    Change { caller, sent, once }: Change<NewExchangeBody>,
 ) -> Result<Response> {
     let minutes = Minutes::new(sent.minutes)
         .ok_or_else(|| refused("minutes", "How long it took must be 24 hours or less"))?;
@@ -239,68 +239,67 @@ pub(super) async fn create(
         done_on: sent.done_on,
         minutes,
     };
-    let prefix = caller.bank.prefix.clone();
     let moment = caller.moment;
-    let exchange = if let Some(word) = sent.on_word_of {
+    let prefix = caller.bank.prefix.clone();
+    let show = move |exchange: Exchange| {
+        let location = format!("/api/v1/exchanges/{}", exchange.id);
+        Shown::created(location, body(&exchange, &prefix))
+    };
+    if let Some(word) = sent.on_word_of {
         let spoke = spoke(&word)?;
         let channel = sent
             .channel
             .map_or(Ok(Channel::Api), |code| told_through(&code))?;
         let by = caller.coordinator()?;
         let moment = moment.through(channel);
-        app.write(move |tx| exchange::record_for(tx, &by, spoke, &new, &moment))
-            .await?
+        let command =
+            move |tx: &Transaction<'_>| exchange::record_for(tx, &by, spoke, &new, &moment);
+        once.answer(&app, command, show).await
     } else {
         let by = caller.member()?;
-        app.write(move |tx| exchange::record(tx, &by, &new, &moment))
-            .await?
-    };
-    let location = format!("/api/v1/exchanges/{}", exchange.id);
-    let answer = Json(body(&exchange, &prefix));
-    Ok((StatusCode::CREATED, [(header::LOCATION, location)], answer).into_response())
+        let command = move |tx: &Transaction<'_>| exchange::record(tx, &by, &new, &moment);
+        once.answer(&app, command, show).await
+    }
 }
 
 pub(super) async fn confirm(
     State(app): State<App>,
-    caller: Caller,
     Path(id): Path<Uuid>,
-    Json(_nothing): Json<ConfirmationBody>,
-) -> Result<Json<ExchangeBody>> {
+    Change { caller, once, .. }: Change<ConfirmationBody>,
+) -> Result<Response> {
     let (by, moment) = (caller.member()?, caller.moment);
     let id = ExchangeId::new(id);
-    let exchange = app
-        .write(move |tx| exchange::confirm(tx, &by, id, &moment))
-        .await?;
-    Ok(Json(body(&exchange, &caller.bank.prefix)))
+    let command = move |tx: &Transaction<'_>| exchange::confirm(tx, &by, id, &moment);
+    once.answer(&app, command, changed(caller)).await
 }
 
 pub(super) async fn approve(
     State(app): State<App>,
-    caller: Caller,
     Path(id): Path<Uuid>,
-    Json(sent): Json<ApprovalBody>,
-) -> Result<Json<ExchangeBody>> {
+    Change { caller, sent, once }: Change<ApprovalBody>,
+) -> Result<Response> {
     let (by, moment) = (caller.coordinator()?, caller.moment);
     let id = ExchangeId::new(id);
-    let exchange = app
-        .write(move |tx| exchange::approve(tx, &by, id, sent.version, &moment))
-        .await
-        .map_err(WebError::with_figures)?;
-    Ok(Json(body(&exchange, &caller.bank.prefix)))
+    let command = move |tx: &Transaction<'_>| exchange::approve(tx, &by, id, sent.version, &moment);
+    once.answer(&app, command, changed(caller)).await
 }
 
 pub(super) async fn decline(
     State(app): State<App>,
-    caller: Caller,
     Path(id): Path<Uuid>,
-    Json(sent): Json<DeclineBody>,
-) -> Result<Json<ExchangeBody>> {
+    Change { caller, sent, once }: Change<DeclineBody>,
+) -> Result<Response> {
     let (by, moment) = (caller.coordinator()?, caller.moment);
     let id = ExchangeId::new(id);
-    let exchange = app
-        .write(move |tx| exchange::decline(tx, &by, id, sent.version, &sent.reason, &moment))
-        .await?;
-    Ok(Json(body(&exchange, &caller.bank.prefix)))
+    let command = move |tx: &Transaction<'_>| {
+        exchange::decline(tx, &by, id, sent.version, &sent.reason, &moment)
+    };
+    once.answer(&app, command, changed(caller)).await
+}
+
+/// How an exchange is shown to whoever changed it.
+fn changed(caller: Caller) -> impl FnOnce(Exchange) -> Shown<ExchangeBody> + Send + 'static {
+    move |exchange| Shown::changed(body(&exchange, &caller.bank.prefix))
 }
 
 fn spoke(word: &str) -> Result<Spoke> {

@@ -1,16 +1,17 @@
 //! Offers and requests: list, read, add.
 
 use axum::extract::State;
-use axum::http::{StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use chrono::{DateTime, Utc};
 use ledger::Minutes;
+use rusqlite::Transaction;
 use serde::{Deserialize, Serialize};
 use timebank::listing::{self, Listing, ListingDetails, ListingKind, NewListing, Search};
 use timebank::{AreaId, CategoryId, ListingId, MemberId};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
+use super::change::{Change, Shown};
 use super::{Caller, page_size};
 use crate::app::App;
 use crate::error::{Result, WebError};
@@ -152,8 +153,7 @@ pub(super) async fn get(
 
 pub(super) async fn create(
     State(app): State<App>,
-    caller: Caller,
-    Json(sent): Json<NewListingBody>,
+    Change { caller, sent, once }: Change<NewListingBody>,
 ) -> Result<Response> {
     let minutes = match sent.minutes {
         None => None,
@@ -180,22 +180,19 @@ pub(super) async fn create(
         .member
         .map(MemberId::new)
         .filter(|member| *member != caller.person.id());
-    let listing = if let Some(member) = other {
+    let show = |listing: Listing| {
+        let location = format!("/api/v1/listings/{}", listing.id);
+        Shown::created(location, body(&listing))
+    };
+    if let Some(member) = other {
         let by = caller.coordinator()?;
-        app.write(move |tx| listing::add_for(tx, &by, member, &new, &moment))
-            .await?
+        let command = move |tx: &Transaction<'_>| listing::add_for(tx, &by, member, &new, &moment);
+        once.answer(&app, command, show).await
     } else {
         let by = caller.member()?;
-        app.write(move |tx| listing::add(tx, &by, &new, &moment))
-            .await?
-    };
-    let location = format!("/api/v1/listings/{}", listing.id);
-    Ok((
-        StatusCode::CREATED,
-        [(header::LOCATION, location)],
-        Json(body(&listing)),
-    )
-        .into_response())
+        let command = move |tx: &Transaction<'_>| listing::add(tx, &by, &new, &moment);
+        once.answer(&app, command, show).await
+    }
 }
 
 fn kind(code: &str) -> Result<ListingKind> {

@@ -4,11 +4,14 @@
 //! may do. Bodies with a field nobody knows are refused. Lengths are whole minutes, days ISO
 //! dates, instants RFC 3339 in UTC. Lists are read in pages by cursor. Errors are problem
 //! details (RFC 9457). Whatever is created carries an id made by the caller: the same id with
-//! the same content again gives the first answer.
+//! the same content again is the same thing. A request that carries an id of its own
+//! ([`change::KEY`]) is done once, and gets its first answer whenever it is sent again.
 
 mod accounts;
 mod books;
+mod change;
 mod exchanges;
+mod kept;
 mod listings;
 mod members;
 mod months;
@@ -220,7 +223,10 @@ impl FromRequestParts<App> for Caller {
             .person()
             .cloned()
             .ok_or_else(WebError::sign_in_needed)?;
-        let bank = app.read(bank::get).await?;
+        let bank = match visitor.bank() {
+            Some(bank) => bank.clone(),
+            None => app.read(bank::get).await?,
+        };
         let moment = bank.moment(app.now(), Channel::Api);
         Ok(Self {
             person,

@@ -62,7 +62,8 @@ pub fn openapi() -> OpenApi {
         .description(Some(
             "A timebank’s exchanges, accounts, members, listings and reports. Lengths are whole \
              minutes. Whatever is created carries an id made by the caller: the same id with the \
-             same content again gives the first answer.",
+             same content again is the same thing. With an Idempotency-Key a request is done \
+             once, and sent again gets its first answer.",
         ))
         .build();
     OpenApiBuilder::new()
@@ -82,6 +83,9 @@ fn operation(facts: &RouteFacts, line: Option<&Described>) -> utoipa::openapi::p
     }
     if facts.path.contains("{id}") {
         operation = operation.parameter(id_parameter());
+    }
+    if line.is_some_and(|line| line.once) {
+        operation = operation.parameter(key_parameter());
     }
     if let Some(line) = line {
         for parameter in &line.query {
@@ -164,6 +168,27 @@ fn id_parameter() -> utoipa::openapi::path::Parameter {
         .build()
 }
 
+/// The id of a request, with which it is done once.
+fn key_parameter() -> utoipa::openapi::path::Parameter {
+    let schema = ObjectBuilder::new()
+        .schema_type(Type::String)
+        .format(Some(utoipa::openapi::SchemaFormat::Custom(
+            "uuid".to_owned(),
+        )))
+        .build();
+    ParameterBuilder::new()
+        .name("Idempotency-Key")
+        .parameter_in(ParameterIn::Header)
+        .required(Required::False)
+        .description(Some(
+            "An id of this request, made by the caller. Sent again with the same content it gets \
+             its first answer, for seven days, also where that was a refusal; with other content \
+             it is a conflict.",
+        ))
+        .schema(Some(Schema::Object(schema)))
+        .build()
+}
+
 /// "post-exchanges-id-approval": the same for ever, for whoever makes clients from the document.
 fn operation_id(facts: &RouteFacts) -> String {
     let path = facts.path.trim_start_matches("/api/v1/");
@@ -221,6 +246,8 @@ struct Described {
     takes: Option<Body>,
     gives: Option<Body>,
     creates: bool,
+    /// Whether it takes an id of the request.
+    once: bool,
 }
 
 impl Described {
@@ -232,6 +259,7 @@ impl Described {
             takes: None,
             gives: None,
             creates: false,
+            once: false,
         }
     }
 
@@ -244,6 +272,10 @@ impl Described {
             takes: Some(Body::of::<T>()),
             ..Self::new(Method::POST, path)
         }
+    }
+
+    fn once(self) -> Self {
+        Self { once: true, ..self }
     }
 
     fn asked_with<Q: IntoParams>(self) -> Self {
@@ -280,13 +312,17 @@ fn described() -> Vec<Described> {
             .asked_with::<exchanges::ListQuery>()
             .gives::<exchanges::ExchangePage>(),
         Described::post::<exchanges::NewExchangeBody>("/api/v1/exchanges")
+            .once()
             .creates::<ExchangeBody>(),
         Described::get("/api/v1/exchanges/{id}").gives::<ExchangeBody>(),
         Described::post::<exchanges::ConfirmationBody>("/api/v1/exchanges/{id}/confirmation")
+            .once()
             .gives::<ExchangeBody>(),
         Described::post::<exchanges::ApprovalBody>("/api/v1/exchanges/{id}/approval")
+            .once()
             .gives::<ExchangeBody>(),
         Described::post::<exchanges::DeclineBody>("/api/v1/exchanges/{id}/decline")
+            .once()
             .gives::<ExchangeBody>(),
         Described::get("/api/v1/accounts").gives::<accounts::BalancesBody>(),
         Described::get("/api/v1/accounts/{id}").gives::<accounts::AccountBody>(),
@@ -301,6 +337,7 @@ fn described() -> Vec<Described> {
             .asked_with::<listings::ListQuery>()
             .gives::<listings::ListingPage>(),
         Described::post::<listings::NewListingBody>("/api/v1/listings")
+            .once()
             .creates::<listings::ListingBody>(),
         Described::get("/api/v1/listings/{id}").gives::<listings::ListingBody>(),
         Described::get("/api/v1/reports/activity/schema"),
