@@ -8,6 +8,7 @@ mod desk;
 mod matrix;
 mod months;
 mod once;
+mod own;
 mod reports;
 mod sessions;
 mod slips;

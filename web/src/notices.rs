@@ -60,6 +60,7 @@ const fn about(kind: NoticeKind) -> About {
         NoticeKind::Kept => About::Exchange(News::Kept),
         NoticeKind::Corrected => About::Exchange(News::Corrected),
         NoticeKind::Reversed => About::Exchange(News::Reversed),
+        NoticeKind::Thanked => About::Exchange(News::Thanked),
         NoticeKind::Queried => About::Exchange(News::Queried),
         NoticeKind::ActivitySettled => About::Activity("is settled"),
         NoticeKind::ActivityTakenBack => About::Activity("is not settled any more"),

@@ -36,6 +36,7 @@ pub fn all() -> Vec<Route> {
         hours::deciding(),
         life::arranging(),
         life::arranging_for_others(),
+        life::thanking(),
         life::putting_right(),
         life::hours_given(),
         neighbours(),
@@ -212,6 +213,19 @@ fn own_pages() -> Vec<Route> {
             statement::of_member_csv,
         ),
         Route::get("/me", SignedIn, "My details", me::show),
+        Route::post(
+            "/me/everything",
+            SignedIn,
+            "Take everything about me along",
+            me::take_along,
+        ),
+        Route::get("/me/hours", SignedIn, "What my hours did", me::hours),
+        Route::get(
+            "/me/hours/confirmation",
+            SignedIn,
+            "A confirmation of hours to print",
+            me::confirmation,
+        ),
         Route::get("/me/edit", SignedIn, "Change my details", me::edit),
         Route::post("/me/edit", SignedIn, "Change my details", me::save),
         Route::get(

@@ -89,6 +89,10 @@ pub(crate) const LIST: &[Step] = &[
         "V15__kept_answers",
         include_str!("../../../migrations/V15__kept_answers.sql"),
     ),
+    (
+        "V16__thanks",
+        include_str!("../../../migrations/V16__thanks.sql"),
+    ),
 ];
 
 /// How far a file has come, and how far this program goes. Nought is an empty file.

@@ -21,6 +21,7 @@ pub mod bank;
 pub mod books;
 pub mod category;
 pub mod clock;
+pub mod deeds;
 pub mod delivery;
 pub mod desk;
 pub mod draft;
@@ -41,6 +42,7 @@ pub mod setup;
 pub mod slip;
 pub mod statement;
 mod store;
+pub mod thanks;
 mod words;
 
 pub use actor::{Administrator, Coordinator, Member, Person, Role, System};

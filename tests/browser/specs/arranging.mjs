@@ -87,6 +87,41 @@ function tell(house, javascript) {
     assert.equal((await closing(bob)).closing, known.bob - 75);
   });
 
+  chapter('Bob says thank you, and lets others read it until Ann would rather not', async () => {
+    await bob.goto(known.path);
+    await follow(bob, 'Say thank you to Ann');
+    await assertHeading(bob, 'Thank Ann');
+    await see(bob, 'thanks');
+    await press(bob, 'Say thank you');
+    await assertRefused(bob, 'Write what you would like to say');
+    await answer(bob, { 'What would you like to say?': `Straight at last: ${what}` });
+    await pick(bob, /^Everybody, on Ann/);
+    await press(bob, 'Say thank you');
+    await assertNotice(bob, 'Your thank-you is sent.');
+    await see(bob, 'thanked');
+    await ann.goto('/home');
+    await follow(ann, 'Bob Farrow says thank you for 1 hour 15 minutes');
+    assert.ok((await text(ann)).includes('Everybody can read it on Ann’s page.'));
+    await ruth.goto('/people?words=Ann+Whitcombe');
+    await follow(ruth, 'Ann Whitcombe');
+    assert.ok((await text(ruth)).includes(`Straight at last: ${what}`));
+    await see(ruth, 'person-thanked');
+    await press(ann, 'Keep it between the two of us');
+    await assertNotice(ann, 'Only the two of you and the coordinators read it now.');
+    await ruth.reload();
+    assert.ok(!(await text(ruth)).includes(`Straight at last: ${what}`));
+  });
+
+  chapter('the hours she gave show on a page of their own, with a confirmation', async () => {
+    await ann.goto('/me');
+    await follow(ann, 'What your hours did');
+    await assertHeading(ann, 'What my hours did');
+    await see(ann, 'my-hours');
+    await follow(ann, 'A confirmation to print');
+    await assertHeading(ann, 'Wrensham Timebank Confirmation of hours');
+    await see(ann, 'confirmation');
+  });
+
   chapter('Bob asks to put it right', async () => {
     await bob.goto(known.path);
     await follow(bob, 'Ask a coordinator to put it right');

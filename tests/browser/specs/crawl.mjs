@@ -26,6 +26,7 @@ const roles = [
       '/home', '/exchanges', '/exchanges/{id}', '/exchanges/{id}/dispute', '/log-hours',
       '/exchanges/{id}/withdrawal', '/listings/{id}', '/offers', '/requests/new', '/people/{id}',
       '/statement', '/statement.csv', '/me/edit', '/me/password', '/me/told', '/books',
+      '/me/hours', '/me/hours/confirmation',
     ],
   },
   {

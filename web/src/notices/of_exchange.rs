@@ -33,6 +33,7 @@ pub(super) enum News {
     Kept,
     Corrected,
     Reversed,
+    Thanked,
     Queried,
 }
 
@@ -93,6 +94,7 @@ impl Reader<'_> {
             News::Kept => format!("A coordinator looked at {hours}, and nothing is changed"),
             News::Corrected => format!("{hours} {} put right", are[1]),
             News::Reversed => format!("{hours} {} taken back", are[1]),
+            News::Thanked => format!("{other} says thank you for {length}"),
             News::Queried => format!("A coordinator asks you about {hours}"),
         }
     }
@@ -110,6 +112,7 @@ impl Reader<'_> {
             | News::Corrected
             | News::Reversed => "See why",
             News::Handed | News::CorrectionAsked => "Look at it",
+            News::Thanked => "Read it",
             News::Queried => "Read the question",
             _ => "See the exchange",
         }

@@ -108,6 +108,29 @@ pub(super) fn arranging_for_others() -> Vec<Route> {
     ]
 }
 
+pub(super) fn thanking() -> Vec<Route> {
+    vec![
+        asks(
+            "/exchanges/{id}/thanks",
+            Member,
+            "What would you like to say?",
+            Question::Thanks,
+        ),
+        Route::post(
+            "/exchanges/{id}/thanks",
+            Member,
+            "Say thank you",
+            exchanges::thank,
+        ),
+        Route::post(
+            "/exchanges/{id}/thanks-privacy",
+            Member,
+            "Keep the thanks between the two",
+            exchanges::keep_thanks_private,
+        ),
+    ]
+}
+
 pub(super) fn putting_right() -> Vec<Route> {
     vec![
         asks(

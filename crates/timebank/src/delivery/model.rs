@@ -46,6 +46,7 @@ impl Topic {
             | Kind::Kept
             | Kind::Corrected
             | Kind::Reversed
+            | Kind::Thanked
             | Kind::ActivityCancelled => Self::Outcome,
             Kind::ActivitySettled
             | Kind::ActivityTakenBack

@@ -6,6 +6,7 @@
 use super::model::{Exchange, ExchangeState};
 use crate::actor::{Person, Role};
 use crate::member::State;
+use crate::thanks;
 
 /// The commands open to one person for one exchange.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -50,6 +51,8 @@ pub struct Choices {
     pub reverse: bool,
     /// Ask a coordinator to put it right.
     pub ask_to_correct: bool,
+    /// Say thank you for it.
+    pub thank: bool,
     /// Answer that a posted exchange stays as it is.
     pub keep: bool,
     /// A coordinator who could act, had they not taken part.
@@ -94,6 +97,7 @@ impl Choices {
                              if *by != Some(person.id())),
             withdraw: recorder && !state.is_final() && (proposed || !state.is_ahead()),
             again: !state.is_ahead(),
+            thank: thanks::can_be_said(exchange, person.id()),
             ask_to_correct: matches!(state, ExchangeState::Posted { .. })
                 && exchange.asked_at.is_none(),
             ..Self::default()

@@ -65,7 +65,7 @@ use crate::words::tidy;
 const NOT_YOURS: Error = Error::NotFound("This exchange");
 
 /// The exchange, to a member who took part in it; to anybody else it does not exist.
-fn of_party(conn: &Connection, member: MemberId, id: ExchangeId) -> Result<Exchange> {
+pub(crate) fn of_party(conn: &Connection, member: MemberId, id: ExchangeId) -> Result<Exchange> {
     let exchange = get(conn, id)?;
     if exchange.side_of(member).is_some() {
         Ok(exchange)

@@ -70,6 +70,25 @@ pub fn change_own(
     write_details(tx, by.into(), by.id(), &own, version, moment)
 }
 
+/// Writes down that somebody takes everything about themselves along, as which kind of file.
+pub fn take_along(
+    tx: &Transaction<'_>,
+    by: &Person,
+    kind: &'static str,
+    moment: &Moment,
+) -> Result<()> {
+    let subject = Some(by.id().uuid());
+    let details = json!({ "file": kind });
+    audit::write(
+        tx,
+        by.into(),
+        moment,
+        "member.take_along",
+        subject,
+        &details,
+    )
+}
+
 /// Adds several people at once. Those whom a rule refuses are left out and named: their place and
 /// the reason, in a sentence.
 pub fn bring_in(

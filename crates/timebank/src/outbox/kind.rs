@@ -44,6 +44,8 @@ pub enum NoticeKind {
     Corrected,
     /// Taken back in the book.
     Reversed,
+    /// Whoever received the help says thank you.
+    Thanked,
     /// A coordinator has a question before it is approved.
     Queried,
     /// The hours of an activity are in the book.
@@ -66,7 +68,7 @@ pub enum NoticeKind {
 
 impl NoticeKind {
     /// All kinds.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 30] = [
         Self::Proposed,
         Self::Agreed,
         Self::Allowed,
@@ -87,6 +89,7 @@ impl NoticeKind {
         Self::Kept,
         Self::Corrected,
         Self::Reversed,
+        Self::Thanked,
         Self::Queried,
         Self::ActivitySettled,
         Self::ActivityTakenBack,
@@ -122,6 +125,7 @@ impl NoticeKind {
             Self::Kept => "exchange.kept",
             Self::Corrected => "exchange.corrected",
             Self::Reversed => "exchange.reversed",
+            Self::Thanked => "exchange.thanked",
             Self::Queried => "exchange.queried",
             Self::ActivitySettled => "activity.settled",
             Self::ActivityTakenBack => "activity.taken_back",

@@ -7,7 +7,7 @@ use timebank::error::Kind;
 use timebank::exchange::{self, Choices, Correction, Spoke};
 use timebank::ids::{ExchangeId, MemberId};
 use timebank::policy::{self, Policy, Topic};
-use timebank::{Channel, System};
+use timebank::{Channel, System, thanks};
 
 use crate::support::TestBank;
 
@@ -164,6 +164,9 @@ fn accepted(bank: &TestBank, person: &Person, id: ExchangeId) -> Choices {
         exchange::dispute(tx, &member, id, None, "No", &moment)
     });
     open.withdraw = accepts(bank, |tx| exchange::withdraw(tx, &member, id, "", &moment));
+    open.thank = accepts(bank, |tx| {
+        thanks::say(tx, &member, id, "Thank you", false, moment_of)
+    });
     let Ok(by) = person.coordinator() else {
         return open;
     };

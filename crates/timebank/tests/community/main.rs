@@ -26,3 +26,4 @@ mod sequences;
 mod settling;
 mod slips;
 mod support;
+mod thanks;

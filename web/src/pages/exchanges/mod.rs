@@ -31,7 +31,7 @@ pub use arranging::{accept, agree, agree_for, allow, cancel, done_for, refuse};
 pub use correction::{ask_to_correct, correct, keep, request_correction};
 pub use desk::{approve, confirm_for, decide, decline, reverse};
 pub use list::list;
-pub use own::{confirm, dispute, withdraw};
+pub use own::{confirm, dispute, keep_thanks_private, thank, withdraw};
 pub use page::show;
 pub(crate) use question::{Question, SPOKEN, with_length};
 pub use sent::sent;

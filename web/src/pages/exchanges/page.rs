@@ -8,6 +8,7 @@ use rusqlite::Connection;
 use serde::Deserialize;
 use timebank::desk::{self, Note};
 use timebank::exchange::{self, Choices, Exchange, ExchangeState, Step, Then};
+use timebank::thanks::{self, Thanks};
 use timebank::{ExchangeId, Person, clock};
 use uuid::Uuid;
 
@@ -28,6 +29,7 @@ pub(super) struct Seen {
     balance: Option<(i64, i64)>,
     then: Option<Then>,
     questions: Vec<Note>,
+    thanks: Option<Thanks>,
 }
 
 impl Seen {
@@ -56,6 +58,7 @@ impl Seen {
             then: exchange::then(conn, &exchange)?,
             balance,
             questions: desk::questions(conn, id)?,
+            thanks: thanks::of(conn, id)?,
             exchange,
         })
     }
@@ -65,6 +68,12 @@ impl Seen {
 struct Notice {
     text: String,
     success: bool,
+}
+
+/// Thanks, and whether the reader may keep them between the two.
+struct Said {
+    thanks: Thanks,
+    may_hide: bool,
 }
 
 #[derive(Template)]
@@ -89,6 +98,10 @@ struct ExchangePage {
     other_one: Option<(String, &'static str)>,
     in_statement: bool,
     choices: Choices,
+    /// What the receiver wrote to the giver.
+    thanks: Option<Said>,
+    giver: String,
+    receiver: String,
     again: Uuid,
     facts: Vec<Fact>,
     timeline: Vec<components::Step>,
@@ -131,6 +144,12 @@ impl ExchangePage {
                 .unwrap_or_default(),
             in_statement: party && posted,
             choices: seen.choices,
+            thanks: seen.thanks.clone().map(|thanks| Said {
+                may_hide: thanks.shown && party && person.member().is_ok(),
+                thanks,
+            }),
+            giver: exchange.giver.greeting.clone(),
+            receiver: exchange.receiver.greeting.clone(),
             again: clock::new_id(),
             facts: telling.facts(seen.balance),
             timeline: telling.timeline(&seen.steps),
@@ -229,6 +248,10 @@ fn success(done: &str, state: &ExchangeState) -> Option<Notice> {
         ("accepted", ExchangeState::Confirmed) => {
             "It counts as the other person said. A coordinator looks at it next."
         }
+        ("thanked", ExchangeState::Confirmed | ExchangeState::Posted { .. }) => {
+            "Your thank-you is sent."
+        }
+        ("thanks-private", _) => "Only the two of you and the coordinators read it now.",
         ("asked", ExchangeState::Posted { .. }) => "A coordinator has been told and looks at it.",
         ("kept", ExchangeState::Posted { .. }) => "It stays as it is. Both can read why.",
         ("corrected", ExchangeState::Posted { .. }) => {

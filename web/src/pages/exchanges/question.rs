@@ -60,6 +60,8 @@ pub(crate) enum Question {
     CorrectionRequest,
     /// A coordinator answers that it stays.
     Keeping,
+    /// Whoever received the help says thank you.
+    Thanks,
 }
 
 impl Question {
@@ -79,6 +81,7 @@ impl Question {
             Self::AgreementFor => choices.agree_for,
             Self::CorrectionRequest => choices.ask_to_correct,
             Self::Keeping => choices.keep,
+            Self::Thanks => choices.thank,
         }
     }
 
@@ -98,6 +101,7 @@ impl Question {
             Self::AgreementFor => "agreement-for",
             Self::CorrectionRequest => "correction-request",
             Self::Keeping => "keeping",
+            Self::Thanks => "thanks",
         }
     }
 }
@@ -124,6 +128,8 @@ struct QuestionPage {
     day: DayQuestion,
     channels: Vec<Choice>,
     words: Vec<Choice>,
+    /// Whether others may read it.
+    audience: Vec<Choice>,
 }
 
 impl QuestionPage {
@@ -149,6 +155,11 @@ impl QuestionPage {
             length: WAS,
             day: WHEN,
             words: about.words(),
+            audience: vec![
+                Choice::new("two", "Only the two of us, and the coordinators"),
+                Choice::new("all", format!("Everybody, on {}’s page", about.others))
+                    .hinting("With what you are called, the kind of help and the month"),
+            ],
             channels: SPOKEN
                 .into_iter()
                 .map(|(channel, label)| Choice::new(channel.as_str(), label))
@@ -227,6 +238,7 @@ impl About {
             Question::Cancellation => "Call it off".to_owned(),
             Question::Done | Question::DoneFor => "It has been done".to_owned(),
             Question::Keeping => "Leave it as it is".to_owned(),
+            Question::Thanks => format!("Thank {}", self.others),
         }
     }
 }
@@ -257,6 +269,9 @@ pub(super) fn ask_again(
 fn prefilled(question: Question, exchange: &Exchange) -> Form {
     if matches!(question, Question::Done | Question::DoneFor) {
         return with_length(Form::new().with("when", "today"), exchange.raw_minutes);
+    }
+    if question == Question::Thanks {
+        return Form::new().with("audience", "two");
     }
     if question != Question::Decision {
         return Form::new();

@@ -4,6 +4,8 @@
 //! lists.
 
 mod edit;
+mod everything;
+mod hours;
 mod password;
 mod told;
 
@@ -16,6 +18,8 @@ use timebank::access::{self, SessionInfo};
 use timebank::member::{self, Profile};
 
 pub use self::edit::{edit, save};
+pub use self::everything::take_along;
+pub use self::hours::{confirmation, hours};
 pub use self::password::{ask_password, change_password};
 pub use self::told::{choose_told, choose_told_member, told, told_member};
 

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use timebank::exchange::{self, Exchange, ExchangeState, Side};
 use timebank::listing::{self, Listing, ListingKind};
 use timebank::member::{self, Profile, State as Membership};
+use timebank::thanks::{self, Shown};
 use timebank::{MemberId, Person, Role};
 
 use super::kind_tag;
@@ -21,6 +22,9 @@ use crate::words;
 
 /// How many of the exchanges between two people are shown.
 const SHOWN: u32 = 20;
+
+/// How many thank-yous are shown.
+const THANKS: u32 = 5;
 
 /// One exchange between the two.
 #[derive(Clone, Debug)]
@@ -72,6 +76,7 @@ struct Show {
     offers: Vec<Listing>,
     requests: Vec<Listing>,
     rows: Vec<Row>,
+    thanks: Vec<Shown>,
 }
 
 impl Show {
@@ -89,14 +94,19 @@ pub async fn show(
 ) -> Result<Response> {
     let person = page.person()?.clone();
     let own = person.id();
-    let (profile, listings, exchanges) = app
+    let (profile, listings, exchanges, thanks) = app
         .read(move |conn| {
             let profile = member::get(conn, id)?;
             let listings = match profile.state {
                 Membership::Active => listing::of_member(conn, id)?,
                 _ => Vec::new(),
             };
-            Ok((profile, listings, exchange::between(conn, own, id, SHOWN)?))
+            let thanks = match profile.state {
+                Membership::Active => thanks::shown(conn, id, THANKS)?,
+                _ => Vec::new(),
+            };
+            let between = exchange::between(conn, own, id, SHOWN)?;
+            Ok((profile, listings, between, thanks))
         })
         .await?;
     let view = View::of(&profile, &person);
@@ -119,6 +129,7 @@ pub async fn show(
         offers,
         requests,
         rows,
+        thanks,
     })
 }
 
@@ -185,6 +196,12 @@ mod tests {
                 minutes: 90,
                 tag: Some(Tag::new("Waiting", Tone::Waiting)),
             }],
+            thanks: vec![Shown {
+                text: "The roses have never looked so well.".to_owned(),
+                from: "Bob".to_owned(),
+                category: "Gardening".to_owned(),
+                done_on: NaiveDate::from_ymd_opt(2026, 11, 19).unwrap(),
+            }],
         };
         change(&mut show);
         show.render().unwrap()
@@ -199,6 +216,8 @@ mod tests {
             "<p>I taught music.</p>",
             "Walk Biscuit, a small calm dog",
             "You helped Dilys",
+            "“The roses have never looked so well.”",
+            "Bob, for Gardening in November 2026",
             "1 hour 30 minutes",
             "Log hours with Dilys",
         ] {

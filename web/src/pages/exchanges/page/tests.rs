@@ -37,6 +37,9 @@ fn page(state: ExchangeState, choices: Choices) -> ExchangePage {
         facts: telling.facts(Some((210, 300))),
         timeline: telling.timeline(&steps),
         questions: Vec::new(),
+        thanks: None,
+        giver: "Ann".into(),
+        receiver: "Bob".into(),
         asks: false,
     }
 }
@@ -126,6 +129,40 @@ fn every_state_has_its_word_and_its_reason() {
         assert!(html.contains("“Written twice”"), "{word}");
         assert!(html.contains(&format!("{word}</strong>")), "{word}");
     }
+}
+
+#[test]
+fn thanks_are_read_with_who_else_may_read_them() {
+    let posted = || ExchangeState::Posted {
+        transfer: samples::exchange(recorded()).id.transfer(),
+    };
+    let thanked = |shown, may_hide| ExchangePage {
+        thanks: Some(Said {
+            thanks: Thanks {
+                text: "So neat!".into(),
+                shown,
+            },
+            may_hide,
+        }),
+        ..page(posted(), Choices::default())
+    };
+    let open = thanked(true, true).render().unwrap();
+    assert!(open.contains("“So neat!”") && open.contains("Everybody can read it on Ann’s page"));
+    assert!(open.contains("/thanks-privacy\" method=\"post\""));
+    assert!(
+        !thanked(true, false)
+            .render()
+            .unwrap()
+            .contains("thanks-privacy")
+    );
+    let private = thanked(false, true).render().unwrap();
+    assert!(private.contains("Only the two and the coordinators can read it"));
+    let choices = Choices {
+        thank: true,
+        ..Choices::default()
+    };
+    let asked = page(posted(), choices).render().unwrap();
+    assert!(asked.contains("Say thank you to Ann</a>"));
 }
 
 #[test]

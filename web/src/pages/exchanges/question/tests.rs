@@ -3,7 +3,7 @@
 use super::super::samples;
 use super::*;
 
-const ALL: [Question; 13] = [
+const ALL: [Question; 14] = [
     Question::Dispute,
     Question::Withdrawal,
     Question::Decline,
@@ -17,6 +17,7 @@ const ALL: [Question; 13] = [
     Question::AgreementFor,
     Question::CorrectionRequest,
     Question::Keeping,
+    Question::Thanks,
 ];
 
 fn about() -> About {

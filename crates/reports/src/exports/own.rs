@@ -1,0 +1,212 @@
+//! Everything the bank keeps about one member, for that member to take along: one JSON document.
+//!
+//! Times are UTC, days are ISO, lengths are whole minutes. The names of fields stay. What
+//! coordinators noted for themselves is not in it; a member asks them for that.
+
+use std::io::Write;
+
+use chrono::{DateTime, Utc};
+use rusqlite::Connection;
+use serde_json::{Value, json};
+use timebank::actor::Person;
+use timebank::bank::Bank;
+use timebank::delivery::{self, Topic};
+use timebank::exchange::{self, Exchange, Side};
+use timebank::listing::{self, Listing};
+use timebank::member::{self, Profile};
+use timebank::statement::{self, Line};
+use timebank::{MemberId, access, activity, audit, outbox, thanks};
+
+use crate::{Error, Result};
+
+/// How many exchanges are read at once.
+const PAGE: u32 = 200;
+
+/// Everything about `person`, as it stands at `now`.
+pub fn everything(
+    conn: &Connection,
+    bank: &Bank,
+    person: &Person,
+    now: DateTime<Utc>,
+    out: &mut impl Write,
+) -> Result<()> {
+    let id = person.id();
+    let document = json!({
+        "format": "hourbook member 1",
+        "bank": bank.name,
+        "made_at": now,
+        "units": "lengths are whole minutes; times are UTC",
+        "member": profile(&member::get(conn, id)?, bank),
+        "told_by": told_by(conn, id)?,
+        "signed_in": signed_in(conn, person, now)?,
+        "statement": lines(conn, bank, id)?,
+        "exchanges": exchanges(conn, bank, id)?,
+        "listings": listings(conn, id)?,
+        "activities": activities(conn, id)?,
+        "notices": notices(conn, id)?,
+        "done_to_this_record": deeds(conn, id)?,
+    });
+    serde_json::to_writer_pretty(&mut *out, &document).map_err(|error| Error::Write(error.into()))
+}
+
+fn profile(member: &Profile, bank: &Bank) -> Value {
+    json!({
+        "id": member.id.uuid(),
+        "number": member.number.printed(&bank.prefix),
+        "kind": member.kind.as_str(),
+        "name": member.name,
+        "known_as": member.known_as,
+        "email": member.email,
+        "phone": member.phone,
+        "address": member.address,
+        "area": member.area_name,
+        "about": member.about,
+        "role": member.role.as_str(),
+        "state": member.state.as_str(),
+        "joined_on": member.joined_on,
+        "left_on": member.left_on,
+        "created_at": member.created_at,
+    })
+}
+
+fn told_by(conn: &Connection, id: MemberId) -> Result<Value> {
+    let choices = delivery::choices(conn, id)?;
+    let ways = Topic::ALL.map(|topic| (topic.as_str(), choices.way(topic).as_str()));
+    Ok(json!(std::collections::BTreeMap::from(ways)))
+}
+
+fn signed_in(conn: &Connection, person: &Person, now: DateTime<Utc>) -> Result<Vec<Value>> {
+    let sessions = access::sessions_of(conn, person, now)?;
+    let each = sessions.iter().map(|session| {
+        json!({
+            "device": session.label,
+            "since": session.created_at,
+            "last_used": session.seen_at,
+        })
+    });
+    Ok(each.collect())
+}
+
+fn lines(conn: &Connection, bank: &Bank, id: MemberId) -> Result<Value> {
+    let statement = statement::of_member(conn, bank, id, None, None)?;
+    let line = |line: &Line| {
+        json!({
+            "line": line.seq,
+            "written_on": line.written_on,
+            "done_on": line.done_on,
+            "minutes": line.minutes,
+            "balance": line.balance,
+            "words": line.words,
+            "put_right": line.put_right,
+        })
+    };
+    Ok(json!({
+        "closing": statement.closing,
+        "book_line": statement.head.seq,
+        "book_digest": statement.head.digest.to_string(),
+        "lines": statement.lines.iter().map(line).collect::<Vec<Value>>(),
+    }))
+}
+
+fn exchanges(conn: &Connection, bank: &Bank, id: MemberId) -> Result<Vec<Value>> {
+    let (mut found, mut before) = (Vec::new(), None);
+    loop {
+        let page = exchange::of_member(conn, id, before, PAGE)?;
+        for exchange in &page {
+            found.push(one(conn, bank, id, exchange)?);
+        }
+        match page.last() {
+            Some(last) if page.len() == PAGE as usize => before = Some(last.id),
+            _ => return Ok(found),
+        }
+    }
+}
+
+fn one(conn: &Connection, bank: &Bank, id: MemberId, exchange: &Exchange) -> Result<Value> {
+    let steps = exchange::steps(conn, exchange.id)?;
+    let step = |step: &exchange::Step| {
+        json!({
+            "step": step.kind.as_str(),
+            "at": step.at,
+            "by": step.actor_name,
+            "on_the_word_of": step.spoke_name,
+            "channel": step.channel.as_str(),
+            "minutes": step.minutes.map(ledger::Minutes::get),
+            "reason": step.reason,
+        })
+    };
+    let thanks = thanks::of(conn, exchange.id)?;
+    Ok(json!({
+        "id": exchange.id.uuid(),
+        "reference": exchange.reference.printed(&bank.prefix),
+        "you": match exchange.side_of(id) {
+            Some(Side::Giver) => "gave",
+            _ => "received",
+        },
+        "with": exchange.other_party(id).name,
+        "category": exchange.category_name,
+        "description": exchange.description,
+        "note": exchange.note,
+        "done_on": exchange.done_on,
+        "minutes": exchange.minutes.get(),
+        "minutes_as_told": exchange.raw_minutes.get(),
+        "state": exchange.state.as_str(),
+        "thanks": thanks.map(|thanks| json!({ "text": thanks.text, "shown": thanks.shown })),
+        "steps": steps.iter().map(step).collect::<Vec<Value>>(),
+    }))
+}
+
+fn listings(conn: &Connection, id: MemberId) -> Result<Vec<Value>> {
+    let mut found = Vec::new();
+    listing::for_each(conn, |listing: Listing| {
+        if listing.member == id {
+            found.push(json!({
+                "kind": listing.kind.as_str(),
+                "title": listing.title,
+                "details": listing.details,
+                "category": listing.category_name,
+                "area": listing.area_name,
+                "timing": listing.timing,
+                "minutes": listing.minutes.map(ledger::Minutes::get),
+                "open": listing.open,
+                "created_at": listing.created_at,
+                "closed_at": listing.closed_at,
+            }));
+        }
+        Ok::<(), Error>(())
+    })?;
+    Ok(found)
+}
+
+fn activities(conn: &Connection, id: MemberId) -> Result<Vec<Value>> {
+    let settled = activity::in_book_of(conn, id)?;
+    let each = settled.iter().map(|activity| {
+        json!({
+            "title": activity.title,
+            "part": activity.part.map(activity::Part::as_str),
+        })
+    });
+    Ok(each.collect())
+}
+
+fn notices(conn: &Connection, id: MemberId) -> Result<Vec<Value>> {
+    let told = outbox::of_member(conn, id, u32::MAX)?;
+    let each = told
+        .iter()
+        .map(|notice| json!({ "at": notice.at, "kind": notice.kind.as_str() }));
+    Ok(each.collect())
+}
+
+fn deeds(conn: &Connection, id: MemberId) -> Result<Vec<Value>> {
+    let rows = audit::of_subject(conn, id.uuid())?;
+    let each = rows.iter().map(|row| {
+        json!({
+            "at": row.at,
+            "action": row.action,
+            "acted_as": row.acted_as,
+            "by_you": row.actor == Some(id),
+            "channel": row.channel,
+        })
+    });
+    Ok(each.collect())
+}
