@@ -7,6 +7,7 @@ mod broken;
 mod desk;
 mod matrix;
 mod months;
+mod offices;
 mod once;
 mod own;
 mod reports;

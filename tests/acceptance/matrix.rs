@@ -91,6 +91,8 @@ async fn principals(house: &House, elsewhere: &House) -> Vec<Principal> {
     for (name, who) in [
         ("a paused member", Who::Harold),
         ("a member", Who::Dilys),
+        ("a reader", Who::Vera),
+        ("a treasurer", Who::Owen),
         ("a coordinator", Who::Ruth),
         ("an administrator", Who::Nia),
     ] {
@@ -120,8 +122,13 @@ fn admits(route: &RouteFacts, known: Option<Who>) -> bool {
     }
     match route.policy {
         Policy::Public => true,
-        Policy::SignedIn => known.is_some(),
-        Policy::Member => known.is_some_and(|who| who != Who::Harold),
+        Policy::Account => known.is_some(),
+        Policy::SignedIn => known.is_some_and(|who| who != Who::Vera),
+        Policy::Member => known.is_some_and(|who| who != Who::Harold && who != Who::Vera),
+        Policy::Figures => {
+            matches!(known, Some(Who::Vera | Who::Owen | Who::Ruth | Who::Nia))
+        }
+        Policy::Treasurer => matches!(known, Some(Who::Owen | Who::Ruth | Who::Nia)),
         Policy::Coordinator => matches!(known, Some(Who::Ruth | Who::Nia)),
         Policy::Administrator => known == Some(Who::Nia),
     }

@@ -45,11 +45,15 @@ pub enum Who {
     Ken,
     /// An administrator.
     Nia,
+    /// A treasurer.
+    Owen,
+    /// A reader: a trustee.
+    Vera,
 }
 
 impl Who {
     /// Everybody.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Ann,
         Self::Bob,
         Self::Dilys,
@@ -59,6 +63,8 @@ impl Who {
         Self::Ruth,
         Self::Ken,
         Self::Nia,
+        Self::Owen,
+        Self::Vera,
     ];
 
     const fn facts(self) -> (&'static str, Role, State) {
@@ -72,6 +78,8 @@ impl Who {
             Self::Ruth => ("Ruth Calder", Role::Coordinator, State::Active),
             Self::Ken => ("Ken Doyle", Role::Coordinator, State::Active),
             Self::Nia => ("Nia Bevan", Role::Administrator, State::Active),
+            Self::Owen => ("Owen Tate", Role::Treasurer, State::Active),
+            Self::Vera => ("Vera Lunt", Role::Reader, State::Active),
         }
     }
 

@@ -15,6 +15,15 @@ pub struct Place {
     pub waiting: u64,
 }
 
+/// How many things wait, for those who look after them.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Waiting {
+    /// Exchanges that wait for approval.
+    pub(crate) approvals: u64,
+    /// Grants that wait for a second pair of eyes.
+    pub(crate) grants: u64,
+}
+
 /// A place, and the beginnings of other addresses that belong to it.
 type Entry = (&'static str, &'static str, &'static [&'static str]);
 
@@ -33,7 +42,31 @@ const MEMBER: [Entry; 8] = [
     ("Help", "/help", &[]),
 ];
 
-const STAFF: [Entry; 10] = [
+/// A treasurer takes part, and looks after the books beside. Help stands at the foot of each page.
+const TREASURER: [Entry; 9] = [
+    MEMBER[0],
+    MEMBER[1],
+    MEMBER[2],
+    MEMBER[3],
+    MEMBER[4],
+    ("Statement", "/statement", &["/gifts", "/donations"]),
+    ("The pot", "/pot", &[]),
+    ("Reports", "/reports/activity", &["/reports"]),
+    ("Check the books", "/books", &[]),
+];
+
+/// A reader sees figures and nobody's name.
+const READER: [Entry; 5] = [
+    ("Reports", "/reports/activity", &["/reports"]),
+    ("Check the books", "/books", &[]),
+    ("The pot", "/pot", &[]),
+    ("My details", "/me", &[]),
+    ("Help", "/help", &[]),
+];
+
+/// Eleven places are more than a line holds: their own details and Settings are where their name
+/// stands, and Help at the foot of each page.
+const STAFF: [Entry; 8] = [
     ("To do", "/to-do", &["/post"]),
     ("Approvals", "/approvals", &["/exchanges"]),
     ("Enter hours", "/enter-hours", &["/log-hours", "/slips"]),
@@ -42,33 +75,40 @@ const STAFF: [Entry; 10] = [
     ("Listings", "/listings", &["/requests", "/offers"]),
     ("Reports", "/reports/activity", &["/reports"]),
     ("Check the books", "/books", &[]),
-    ("My details", "/me", &["/home", "/statement"]),
-    ("Help", "/help", &[]),
 ];
 
-/// What administrators have beside.
-const SETTINGS: Entry = ("Settings", "/settings", &[]);
+/// What stands beside the name of whoever has more places than the line holds.
+pub(crate) const fn beside_name(role: Option<Role>) -> &'static [(&'static str, &'static str)] {
+    match role {
+        Some(Role::Administrator) => &[("My details", "/me"), ("Settings", "/settings")],
+        Some(Role::Coordinator | Role::Treasurer) => &[("My details", "/me")],
+        _ => &[],
+    }
+}
 
 /// Where somebody with this role begins.
 pub(crate) const fn home(role: Option<Role>) -> &'static str {
     match role {
         None => "/",
-        Some(Role::Member) => "/home",
+        Some(Role::Reader) => "/reports/activity",
+        Some(Role::Member | Role::Treasurer) => "/home",
         Some(Role::Coordinator | Role::Administrator) => "/to-do",
     }
 }
 
 /// The places for this role, with the one that `path` belongs to marked. A visitor has none.
-pub(crate) fn places(role: Option<Role>, waiting: u64, path: &str) -> Vec<Place> {
+///
+/// What waits is said where it is looked at: exchanges to approve, and grants to look at.
+pub(crate) fn places(role: Option<Role>, waiting: Waiting, path: &str) -> Vec<Place> {
     let entries: &[Entry] = match role {
         None => &[],
+        Some(Role::Reader) => &READER,
         Some(Role::Member) => &MEMBER,
+        Some(Role::Treasurer) => &TREASURER,
         Some(Role::Coordinator | Role::Administrator) => &STAFF,
     };
-    let own = (role == Some(Role::Administrator)).then_some(&SETTINGS);
     entries
         .iter()
-        .chain(own)
         .map(|(label, own, others)| Place {
             label,
             path: own,
@@ -79,7 +119,11 @@ pub(crate) fn places(role: Option<Role>, waiting: u64, path: &str) -> Vec<Place>
             } else {
                 None
             },
-            waiting: if *own == "/approvals" { waiting } else { 0 },
+            waiting: match *own {
+                "/approvals" => waiting.approvals,
+                "/pot" => waiting.grants,
+                _ => 0,
+            },
         })
         .collect()
 }
@@ -94,7 +138,7 @@ mod tests {
     use super::*;
 
     fn marked(role: Role, path: &str) -> Vec<(&'static str, &'static str)> {
-        places(Some(role), 0, path)
+        places(Some(role), Waiting::default(), path)
             .into_iter()
             .filter_map(|place| Some((place.label, place.current?)))
             .collect()
@@ -117,13 +161,20 @@ mod tests {
     }
 
     #[test]
-    fn only_approvals_carry_a_count() {
-        let waiting: Vec<_> = places(Some(Role::Coordinator), 12, "/to-do")
-            .into_iter()
-            .filter(|place| place.waiting > 0)
-            .map(|place| place.label)
-            .collect();
-        assert_eq!(waiting, ["Approvals"]);
-        assert!(places(None, 12, "/").is_empty());
+    fn only_what_is_looked_at_carries_a_count() {
+        let both = Waiting {
+            approvals: 12,
+            grants: 2,
+        };
+        let counted = |role| -> Vec<_> {
+            places(role, both, "/to-do")
+                .into_iter()
+                .filter(|place| place.waiting > 0)
+                .map(|place| (place.label, place.waiting))
+                .collect()
+        };
+        assert_eq!(counted(Some(Role::Coordinator)), [("Approvals", 12)]);
+        assert_eq!(counted(Some(Role::Treasurer)), [("The pot", 2)]);
+        assert!(places(None, both, "/").is_empty());
     }
 }

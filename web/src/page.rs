@@ -12,11 +12,13 @@ use axum::response::{Html, IntoResponse, Response};
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use timebank::bank::{self, Bank, Contact};
-use timebank::{Administrator, Channel, Coordinator, Member, Moment, Person, Role, exchange};
+use timebank::{
+    Administrator, Channel, Coordinator, Member, Moment, Person, Role, Treasurer, exchange, pot,
+};
 
 use crate::app::App;
 use crate::error::{Result, WebError};
-use crate::navigation::{self, Place};
+use crate::navigation::{self, Place, Waiting};
 use crate::session::Visitor;
 
 /// What the layout shows around every page.
@@ -36,6 +38,8 @@ pub struct Shell {
     pub signed_in: Option<String>,
     /// Whether a coordinator or administrator looks at the page.
     pub staff: bool,
+    /// What stands beside the name in the header: a label and an address each.
+    pub beside: &'static [(&'static str, &'static str)],
     /// Where the name of the bank leads.
     pub home: &'static str,
     /// The places of the service navigation, in their order.
@@ -52,7 +56,7 @@ impl Shell {
     fn new(
         bank: &Bank,
         person: Option<&Person>,
-        waiting: u64,
+        waiting: Waiting,
         path: &str,
         today: NaiveDate,
     ) -> Self {
@@ -65,6 +69,7 @@ impl Shell {
             today,
             signed_in: person.map(signature),
             staff: role.is_some_and(|role| role >= Role::Coordinator),
+            beside: navigation::beside_name(role),
             home: navigation::home(role),
             nav: navigation::places(role, waiting, path),
             contact: bank.contact.clone(),
@@ -90,6 +95,7 @@ impl Shell {
             today: now.date_naive(),
             signed_in: None,
             staff: false,
+            beside: &[],
             home: "/",
             nav: Vec::new(),
             contact: Contact::default(),
@@ -104,6 +110,12 @@ impl Shell {
         !self.contact.phone.is_empty()
     }
 
+    /// Whether whoever looks takes part: a reader does not, and has no hours.
+    #[must_use]
+    pub fn takes_part(&self) -> bool {
+        self.home != navigation::home(Some(Role::Reader))
+    }
+
     /// A shell with invented names, for tests of templates.
     #[cfg(test)]
     pub(crate) fn sample() -> Self {
@@ -113,7 +125,7 @@ impl Shell {
             today: NaiveDate::from_ymd_opt(2026, 11, 22).unwrap(),
             signed_in: Some("Ann Whitcombe".to_owned()),
             home: "/home",
-            nav: navigation::places(Some(Role::Member), 0, "/home"),
+            nav: navigation::places(Some(Role::Member), Waiting::default(), "/home"),
             contact: Contact {
                 name: "Ruth Calder".to_owned(),
                 phone: "01632 960118".to_owned(),
@@ -136,13 +148,16 @@ async fn load(app: &App, person: Option<Person>, path: String) -> Result<(Shell,
     let now = app.now();
     app.read(move |conn| {
         let bank = bank::get(conn)?;
-        let staff = person
-            .as_ref()
-            .is_some_and(|person| person.role() >= Role::Coordinator);
-        let waiting = if staff {
-            u64::from(exchange::counts(conn)?.approvals)
-        } else {
-            0
+        let waiting = match person.as_ref().map(Person::role) {
+            Some(Role::Coordinator | Role::Administrator) => Waiting {
+                approvals: u64::from(exchange::counts(conn)?.approvals),
+                grants: 0,
+            },
+            Some(Role::Treasurer) => Waiting {
+                approvals: 0,
+                grants: u64::from(pot::count_waiting(conn)?),
+            },
+            _ => Waiting::default(),
         };
         let today = bank.moment(now, Channel::Web).today;
         Ok((
@@ -201,6 +216,11 @@ impl Page {
     /// The person as an active member, for a member's commands.
     pub fn member(&self) -> Result<Member> {
         Ok(self.person()?.member()?)
+    }
+
+    /// The person as a treasurer, for the months and the second word on grants.
+    pub fn treasurer(&self) -> Result<Treasurer> {
+        Ok(self.person()?.treasurer()?)
     }
 
     /// The person as a coordinator, for a coordinator's commands.

@@ -7,7 +7,7 @@ mod figures;
 mod hours;
 mod life;
 
-use Policy::{Administrator, Coordinator, Member, Public, SignedIn};
+use Policy::{Account, Administrator, Coordinator, Member, Public, SignedIn, Treasurer};
 
 use crate::api;
 use crate::pages::exchanges::{self, Question};
@@ -212,7 +212,7 @@ fn own_pages() -> Vec<Route> {
             "A member’s statement, as a file",
             statement::of_member_csv,
         ),
-        Route::get("/me", SignedIn, "My details", me::show),
+        Route::get("/me", Account, "My details", me::show),
         Route::post(
             "/me/everything",
             SignedIn,
@@ -226,23 +226,23 @@ fn own_pages() -> Vec<Route> {
             "A confirmation of hours to print",
             me::confirmation,
         ),
-        Route::get("/me/edit", SignedIn, "Change my details", me::edit),
-        Route::post("/me/edit", SignedIn, "Change my details", me::save),
+        Route::get("/me/edit", Account, "Change my details", me::edit),
+        Route::post("/me/edit", Account, "Change my details", me::save),
         Route::get(
             "/me/password",
-            SignedIn,
+            Account,
             "Change my password",
             me::ask_password,
         ),
         Route::post(
             "/me/password",
-            SignedIn,
+            Account,
             "Change my password",
             me::change_password,
         ),
         Route::post(
             "/me/sessions",
-            SignedIn,
+            Account,
             "Sign out elsewhere",
             me::sign_out_elsewhere,
         ),
@@ -277,38 +277,38 @@ fn coordinating() -> Vec<Route> {
         ),
         Route::get(
             "/books",
-            SignedIn,
+            Account,
             "What the last check of the books found",
             books::show,
         ),
-        Route::post("/books", Coordinator, "Check the books", books::check),
+        Route::post("/books", Treasurer, "Check the books", books::check),
     ]
 }
 
 fn months_pages() -> Vec<Route> {
     vec![
-        Route::get("/books/months", SignedIn, "Closed months", months::list),
+        Route::get("/books/months", Account, "Closed months", months::list),
         Route::get(
             "/books/months/{month}",
-            Coordinator,
+            Treasurer,
             "A month, before and after it is closed",
             months::show,
         ),
         Route::get(
             "/books/months/{month}/certificate",
-            SignedIn,
+            Account,
             "The certificate of a closed month",
             months::certificate,
         ),
         Route::post(
             "/books/months/{month}/closing",
-            Coordinator,
+            Treasurer,
             "Close a month",
             months::close,
         ),
         Route::post(
             "/books/months/{month}/signature",
-            Coordinator,
+            Treasurer,
             "Sign a closed month",
             months::sign,
         ),

@@ -26,10 +26,16 @@ use crate::session::Visitor;
 pub enum Policy {
     /// Anybody, signed in or not.
     Public,
-    /// Active and paused members of any role.
+    /// Everybody with an account: members, active or paused, and readers. Pages without names.
+    Account,
+    /// Active and paused members of any role; no readers.
     SignedIn,
     /// Active members of any role.
     Member,
+    /// Figures without names: active readers, treasurers, coordinators and administrators.
+    Figures,
+    /// Active treasurers, coordinators and administrators.
+    Treasurer,
     /// Active coordinators and administrators.
     Coordinator,
     /// Active administrators.
@@ -45,15 +51,22 @@ impl Policy {
         let person = person.ok_or_else(WebError::sign_in_needed)?;
         match self {
             Self::Public => Ok(()),
-            Self::SignedIn => match person.state() {
-                Membership::Active | Membership::Paused => Ok(()),
-                Membership::Applicant | Membership::Left => {
-                    Err(WebError::forbidden("You are not a member at present."))
-                }
-            },
+            Self::Account => here(person),
+            Self::SignedIn => here(person).and_then(|()| Ok(person.takes_part()?)),
             Self::Member => person.member().map(drop).map_err(Into::into),
+            Self::Figures => person.sees_figures().map_err(Into::into),
+            Self::Treasurer => person.treasurer().map(drop).map_err(Into::into),
             Self::Coordinator => person.coordinator().map(drop).map_err(Into::into),
             Self::Administrator => person.administrator().map(drop).map_err(Into::into),
+        }
+    }
+}
+
+fn here(person: &Person) -> Result<(), WebError> {
+    match person.state() {
+        Membership::Active | Membership::Paused => Ok(()),
+        Membership::Applicant | Membership::Left => {
+            Err(WebError::forbidden("You are not a member at present."))
         }
     }
 }

@@ -93,6 +93,14 @@ pub(crate) const LIST: &[Step] = &[
         "V16__thanks",
         include_str!("../../../migrations/V16__thanks.sql"),
     ),
+    (
+        "V17__offices",
+        include_str!("../../../migrations/V17__offices.sql"),
+    ),
+    (
+        "V18__grants",
+        include_str!("../../../migrations/V18__grants.sql"),
+    ),
 ];
 
 /// How far a file has come, and how far this program goes. Nought is an empty file.

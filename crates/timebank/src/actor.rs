@@ -13,8 +13,12 @@ use crate::member::State;
 /// What somebody looks after, beside being a member.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Role {
+    /// Sees the figures and no names: a trustee or a funder. Takes no part in exchanges.
+    Reader,
     /// Takes part.
     Member,
+    /// Also closes and signs months, and has the second word on grants.
+    Treasurer,
     /// Also approves, records for others and reports.
     Coordinator,
     /// Also looks after the bank itself and gives out roles.
@@ -23,16 +27,36 @@ pub enum Role {
 
 impl Role {
     /// All roles, from the fewest rights to the most.
-    pub const ALL: [Self; 3] = [Self::Member, Self::Coordinator, Self::Administrator];
+    pub const ALL: [Self; 5] = [
+        Self::Reader,
+        Self::Member,
+        Self::Treasurer,
+        Self::Coordinator,
+        Self::Administrator,
+    ];
 
     /// The code kept in the file.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
+            Self::Reader => "reader",
             Self::Member => "member",
+            Self::Treasurer => "treasurer",
             Self::Coordinator => "coordinator",
             Self::Administrator => "administrator",
         }
+    }
+
+    /// Whether somebody in this role takes part: may give and receive, and reads who does.
+    #[must_use]
+    pub const fn takes_part(self) -> bool {
+        !matches!(self, Self::Reader)
+    }
+
+    /// Whether somebody in this role sees the reports.
+    #[must_use]
+    pub const fn sees_figures(self) -> bool {
+        !matches!(self, Self::Member)
     }
 
     /// The role with this code.
@@ -115,12 +139,46 @@ impl Person {
 
     /// This person as an active member.
     pub fn member(&self) -> Result<Member> {
+        self.takes_part()?;
         if self.state == State::Active {
             Ok(Member(self.clone()))
         } else {
             Err(Error::Forbidden(
                 "Your membership is paused, so nothing new can be recorded. Your hours are safe. \
                  Ask a coordinator to start it again.",
+            ))
+        }
+    }
+
+    /// Refuses a reader, who sees figures and never who is behind them.
+    pub fn takes_part(&self) -> Result<()> {
+        if self.role.takes_part() {
+            Ok(())
+        } else {
+            Err(Error::Forbidden(
+                "As a reader you see the reports and the books, and nobody’s name. Ask an \
+                 administrator if you would like to take part.",
+            ))
+        }
+    }
+
+    /// Refuses whoever does not look after anything: figures are for readers, treasurers,
+    /// coordinators and administrators.
+    pub fn sees_figures(&self) -> Result<()> {
+        if self.state == State::Active && self.role.sees_figures() {
+            Ok(())
+        } else {
+            Err(Error::Forbidden("Only a coordinator can do this."))
+        }
+    }
+
+    /// This person as a treasurer; a coordinator and an administrator are one too.
+    pub fn treasurer(&self) -> Result<Treasurer> {
+        if self.state == State::Active && self.role >= Role::Treasurer {
+            Ok(Treasurer(self.clone()))
+        } else {
+            Err(Error::Forbidden(
+                "Only a treasurer or a coordinator can do this.",
             ))
         }
     }
@@ -147,6 +205,10 @@ impl Person {
 /// An active member.
 #[derive(Clone, Debug)]
 pub struct Member(Person);
+
+/// An active member who is a treasurer, a coordinator or an administrator.
+#[derive(Clone, Debug)]
+pub struct Treasurer(Person);
 
 /// An active member who is a coordinator or an administrator.
 #[derive(Clone, Debug)]
@@ -190,7 +252,7 @@ macro_rules! person_behind {
         }
     )*};
 }
-person_behind!(Member, Coordinator, Administrator);
+person_behind!(Member, Treasurer, Coordinator, Administrator);
 
 impl Administrator {
     /// The same person as a coordinator.
@@ -201,6 +263,12 @@ impl Administrator {
 }
 
 impl Coordinator {
+    /// The same person as a treasurer.
+    #[must_use]
+    pub fn as_treasurer(&self) -> Treasurer {
+        Treasurer(self.0.clone())
+    }
+
     /// The same person as a member.
     #[must_use]
     pub fn as_member(&self) -> Member {
@@ -223,6 +291,12 @@ impl From<&Member> for Signature {
             actor: Some(member.id()),
             acted_as: "member",
         }
+    }
+}
+
+impl From<&Treasurer> for Signature {
+    fn from(treasurer: &Treasurer) -> Self {
+        treasurer.person().into()
     }
 }
 

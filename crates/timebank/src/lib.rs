@@ -45,7 +45,7 @@ mod store;
 pub mod thanks;
 mod words;
 
-pub use actor::{Administrator, Coordinator, Member, Person, Role, System};
+pub use actor::{Administrator, Coordinator, Member, Person, Role, System, Treasurer};
 pub use clock::{Channel, Moment};
 pub use error::{Error, FieldError, Kind, Result};
 pub use ids::{

@@ -21,12 +21,13 @@ mod reports;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use timebank::bank::{self, Bank};
-use timebank::{Channel, Coordinator, Member, Moment, Person, Role};
+use timebank::{Channel, Coordinator, Member, Moment, Person, Role, Treasurer};
 
 use crate::app::App;
 use crate::error::{Result, WebError};
 use crate::routing::Policy::{
-    Coordinator as ForCoordinators, Member as ForMembers, Public, SignedIn,
+    Account, Coordinator as ForCoordinators, Member as ForMembers, Public, SignedIn,
+    Treasurer as ForTreasurers,
 };
 use crate::routing::Route;
 use crate::session::Visitor;
@@ -146,13 +147,13 @@ fn of_the_rest() -> Vec<Route> {
         ),
         Route::get(
             "/api/v1/book-check",
-            SignedIn,
+            Account,
             "How the books stand",
             books::get,
         ),
         Route::post(
             "/api/v1/book-check",
-            ForCoordinators,
+            ForTreasurers,
             "Check the books now",
             books::check,
         ),
@@ -163,19 +164,19 @@ fn of_months() -> Vec<Route> {
     vec![
         Route::get(
             "/api/v1/months",
-            SignedIn,
+            Account,
             "List closed months",
             months::list,
         ),
         Route::post(
             "/api/v1/months/{month}/closing",
-            ForCoordinators,
+            ForTreasurers,
             "Close a month",
             months::close,
         ),
         Route::post(
             "/api/v1/months/{month}/signature",
-            ForCoordinators,
+            ForTreasurers,
             "Sign a closed month",
             months::sign,
         ),
@@ -199,6 +200,10 @@ pub(crate) struct Caller {
 impl Caller {
     fn member(&self) -> Result<Member> {
         Ok(self.person.member()?)
+    }
+
+    fn treasurer(&self) -> Result<Treasurer> {
+        Ok(self.person.treasurer()?)
     }
 
     fn coordinator(&self) -> Result<Coordinator> {

@@ -126,7 +126,7 @@ pub(super) async fn close(
     Json(_nothing): Json<ClosingRequest>,
 ) -> Result<Json<MonthBody>> {
     let month = month_of(&text)?;
-    let (by, moment, bank) = (caller.coordinator()?, caller.moment, caller.bank.clone());
+    let (by, moment, bank) = (caller.treasurer()?, caller.moment, caller.bank.clone());
     let ground = app
         .read(move |conn| Ground::of(conn, &bank, month, &moment))
         .await?;
@@ -148,7 +148,7 @@ pub(super) async fn sign(
     Json(signature): Json<SignatureRequest>,
 ) -> Result<Json<MonthBody>> {
     let month = month_of(&text)?;
-    let (by, moment) = (caller.coordinator()?, caller.moment);
+    let (by, moment) = (caller.treasurer()?, caller.moment);
     app.write(move |tx| months::sign(tx, &by, month, signature.step, &moment))
         .await?;
     body_of(&app, month).await

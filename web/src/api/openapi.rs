@@ -199,8 +199,11 @@ fn operation_id(facts: &RouteFacts) -> String {
 const fn audience(policy: Policy) -> &'static str {
     match policy {
         Policy::Public => "anybody",
+        Policy::Account => "members, active or paused, and readers",
         Policy::SignedIn => "members, active or paused",
         Policy::Member => "active members",
+        Policy::Figures => "readers, treasurers, coordinators and administrators",
+        Policy::Treasurer => "treasurers, coordinators and administrators",
         Policy::Coordinator => "coordinators and administrators",
         Policy::Administrator => "administrators",
     }

@@ -1,14 +1,14 @@
 //! Checking the books: what the last check found, where the hours stand, what to keep.
 //!
-//! Every member may see it; coordinators ask for a check. A check only reads; that it was made is
-//! remembered afterwards. A check that found something wrong never looks like a proof.
+//! Everybody with an account may see it; treasurers and coordinators ask for a check. A check only
+//! reads; that it was made is remembered afterwards. A check that found something wrong never
+//! looks like a proof.
 
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
-use timebank::Role;
 use timebank::books::{self, BookCheck};
 use timebank::months;
 
@@ -111,7 +111,7 @@ fn grouped(digest: &[u8]) -> String {
 /// What the last check found.
 pub async fn show(State(app): State<App>, page: Page) -> Result<Response> {
     let (zone, today) = (page.bank().zone, page.today());
-    let may_check = page.person()?.role() >= Role::Coordinator;
+    let may_check = page.person()?.treasurer().is_ok();
     let anchor = app.settings().anchored.newest();
     let (checks, accounts, head, months) = app
         .read(|conn| {
@@ -152,7 +152,7 @@ pub async fn show(State(app): State<App>, page: Page) -> Result<Response> {
 
 /// Reads the whole book again, and remembers what was found.
 pub async fn check(State(app): State<App>, page: Page) -> Result<Response> {
-    let person = page.coordinator()?.person().clone();
+    let person = page.treasurer()?.person().clone();
     let moment = page.moment();
     let proof = app.read(|conn| books::prove(conn, &mut |_, _| ())).await?;
     app.write(move |tx| books::remember(tx, Some(&person), &proof, &moment))

@@ -1,6 +1,7 @@
-//! Reports and lists, for coordinators. Part of the list of routes; floor 4.
+//! Reports, for whoever sees figures, and lists, for coordinators. Part of the list of routes;
+//! floor 4.
 
-use Policy::Coordinator;
+use Policy::{Coordinator, Figures, Treasurer};
 
 use crate::pages::reports;
 use crate::routing::{Policy, Route};
@@ -10,7 +11,7 @@ pub(super) fn report() -> Vec<Route> {
     vec![
         Route::get(
             "/reports/activity",
-            Coordinator,
+            Figures,
             "The activity report",
             reports::activity,
         ),
@@ -22,19 +23,19 @@ pub(super) fn report() -> Vec<Route> {
         ),
         Route::get(
             "/reports/activity.xlsx",
-            Coordinator,
+            Treasurer,
             "Its spreadsheet",
             reports::activity_xlsx,
         ),
         Route::get(
             "/reports/activity.csv",
-            Coordinator,
+            Treasurer,
             "Its figures",
             reports::activity_csv,
         ),
         Route::get(
             "/reports/activity.json",
-            Coordinator,
+            Treasurer,
             "Its data",
             reports::activity_json,
         ),

@@ -1,7 +1,7 @@
 //! The routes of the rest of an exchange's life: arranging before it is done, putting right after
 //! it was posted; hours that are given; and what the bank has decided about all of it.
 
-use Policy::{Administrator, Coordinator, Member, SignedIn};
+use Policy::{Account, Administrator, Coordinator, Member, Treasurer};
 
 use super::asks;
 use crate::pages::exchanges::Question;
@@ -174,7 +174,7 @@ pub(super) fn putting_right() -> Vec<Route> {
 
 pub(super) fn hours_given() -> Vec<Route> {
     vec![
-        Route::get("/pot", SignedIn, "The community pot", pot::show),
+        Route::get("/pot", Account, "The community pot", pot::show),
         Route::get(
             "/gifts/new",
             Member,
@@ -209,6 +209,24 @@ pub(super) fn hours_given() -> Vec<Route> {
             pot::check_grant,
         ),
         Route::post("/pot/grants", Coordinator, "Give them", pot::grant),
+        Route::get(
+            "/pot/grants/{id}",
+            Treasurer,
+            "A grant that waits",
+            pot::show_grant,
+        ),
+        Route::post(
+            "/pot/grants/{id}/approval",
+            Treasurer,
+            "Give what waits",
+            pot::approve_grant,
+        ),
+        Route::post(
+            "/pot/grants/{id}/refusal",
+            Treasurer,
+            "Decline what waits",
+            pot::decline_grant,
+        ),
     ]
 }
 

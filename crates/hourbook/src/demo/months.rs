@@ -38,7 +38,7 @@ pub(super) fn plan(world: &mut World<'_>, founded: NaiveDate) {
 impl World<'_> {
     pub(super) fn closes_month(&self, month: Month) -> Result<()> {
         let who = self.find(COORDINATOR)?;
-        let by = self.people[who].person.coordinator()?;
+        let by = self.people[who].person.treasurer()?;
         let moment = self.moment(Channel::Web);
         let report = crate::month_report::of(self.tx, &self.bank, month, &moment)?;
         months::close(self.tx, &by, month, &report, &moment)
@@ -46,7 +46,7 @@ impl World<'_> {
 
     pub(super) fn signs_month(&self, month: Month) -> Result<()> {
         let who = self.find(ADMINISTRATOR)?;
-        let by = self.people[who].person.coordinator()?;
+        let by = self.people[who].person.treasurer()?;
         let history = months::of(self.tx, month)?;
         let closing = history.standing().ok_or(Error::NotFound("A closing"))?;
         let moment = self.moment(Channel::Web);

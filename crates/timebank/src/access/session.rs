@@ -1,7 +1,7 @@
 //! Sessions: who is signed in, where, and for how long.
 //!
-//! A member's session ends after 2 hours without use, a coordinator's or administrator's after
-//! 30 minutes, and each after 12 hours in any case.
+//! A member's or reader's session ends after 2 hours without use, that of whoever looks after
+//! something after 30 minutes, and each after 12 hours in any case.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use rusqlite::{Connection, Transaction};
@@ -24,8 +24,8 @@ const TOUCHED_EVERY: TimeDelta = TimeDelta::minutes(1);
 
 const fn idle_limit(role: Role) -> TimeDelta {
     match role {
-        Role::Member => TimeDelta::hours(2),
-        Role::Coordinator | Role::Administrator => TimeDelta::minutes(30),
+        Role::Reader | Role::Member => TimeDelta::hours(2),
+        Role::Treasurer | Role::Coordinator | Role::Administrator => TimeDelta::minutes(30),
     }
 }
 

@@ -31,7 +31,7 @@ use crate::actor::{Coordinator, Member, Signature};
 use crate::clock::Moment;
 use crate::error::{Error, Result};
 use crate::ids::{ActivityId, MemberId};
-use crate::member::{self, State};
+use crate::member;
 use crate::outbox::{self, NoticeKind};
 use crate::words::tidy;
 use crate::{audit, category};
@@ -195,7 +195,7 @@ fn enlist(
     moment: &Moment,
 ) -> Result<()> {
     let profile = member::get(tx, who)?;
-    if profile.state != State::Active {
+    if !profile.takes_part() {
         let message = format!("{} is not taking part at the moment", profile.name);
         return Err(Error::field("who", message));
     }

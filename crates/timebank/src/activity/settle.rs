@@ -11,7 +11,7 @@ use crate::actor::Coordinator;
 use crate::clock::Moment;
 use crate::error::{Error, Result};
 use crate::ids::ActivityId;
-use crate::member::{self, State};
+use crate::member;
 use crate::outbox::NoticeKind;
 use crate::{audit, bank};
 
@@ -156,7 +156,7 @@ fn purses(conn: &Connection, payment: Payment) -> Result<Purses> {
         Some(Sponsor::Bank) => accounts.operating,
         Some(Sponsor::Member(id)) => {
             let profile = member::get(conn, id)?;
-            if profile.state != State::Active {
+            if !profile.takes_part() {
                 let message = format!("{} is not taking part at the moment", profile.name);
                 return Err(Error::field("sponsor", message));
             }

@@ -129,7 +129,7 @@ pub(super) fn never_started(
 ) -> rusqlite::Result<Vec<Unseen>> {
     conn.prepare_cached(
         "SELECT m.id, m.name, m.phone, m.joined_on AS since FROM member m
-          WHERE m.state = 'active' AND m.joined_on <= ?1
+          WHERE m.state = 'active' AND m.office IS NOT 'reader' AND m.joined_on <= ?1
             AND NOT EXISTS (SELECT 1 FROM exchange e WHERE e.giver = m.id AND e.state = 'posted')
             AND NOT EXISTS (SELECT 1 FROM exchange e
                              WHERE e.receiver = m.id AND e.state = 'posted')
@@ -146,7 +146,8 @@ pub(super) fn quiet(conn: &Connection, last_by: NaiveDate) -> rusqlite::Result<V
             UNION ALL SELECT receiver, done_on FROM exchange WHERE state = 'posted'),
          last AS (SELECT member, max(done_on) AS since FROM seen GROUP BY member)
          SELECT m.id, m.name, m.phone, l.since FROM last l JOIN member m ON m.id = l.member
-          WHERE m.state = 'active' AND l.since <= ?1 ORDER BY l.since, m.number",
+          WHERE m.state = 'active' AND m.office IS NOT 'reader' AND l.since <= ?1
+          ORDER BY l.since, m.number",
     )?
     .query_map([last_by], unseen)?
     .collect()

@@ -16,7 +16,7 @@ use crate::actor::{Coordinator, Member, Signature, System};
 use crate::clock::Moment;
 use crate::error::{Error, FieldError, Result};
 use crate::ids::{ExchangeId, MemberId};
-use crate::member::{self, State};
+use crate::member;
 use crate::outbox::{self, NoticeKind};
 use crate::policy::{self, Policy};
 use crate::words::{check_length, tidy};
@@ -301,7 +301,7 @@ fn check(tx: &Transaction<'_>, new: &NewExchange, ahead: bool, moment: &Moment) 
     }
     for party in [new.giver, new.receiver] {
         let member = member::get(tx, party)?;
-        if member.state != State::Active {
+        if !member.takes_part() {
             let message = format!("{} is not taking part at the moment", member.name);
             errors.push(FieldError::new("who", message));
         }

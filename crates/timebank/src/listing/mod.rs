@@ -13,7 +13,6 @@ use crate::actor::{Coordinator, Member, Role, Signature};
 use crate::clock::Moment;
 use crate::error::{Error, Result};
 use crate::ids::{ListingId, MemberId};
-use crate::member::State;
 use crate::{audit, category, member};
 
 /// A member adds an offer or a request.
@@ -176,7 +175,7 @@ fn insert(
     }
     let details = new.details.checked()?;
     let owner = member::get(tx, member)?;
-    if owner.state != State::Active {
+    if !owner.takes_part() {
         return Err(Error::Forbidden(
             "This member is not taking part at the moment.",
         ));

@@ -209,7 +209,7 @@ fn settle(
     let with = match settlement.with {
         Some(other) => {
             let other = get(tx, other)?;
-            if other.state != State::Active || other.id == member.id {
+            if !other.takes_part() || other.id == member.id {
                 let message = "Choose somebody else who takes part";
                 return Err(Error::field("who", message));
             }
@@ -253,10 +253,20 @@ pub fn change_role(
             "Ask another administrator to change your own role.",
         ));
     }
-    if member.kind == MemberKind::Organisation && role > Role::Member {
+    if member.kind == MemberKind::Organisation && role != Role::Member {
         return Err(Error::Forbidden(
-            "An organisation cannot be a coordinator: a person can.",
+            "An organisation cannot look after anything: a person can.",
         ));
+    }
+    if !role.takes_part() {
+        if store::has_open_exchanges(tx, id)? {
+            return Err(Error::Conflict(format!(
+                "{} has exchanges that are not finished. A reader takes no part, so decide those \
+                 first.",
+                member.name
+            )));
+        }
+        store::close_listings(tx, id, moment.now)?;
     }
     store::update_role(tx, id, role)?;
     // Rights count at once: whoever is signed in signs in again.

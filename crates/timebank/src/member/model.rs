@@ -282,6 +282,12 @@ pub struct Profile {
 }
 
 impl Profile {
+    /// Whether hours can be given to them and received from them now: active, and not a reader.
+    #[must_use]
+    pub fn takes_part(&self) -> bool {
+        self.state == State::Active && self.role.takes_part()
+    }
+
     /// The name for a greeting.
     #[must_use]
     pub fn greeting(&self) -> &str {
@@ -331,6 +337,8 @@ pub struct Search {
     pub area: Option<AreaId>,
     /// Everybody but this member.
     pub except: Option<MemberId>,
+    /// Readers too, who take no part and whom only coordinators see.
+    pub readers: bool,
 }
 
 #[cfg(test)]

@@ -14,8 +14,9 @@ use crate::ids::{AreaId, MemberId, MemberNumber};
 use crate::{rows, words};
 
 const COLUMNS: &str = "m.id, m.number, m.kind, m.name, m.known_as, m.email, m.phone, m.address,
-    m.area, coalesce(a.name, '') AS area_name, m.about, m.role, m.state, m.account, m.joined_on,
-    m.left_on, m.created_at, m.version FROM member m LEFT JOIN area a ON a.id = m.area";
+    m.area, coalesce(a.name, '') AS area_name, m.about, coalesce(m.office, m.role) AS role,
+    m.state, m.account, m.joined_on, m.left_on, m.created_at, m.version
+    FROM member m LEFT JOIN area a ON a.id = m.area";
 
 #[expect(
     clippy::too_many_arguments,
@@ -36,8 +37,8 @@ pub(super) fn insert(
     let added = tx
         .prepare_cached(
             "INSERT INTO member (id, number, kind, name, known_as, email, phone, address, area,
-                                 about, role, state, account, joined_on, created_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+                                 about, role, state, account, joined_on, created_at, office)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
              ON CONFLICT DO NOTHING",
         )?
         .execute(params![
@@ -51,11 +52,12 @@ pub(super) fn insert(
             details.address,
             area,
             details.about,
-            role.as_str(),
+            columns(role).0,
             state.as_str(),
             new.account.uuid(),
             joined,
             moment.now.timestamp(),
+            columns(role).1,
         ])?;
     Ok(added == 1)
 }
@@ -115,10 +117,18 @@ pub(super) fn update_state(
 
 pub(super) fn update_role(tx: &Transaction<'_>, id: MemberId, role: Role) -> rusqlite::Result<()> {
     tx.execute(
-        "UPDATE member SET role = ?2, version = version + 1 WHERE id = ?1",
-        params![id, role.as_str()],
+        "UPDATE member SET role = ?2, office = ?3, version = version + 1 WHERE id = ?1",
+        params![id, columns(role).0, columns(role).1],
     )?;
     Ok(())
+}
+
+/// A role as the file keeps it: a treasurer and a reader are members with an office.
+const fn columns(role: Role) -> (&'static str, Option<&'static str>) {
+    match role {
+        Role::Reader | Role::Treasurer => (Role::Member.as_str(), Some(role.as_str())),
+        Role::Member | Role::Coordinator | Role::Administrator => (role.as_str(), None),
+    }
 }
 
 pub(super) fn end_sessions(tx: &Transaction<'_>, id: MemberId) -> rusqlite::Result<()> {
@@ -218,7 +228,8 @@ const FOUND: &str = "(:query IS NULL OR m.id IN
     AND (:state IS NULL OR m.state = :state)
     AND (:kind IS NULL OR m.kind = :kind)
     AND (:area IS NULL OR m.area = :area)
-    AND (:except IS NULL OR m.id <> :except)";
+    AND (:except IS NULL OR m.id <> :except)
+    AND (:readers OR m.office IS NOT 'reader')";
 
 /// What was typed is a number, or words; never both.
 fn what_is_sought(search: &Search) -> (Option<MemberNumber>, Option<String>) {
@@ -243,7 +254,8 @@ pub(super) fn search(
         named_params! {
             ":query": query, ":number": number, ":state": search.state.map(State::as_str),
             ":kind": search.kind.map(MemberKind::as_str), ":area": search.area,
-            ":except": search.except, ":limit": limit, ":offset": offset,
+            ":except": search.except, ":readers": search.readers,
+            ":limit": limit, ":offset": offset,
         },
         read,
     )?
@@ -257,7 +269,7 @@ pub(super) fn count(conn: &Connection, search: &Search) -> rusqlite::Result<u32>
             named_params! {
                 ":query": query, ":number": number, ":state": search.state.map(State::as_str),
                 ":kind": search.kind.map(MemberKind::as_str), ":area": search.area,
-                ":except": search.except,
+                ":except": search.except, ":readers": search.readers,
             },
             |row| row.get(0),
         )

@@ -15,7 +15,7 @@ use serde_json::json;
 
 pub use model::{Closing, Figures, History, Reopening, SIGNATURES, SignOff, Signature, Step};
 
-use crate::actor::{Coordinator, Signature as Actor, System};
+use crate::actor::{Coordinator, Signature as Actor, System, Treasurer};
 use crate::audit;
 use crate::bank::{self, Bank};
 use crate::clock::Moment;
@@ -49,7 +49,7 @@ pub fn due(conn: &Connection, moment: &Moment) -> Result<Option<Month>> {
 /// it stood, in JSON.
 pub fn close(
     tx: &Transaction<'_>,
-    by: &Coordinator,
+    by: &Treasurer,
     month: Month,
     report: &str,
     moment: &Moment,
@@ -133,7 +133,7 @@ fn write_closing(
 /// never the first one’s; the same person twice is once.
 pub fn sign(
     tx: &Transaction<'_>,
-    by: &Coordinator,
+    by: &Treasurer,
     month: Month,
     step: u64,
     moment: &Moment,

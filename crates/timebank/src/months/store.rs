@@ -124,7 +124,8 @@ pub(super) fn report(conn: &Connection, step: u64) -> rusqlite::Result<Option<St
 pub(super) fn coordinators(conn: &Connection) -> rusqlite::Result<u32> {
     conn.prepare_cached(
         "SELECT count(*) FROM member
-          WHERE role IN ('coordinator', 'administrator') AND state = 'active'",
+          WHERE (role IN ('coordinator', 'administrator') OR office = 'treasurer')
+            AND state = 'active'",
     )?
     .query_row([], |row| row.get(0))
 }

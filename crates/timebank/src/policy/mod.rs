@@ -14,7 +14,7 @@ use ledger::{AccountId, AccountKind, Limits, Minutes};
 use rusqlite::{Connection, Transaction};
 use serde_json::json;
 
-pub use model::{Balances, Beyond, Bounds, Facts, Policy, Rule, Steps, Topic};
+pub use model::{Balances, Beyond, Bounds, Facts, Grants, Policy, Rule, Steps, Topic};
 pub use rounding::{Rounding, RoundingStep, RoundingWay};
 pub use waits::{Spells, Waits};
 
@@ -89,6 +89,7 @@ pub fn change(
         Topic::Waits => policy.waits = wanted.waits,
         Topic::Rounding => policy.rounding = wanted.rounding,
         Topic::Balances => policy.balances = wanted.balances,
+        Topic::Grants => policy.grants = wanted.grants,
     }
     policy.check()?;
     if policy == old {

@@ -24,6 +24,16 @@ pub struct Policy {
     pub rounding: Rounding,
     /// Between which balances accounts should stay, and must stay.
     pub balances: Balances,
+    /// When two people look at hours that the pot gives.
+    pub grants: Grants,
+}
+
+/// When two people look at hours that the pot gives.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Grants {
+    /// Where it is more minutes than this; `None`: never.
+    pub second_over: Option<u32>,
 }
 
 /// What a change of policy is about: one page each.
@@ -37,11 +47,19 @@ pub enum Topic {
     Rounding,
     /// [`Balances`].
     Balances,
+    /// [`Grants`].
+    Grants,
 }
 
 impl Topic {
     /// All topics, in the order in which they are shown.
-    pub const ALL: [Self; 4] = [Self::Steps, Self::Waits, Self::Rounding, Self::Balances];
+    pub const ALL: [Self; 5] = [
+        Self::Steps,
+        Self::Waits,
+        Self::Rounding,
+        Self::Balances,
+        Self::Grants,
+    ];
 
     /// The code kept in the file and used in addresses.
     #[must_use]
@@ -51,6 +69,7 @@ impl Topic {
             Self::Waits => "waits",
             Self::Rounding => "rounding",
             Self::Balances => "balances",
+            Self::Grants => "grants",
         }
     }
 

@@ -7,6 +7,7 @@
 //! The book is written by `ledger`; who gave to whom, and in what words, stands beside it.
 
 mod model;
+mod second;
 mod store;
 
 use std::collections::HashMap;
@@ -15,13 +16,14 @@ use ledger::{AccountId, StatementLine, Transfer, TransferId, TransferKind};
 use rusqlite::{Connection, Transaction};
 use serde_json::json;
 
-pub use model::{Given, Hours};
+pub use model::{Given, Hours, Waiting};
+pub use second::{Granted, approve_grant, count_waiting, decline_grant, one_waiting, waiting};
 
 use crate::actor::{Coordinator, Member, Signature, System};
 use crate::clock::Moment;
 use crate::error::{Error, Result};
 use crate::ids::MemberId;
-use crate::member::{Profile, State};
+use crate::member::Profile;
 use crate::outbox::{self, NoticeKind};
 use crate::words::tidy;
 use crate::{audit, bank, member, policy};
@@ -97,7 +99,8 @@ pub fn donate(
     write(tx, by.into(), &step, hours, moment)
 }
 
-/// A coordinator grants hours out of the pot to somebody else, and says why.
+/// A coordinator grants hours out of the pot to somebody else, and says why. Over the length that
+/// the bank has decided on, it waits for somebody else.
 pub fn grant(
     tx: &Transaction<'_>,
     by: &Coordinator,
@@ -105,7 +108,7 @@ pub fn grant(
     hours: &Hours,
     reason: &str,
     moment: &Moment,
-) -> Result<()> {
+) -> Result<Granted> {
     let receiver = taking_part(tx, to)?;
     if to == by.id() {
         return Err(Error::Forbidden(
@@ -118,17 +121,13 @@ pub fn grant(
     }
     let pot = bank::get(tx)?.accounts.pot;
     has_enough(tx, pot, hours, "There are fewer hours in the pot than that")?;
-    let step = Step {
-        kind: TransferKind::Grant,
-        action: "pot.grant",
-        notice: NoticeKind::Grant,
-        from: pot,
-        to: receiver.account,
-        giver: None,
-        taker: Some(to),
-        words,
-    };
-    write(tx, by.into(), &step, hours, moment)
+    hours.check(moment)?;
+    if second::has_to_wait(tx, by, to, hours, &words, moment)? {
+        return Ok(Granted::Waits);
+    }
+    let step = Step::grant(pot, &receiver, words);
+    write(tx, by.into(), &step, hours, moment)?;
+    Ok(Granted::Given)
 }
 
 /// The pot: what is in it, and what came in and went out, newest first, at most `limit` lines.
@@ -204,9 +203,24 @@ struct Step {
     words: String,
 }
 
+impl Step {
+    fn grant(pot: AccountId, receiver: &Profile, words: String) -> Self {
+        Self {
+            kind: TransferKind::Grant,
+            action: "pot.grant",
+            notice: NoticeKind::Grant,
+            from: pot,
+            to: receiver.account,
+            giver: None,
+            taker: Some(receiver.id),
+            words,
+        }
+    }
+}
+
 fn taking_part(tx: &Transaction<'_>, id: MemberId) -> Result<Profile> {
     let profile = member::get(tx, id)?;
-    if profile.state == State::Active {
+    if profile.takes_part() {
         Ok(profile)
     } else {
         let message = format!("{} is not taking part at the moment", profile.name);

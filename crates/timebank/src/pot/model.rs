@@ -1,10 +1,11 @@
 //! Hours that are given away: how many, on which day, under which id.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use ledger::{Minutes, TransferId};
 
 use crate::clock::Moment;
 use crate::error::{Error, FieldError, Result};
+use crate::ids::MemberId;
 
 /// The most hours that move in one go without an exchange: 100 hours.
 const MOST_MINUTES: i64 = 100 * 60;
@@ -18,6 +19,27 @@ pub struct Hours {
     pub minutes: Minutes,
     /// The day they count for.
     pub given_on: NaiveDate,
+}
+
+/// A grant that waits for a second pair of eyes.
+#[derive(Clone, Debug)]
+pub struct Waiting {
+    /// The id that its transfer will have.
+    pub id: TransferId,
+    /// Who would get it.
+    pub taker: MemberId,
+    /// Their name.
+    pub taker_name: String,
+    /// How many minutes.
+    pub minutes: Minutes,
+    /// Why.
+    pub words: String,
+    /// Who proposed it.
+    pub by: MemberId,
+    /// Their name.
+    pub by_name: String,
+    /// When it was proposed.
+    pub at: DateTime<Utc>,
 }
 
 /// Who gave hours without an exchange, to whom, and in what words. Empty where it was the pot or

@@ -2,13 +2,15 @@
 
 use std::collections::HashMap;
 
-use ledger::TransferId;
-use rusqlite::{Connection, Row, Transaction, params};
+use ledger::{Minutes, TransferId};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use uuid::Uuid;
 
 use super::Given;
+use super::model::{Hours, Waiting};
 use crate::clock::Moment;
 use crate::ids::MemberId;
+use crate::rows;
 
 /// What is written of hours that were given.
 pub(super) struct NewGiven<'a> {
@@ -71,4 +73,93 @@ fn read(row: &Row<'_>) -> rusqlite::Result<(TransferId, Given)> {
         words: row.get("words")?,
     };
     Ok((TransferId::new(row.get::<_, Uuid>("transfer")?), given))
+}
+
+/// Writes down a grant that waits.
+pub(super) fn propose(
+    tx: &Transaction<'_>,
+    hours: &Hours,
+    taker: MemberId,
+    words: &str,
+    by: MemberId,
+    moment: &Moment,
+) -> rusqlite::Result<()> {
+    tx.execute(
+        "INSERT INTO pot_grant (id, taker, minutes, words, by, at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        params![
+            hours.id.uuid(),
+            taker,
+            hours.minutes.get(),
+            words,
+            by,
+            moment.now.timestamp()
+        ],
+    )?;
+    Ok(())
+}
+
+/// What became of a proposed grant: `waits`, `given` or `refused`; `None` where there is none.
+pub(super) fn outcome(conn: &Connection, id: TransferId) -> rusqlite::Result<Option<String>> {
+    conn.prepare_cached("SELECT coalesce(outcome, 'waits') FROM pot_grant WHERE id = ?1")?
+        .query_row([id.uuid()], |row| row.get(0))
+        .optional()
+}
+
+pub(super) fn decide(
+    tx: &Transaction<'_>,
+    id: TransferId,
+    outcome: &str,
+    reason: &str,
+    by: MemberId,
+    moment: &Moment,
+) -> rusqlite::Result<()> {
+    tx.execute(
+        "UPDATE pot_grant SET outcome = ?2, reason = ?3, decided_by = ?4, decided_at = ?5
+          WHERE id = ?1 AND outcome IS NULL",
+        params![id.uuid(), outcome, reason, by, moment.now.timestamp()],
+    )?;
+    Ok(())
+}
+
+pub(super) fn count_waiting(conn: &Connection) -> rusqlite::Result<u32> {
+    conn.prepare_cached("SELECT count(*) FROM pot_grant WHERE outcome IS NULL")?
+        .query_row([], |row| row.get(0))
+}
+
+pub(super) fn waiting(conn: &Connection) -> rusqlite::Result<Vec<Waiting>> {
+    conn.prepare_cached(
+        "SELECT g.id, g.taker, t.name AS taker_name, g.minutes, g.words, g.by,
+                b.name AS by_name, g.at
+           FROM pot_grant g JOIN member t ON t.id = g.taker JOIN member b ON b.id = g.by
+          WHERE g.outcome IS NULL ORDER BY g.at, g.id",
+    )?
+    .query_map([], |row| {
+        let minutes: i64 = row.get("minutes")?;
+        Ok(Waiting {
+            id: TransferId::new(row.get::<_, Uuid>("id")?),
+            taker: row.get("taker")?,
+            taker_name: row.get("taker_name")?,
+            minutes: Minutes::new(minutes).unwrap_or(Minutes::ZERO),
+            words: row.get("words")?,
+            by: row.get("by")?,
+            by_name: row.get("by_name")?,
+            at: rows::instant(row, "at")?,
+        })
+    })?
+    .collect()
+}
+
+/// How many could decide about a grant that `by` proposes for `taker`.
+pub(super) fn others_who_decide(
+    conn: &Connection,
+    by: MemberId,
+    taker: MemberId,
+) -> rusqlite::Result<u32> {
+    conn.prepare_cached(
+        "SELECT count(*) FROM member
+          WHERE (role IN ('coordinator', 'administrator') OR office = 'treasurer')
+            AND state = 'active' AND id NOT IN (?1, ?2)",
+    )?
+    .query_row([by, taker], |row| row.get(0))
 }

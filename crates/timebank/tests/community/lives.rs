@@ -210,7 +210,7 @@ impl Life {
         self.try_it(|tx, at| match way {
             0 => pot::give(tx, &by.member()?, to, &hours, "", at),
             1 => pot::donate(tx, &by.member()?, &hours, "", at),
-            _ => pot::grant(tx, &by.coordinator()?, to, &hours, "So", at),
+            _ => pot::grant(tx, &by.coordinator()?, to, &hours, "So", at).map(drop),
         });
     }
 

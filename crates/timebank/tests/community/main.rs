@@ -19,6 +19,7 @@ mod lives;
 mod members;
 mod merges;
 mod months;
+mod offices;
 mod pot;
 #[path = "../shared/schema.rs"]
 mod schema;

@@ -27,12 +27,12 @@ fn helped(bank: &TestBank, minutes: i64, days_ago: u64) {
 }
 
 fn close(bank: &TestBank, by: MemberId, text: &str) -> Result<()> {
-    let (by, moment) = (bank.coordinator(by), bank.moment());
+    let (by, moment) = (bank.coordinator(by).as_treasurer(), bank.moment());
     bank.write(|tx| months::close(tx, &by, month(text), REPORT, &moment))
 }
 
 fn sign(bank: &TestBank, by: MemberId, text: &str, step: u64) -> Result<()> {
-    let (by, moment) = (bank.coordinator(by), bank.moment());
+    let (by, moment) = (bank.coordinator(by).as_treasurer(), bank.moment());
     bank.write(|tx| months::sign(tx, &by, month(text), step, &moment))
 }
 

@@ -2,8 +2,9 @@
 
 use ledger::{Minutes, TransferId, TransferKind};
 use timebank::member::{self, Settlement};
-use timebank::pot::{self, Hours};
-use timebank::{Kind, MemberId, System, audit};
+use timebank::policy::{self, Topic};
+use timebank::pot::{self, Granted, Hours};
+use timebank::{Kind, MemberId, Role, System, audit};
 
 use crate::support::TestBank;
 
@@ -195,4 +196,108 @@ fn no_hours_too_many_hours_and_days_to_come_are_refused() {
     let welcomed = bank.write(|tx| pot::welcome(tx, &system, bank.ann, &much, &moment));
     assert_eq!(welcomed.unwrap_err().kind(), Kind::Invalid);
     assert_eq!(pot(&bank), 0);
+}
+
+/// Five hours in the pot, and grants over one hour are looked at by somebody else.
+fn looked_at(bank: &TestBank) {
+    welcome(bank, bank.ann, 600);
+    let (given, moment, by) = (hours(bank, 300), bank.moment(), bank.member(bank.ann));
+    bank.write(|tx| pot::donate(tx, &by, &given, "", &moment))
+        .unwrap();
+    let nia = bank.person(bank.nia).administrator().unwrap();
+    let (number, mut wanted) = policy::numbered(&bank.conn).unwrap();
+    wanted.grants.second_over = Some(60);
+    bank.write(|tx| policy::change(tx, &nia, Topic::Grants, &wanted, "Agreed", number, &moment))
+        .unwrap();
+}
+
+fn propose(bank: &TestBank, given: &Hours) -> Granted {
+    let (ruth, moment) = (bank.coordinator(bank.ruth), bank.moment());
+    bank.write(|tx| pot::grant(tx, &ruth, bank.bob, given, "A hard month", &moment))
+        .unwrap()
+}
+
+#[test]
+fn a_large_grant_waits_until_a_treasurer_has_looked_at_it() {
+    let bank = TestBank::new();
+    looked_at(&bank);
+    assert_eq!(propose(&bank, &hours(&bank, 60)), Granted::Given);
+    let large = hours(&bank, 61);
+    assert_eq!(propose(&bank, &large), Granted::Waits);
+    assert_eq!(
+        propose(&bank, &large),
+        Granted::Waits,
+        "sent twice it waits once"
+    );
+    assert_eq!(pot::count_waiting(&bank.conn).unwrap(), 1);
+    assert_eq!(balance(&bank, bank.bob), 60);
+    let owen = bank.add("Owen Tate", Role::Treasurer);
+    let (owen, moment) = (bank.person(owen).treasurer().unwrap(), bank.moment());
+    for _ in 0..2 {
+        bank.write(|tx| pot::approve_grant(tx, &owen, large.id, &moment))
+            .unwrap();
+    }
+    assert_eq!((balance(&bank, bank.bob), pot(&bank)), (121, 179));
+    assert!(pot::waiting(&bank.conn).unwrap().is_empty());
+    bank.assert_books_are_clean();
+}
+
+#[test]
+fn nobody_decides_about_a_grant_that_they_proposed_or_would_get() {
+    let bank = TestBank::new();
+    looked_at(&bank);
+    let large = hours(&bank, 120);
+    assert_eq!(propose(&bank, &large), Granted::Waits);
+    let nia = bank.person(bank.nia).administrator().unwrap();
+    let moment = bank.moment();
+    bank.write(|tx| member::change_role(tx, &nia, bank.bob, Role::Treasurer, &moment))
+        .unwrap();
+    for who in [bank.ruth, bank.bob] {
+        let by = bank.person(who).treasurer().unwrap();
+        let refused = bank.write(|tx| pot::approve_grant(tx, &by, large.id, &moment));
+        assert_eq!(refused.unwrap_err().kind(), Kind::Forbidden);
+    }
+    assert_eq!(balance(&bank, bank.bob), 0);
+}
+
+#[test]
+fn a_declined_grant_says_why_and_moves_nothing() {
+    let bank = TestBank::new();
+    looked_at(&bank);
+    let large = hours(&bank, 120);
+    assert_eq!(propose(&bank, &large), Granted::Waits);
+    let (nia, moment) = (bank.person(bank.nia).treasurer().unwrap(), bank.moment());
+    let silent = bank.write(|tx| pot::decline_grant(tx, &nia, large.id, " ", &moment));
+    assert_eq!(silent.unwrap_err().kind(), Kind::Invalid);
+    bank.write(|tx| pot::decline_grant(tx, &nia, large.id, "Too soon", &moment))
+        .unwrap();
+    let late = bank.write(|tx| pot::approve_grant(tx, &nia, large.id, &moment));
+    assert_eq!(late.unwrap_err().kind(), Kind::Conflict);
+    assert_eq!((balance(&bank, bank.bob), pot(&bank)), (0, 300));
+}
+
+#[test]
+fn where_nobody_else_could_look_a_grant_is_given_at_once() {
+    let bank = TestBank::new();
+    looked_at(&bank);
+    bank.conn
+        .execute(
+            "UPDATE member SET role = 'member' WHERE id = ?1",
+            [bank.nia],
+        )
+        .unwrap();
+    assert_eq!(propose(&bank, &hours(&bank, 120)), Granted::Given);
+}
+
+#[test]
+fn a_grant_that_the_pot_no_longer_holds_goes_on_waiting() {
+    let bank = TestBank::new();
+    looked_at(&bank);
+    let large = hours(&bank, 280);
+    assert_eq!(propose(&bank, &large), Granted::Waits);
+    assert_eq!(propose(&bank, &hours(&bank, 60)), Granted::Given);
+    let (nia, moment) = (bank.person(bank.nia).treasurer().unwrap(), bank.moment());
+    let refused = bank.write(|tx| pot::approve_grant(tx, &nia, large.id, &moment));
+    assert_eq!(refused.unwrap_err().kind(), Kind::Conflict);
+    assert_eq!(pot::count_waiting(&bank.conn).unwrap(), 1);
 }

@@ -76,6 +76,7 @@ fn search(form: &Form) -> Search {
         words: form.text("q"),
         state: State::parse(form.value("state")),
         kind: MemberKind::parse(form.value("kind")),
+        readers: true,
         ..Search::default()
     }
 }
@@ -154,6 +155,8 @@ impl Row {
 
 const fn about(profile: &Profile) -> &'static str {
     match (profile.role, profile.kind) {
+        (Role::Reader, _) => "Reader",
+        (Role::Treasurer, _) => "Treasurer",
         (Role::Coordinator, _) => "Coordinator",
         (Role::Administrator, _) => "Administrator",
         (Role::Member, MemberKind::Organisation) => "Organisation",

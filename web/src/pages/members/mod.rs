@@ -38,7 +38,9 @@ const fn tag(state: State) -> Tag {
 /// A role, as the value of a fact.
 const fn role_name(role: Role) -> &'static str {
     match role {
+        Role::Reader => "Reader",
         Role::Member => "Member",
+        Role::Treasurer => "Treasurer",
         Role::Coordinator => "Coordinator",
         Role::Administrator => "Administrator",
     }

@@ -152,7 +152,7 @@ impl Show {
                 && !profile.phone.is_empty()
                 && profile.state != State::Left,
             phone: profile.phone.clone(),
-            taking_part: profile.state == State::Active,
+            taking_part: profile.takes_part(),
             part,
             offers: links(ListingKind::Offer),
             requests: links(ListingKind::Request),

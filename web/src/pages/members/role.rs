@@ -34,6 +34,18 @@ impl Ask {
             roles: vec![
                 choice(Role::Member, "Member", "Takes part"),
                 choice(
+                    Role::Reader,
+                    "Reader",
+                    "A trustee or a funder: sees the reports and the books, never a name or a \
+                     note, and takes no part",
+                ),
+                choice(
+                    Role::Treasurer,
+                    "Treasurer",
+                    "Takes part, and also sees the reports, closes and signs months, and has \
+                     the second word on grants",
+                ),
+                choice(
                     Role::Coordinator,
                     "Coordinator",
                     "Also approves, records for others, looks after members and reports",

@@ -70,7 +70,7 @@ pub async fn close(
     Path(text): Path<String>,
 ) -> Result<Response> {
     let month = month_of(&text)?;
-    let (by, moment, bank) = (page.coordinator()?, page.moment(), page.bank().clone());
+    let (by, moment, bank) = (page.treasurer()?, page.moment(), page.bank().clone());
     let ground = app
         .read(move |conn| {
             // Sent twice: it is done already.
@@ -107,7 +107,7 @@ pub async fn sign(
     form: Form,
 ) -> Result<Response> {
     let month = month_of(&text)?;
-    let (by, moment) = (page.coordinator()?, page.moment());
+    let (by, moment) = (page.treasurer()?, page.moment());
     let step = form.value("step").parse().unwrap_or(0);
     app.write(move |tx| months::sign(tx, &by, month, step, &moment))
         .await?;

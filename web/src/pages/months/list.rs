@@ -5,7 +5,6 @@ use axum::extract::State;
 use axum::response::Response;
 use chrono_tz::Tz;
 use ledger::Month;
-use timebank::Role;
 use timebank::months::{self, History};
 
 use super::{name, signed_words, tag};
@@ -60,7 +59,7 @@ impl Line {
 /// The months.
 pub async fn show(State(app): State<App>, page: Page) -> Result<Response> {
     let (zone, moment) = (page.bank().zone, page.moment());
-    let may_act = page.person()?.role() >= Role::Coordinator;
+    let may_act = page.person()?.treasurer().is_ok();
     let (histories, due) = app
         .read(move |conn| Ok((months::all(conn)?, months::due(conn, &moment)?)))
         .await?;

@@ -55,6 +55,13 @@ struct ClosedMonth {
     late: Option<String>,
 }
 
+/// Who looks at the page: treasurers sign, and coordinators open a month again too.
+#[derive(Clone, Copy)]
+struct Reader {
+    id: MemberId,
+    coordinates: bool,
+}
+
 /// What the file says of a month.
 struct Found {
     due: Option<Month>,
@@ -103,19 +110,22 @@ pub async fn show(
     let month = month_of(&text)?;
     let (zone, moment) = (page.bank().zone, page.moment());
     let found = app.read(move |conn| find(conn, month, &moment)).await?;
-    let person = page.person()?.id();
-    page.show(|shell| MonthPage::new(shell, month, &found, person, zone))
+    let reader = Reader {
+        id: page.person()?.id(),
+        coordinates: page.coordinator().is_ok(),
+    };
+    page.show(|shell| MonthPage::new(shell, month, &found, reader, zone))
 }
 
 impl MonthPage {
-    fn new(shell: Shell, month: Month, found: &Found, person: MemberId, zone: Tz) -> Self {
+    fn new(shell: Shell, month: Month, found: &Found, reader: Reader, zone: Tz) -> Self {
         let standing = found.history.as_ref().and_then(History::standing);
         let state = match standing {
             Some(closing) => Standing::Closed(Box::new(ClosedMonth::new(
                 closing,
                 found.last == Some(month),
                 found.late,
-                person,
+                reader,
                 zone,
             ))),
             None if found.due == Some(month) => Standing::Due {
@@ -172,7 +182,7 @@ fn figures(figures: Figures) -> Vec<Fact> {
 }
 
 impl ClosedMonth {
-    fn new(closing: &Closing, is_last: bool, late: Figures, person: MemberId, zone: Tz) -> Self {
+    fn new(closing: &Closing, is_last: bool, late: Figures, reader: Reader, zone: Tz) -> Self {
         let waits = matches!(
             closing.sign_off(),
             SignOff::Waits(_) | SignOff::ByTheOnlyOne
@@ -191,8 +201,8 @@ impl ClosedMonth {
             facts,
             digest: closing.head.digest.grouped(),
             step: closing.step,
-            may_sign: waits && !closing.is_signed_by(person),
-            may_reopen: is_last,
+            may_sign: waits && !closing.is_signed_by(reader.id),
+            may_reopen: is_last && reader.coordinates,
             late: late_words(late),
         }
     }
@@ -262,7 +272,10 @@ mod tests {
             Shell::sample(),
             month,
             found,
-            samples::nia(),
+            Reader {
+                id: samples::nia(),
+                coordinates: true,
+            },
             Tz::Europe__London,
         )
         .render()

@@ -6,8 +6,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 use ledger::{Minutes, TransferId};
 use rusqlite::{Connection, Transaction};
 use serde::Deserialize;
-use timebank::pot::{self, Hours};
-use timebank::{MemberId, bank, clock, member};
+use timebank::pot::{self, Granted, Hours};
+use timebank::{MemberId, bank, clock, member, policy};
 
 use crate::app::App;
 use crate::error::{Result, WebError};
@@ -64,6 +64,8 @@ struct Shown {
     way: Way,
     to: Option<(MemberId, String)>,
     available: i64,
+    /// Grants of more minutes than this are looked at by somebody else first.
+    second_over: Option<u32>,
 }
 
 impl Shown {
@@ -82,6 +84,7 @@ impl Shown {
             way,
             to: to.map(|profile| (profile.id, profile.name)),
             available: ledger::available(conn, account)?.get(),
+            second_over: policy::current(conn)?.grants.second_over,
         })
     }
 
@@ -186,7 +189,7 @@ pub async fn give(State(app): State<App>, page: Page, form: Form) -> Result<Resp
     let (by, moment) = (page.member()?, page.moment());
     let to = to(&form)?;
     act(&app, page, Way::Gift, form, move |tx, hours, words| {
-        pot::give(tx, &by, to, hours, words, &moment)
+        pot::give(tx, &by, to, hours, words, &moment).map(|()| Granted::Given)
     })
     .await
 }
@@ -195,7 +198,7 @@ pub async fn give(State(app): State<App>, page: Page, form: Form) -> Result<Resp
 pub async fn donate(State(app): State<App>, page: Page, form: Form) -> Result<Response> {
     let (by, moment) = (page.member()?, page.moment());
     act(&app, page, Way::Donation, form, move |tx, hours, words| {
-        pot::donate(tx, &by, hours, words, &moment)
+        pot::donate(tx, &by, hours, words, &moment).map(|()| Granted::Given)
     })
     .await
 }
@@ -248,6 +251,13 @@ async fn check(app: &App, page: Page, way: Way, mut form: Form) -> Result<Respon
         },
         words: form.lines("words"),
         after: match way {
+            Way::Grant
+                if shown
+                    .second_over
+                    .is_some_and(|most| minutes > i64::from(most)) =>
+            {
+                format!("The pot then has {left}. Somebody else looks at it first.")
+            }
             Way::Grant => format!("The pot then has {left}."),
             _ => format!("You then have {left}."),
         },
@@ -260,7 +270,7 @@ async fn check(app: &App, page: Page, way: Way, mut form: Form) -> Result<Respon
 
 async fn act<F>(app: &App, page: Page, way: Way, mut form: Form, command: F) -> Result<Response>
 where
-    F: FnOnce(&Transaction<'_>, &Hours, &str) -> timebank::Result<()> + Send + 'static,
+    F: FnOnce(&Transaction<'_>, &Hours, &str) -> timebank::Result<Granted> + Send + 'static,
 {
     let id = form
         .value("id")
@@ -279,9 +289,10 @@ where
         };
         let said = form.lines("words");
         let answer = app.write(move |tx| command(tx, &hours, &said)).await;
-        if refused(&mut form, answer)?.is_some() {
+        if let Some(granted) = refused(&mut form, answer)? {
             let path = match (way, to) {
                 (Way::Gift, Some(to)) => format!("/people/{to}?done=given"),
+                (Way::Grant, _) if granted == Granted::Waits => "/pot?done=waits".to_owned(),
                 (Way::Grant, _) => "/pot?done=granted".to_owned(),
                 _ => "/pot?done=donated".to_owned(),
             };
@@ -311,6 +322,7 @@ mod tests {
             way,
             to: (way != Way::Donation).then(|| (to, "Bob Farrow".to_owned())),
             available: 90,
+            second_over: None,
         }
     }
 

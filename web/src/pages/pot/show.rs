@@ -1,11 +1,11 @@
-//! The pot: what is in it, and what came in and went out. Names are for coordinators.
+//! The pot: what is in it, and what came in and went out. Names are for treasurers and
+//! coordinators, who also find there what waits for a second pair of eyes.
 
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use ledger::TransferKind;
 use serde::Deserialize;
-use timebank::Role;
 use timebank::pot::{self, Movement};
 
 use crate::app::App;
@@ -78,6 +78,14 @@ struct Pot {
     rows: Vec<Row>,
     done: &'static str,
     member: bool,
+    waits: Vec<Wait>,
+}
+
+/// A grant that waits for a second pair of eyes.
+struct Wait {
+    path: String,
+    title: String,
+    about: String,
 }
 
 /// The page.
@@ -86,9 +94,17 @@ pub async fn show(
     page: Page,
     Query(done): Query<Done>,
 ) -> Result<Response> {
-    let names = page.person()?.role() >= Role::Coordinator;
+    let names = page.treasurer().is_ok();
     let member = page.member().is_ok();
-    let (balance, movements) = app.read(|conn| pot::movements(conn, LINES)).await?;
+    let ((balance, movements), waits) = app
+        .read(|conn| Ok((pot::movements(conn, LINES)?, pot::waiting(conn)?)))
+        .await?;
+    let waits = waits.iter().filter(|_| names).map(|grant| Wait {
+        path: format!("/pot/grants/{}", grant.id.uuid()),
+        title: super::deciding::title(grant),
+        about: format!("Proposed by {}", grant.by_name),
+    });
+    let waits = waits.collect();
     page.show(|shell| Pot {
         shell,
         balance,
@@ -98,10 +114,13 @@ pub async fn show(
             .collect(),
         done: match done.done.as_str() {
             "donated" => "Thank you. Your hours are in the pot.",
+            "waits" => "It waits: somebody else looks at it first.",
+            "declined" => "It is declined, and the hours stay in the pot.",
             "granted" => "The hours are given, and they have been told.",
             _ => "",
         },
         member,
+        waits,
     })
 }
 
@@ -125,6 +144,7 @@ mod tests {
             rows: vec![row],
             done: "",
             member: true,
+            waits: Vec::new(),
         }
         .render()
         .unwrap();

@@ -115,7 +115,8 @@ pub async fn show(State(app): State<App>, page: Page, form: Form) -> Result<Resp
 pub(super) async fn answer(app: App, page: Page, mut form: Form) -> Result<Response> {
     let (bank, moment) = (page.bank().clone(), page.moment());
     let asked = Asked::read(&mut form, moment.today);
-    let audience = audience::read(&form);
+    let readers = audience::choices(page.treasurer().is_ok());
+    let audience = audience::of(&page, &form)?;
     let part = match audience {
         Audience::Committee => part::read(&form),
         Audience::Outside { .. } => Part::WHOLE,
@@ -144,9 +145,15 @@ pub(super) async fn answer(app: App, page: Page, mut form: Form) -> Result<Respo
     form.set("period", code);
     form.set(FOR, audience.as_str());
     if form.is_clean() {
-        page.show(|shell| Activity::new(shell, form, asked, &report, around))
+        page.show(|shell| Activity {
+            readers,
+            ..Activity::new(shell, form, asked, &report, around)
+        })
     } else {
-        page.refuse(|shell| Activity::new(shell, form, asked, &report, around))
+        page.refuse(|shell| Activity {
+            readers,
+            ..Activity::new(shell, form, asked, &report, around)
+        })
     }
 }
 
@@ -172,7 +179,7 @@ impl Activity {
         Self {
             shell,
             periods: choices(),
-            readers: audience::choices(),
+            readers: Vec::new(),
             parts: around.parts,
             setups: around.setups,
             to_keep: to_keep(&form),
@@ -310,11 +317,22 @@ mod tests {
         }
     }
 
+    /// As a coordinator sees it.
+    fn desk() -> Shell {
+        Shell {
+            staff: true,
+            ..Shell::sample()
+        }
+    }
+
     fn page(report: &ProtectedReport) -> String {
         let form = Form::new()
             .with("period", "last-quarter")
             .with(FOR, report.audience.as_str());
-        let activity = Activity::new(Shell::sample(), form, Asked::Nothing, report, around());
+        let activity = Activity {
+            readers: audience::choices(true),
+            ..Activity::new(desk(), form, Asked::Nothing, report, around())
+        };
         activity.render().unwrap()
     }
 

@@ -4,10 +4,22 @@
 use reports::disclosure::Audience;
 
 use crate::components::Choice;
+use crate::error::Result;
 use crate::forms::Form;
+use crate::page::Page;
 
 /// The question, in forms and addresses.
 pub(super) const FOR: &str = "for";
+
+/// Whom the report is written for: as the address says, but readers of the bank’s own see what
+/// readers outside may see.
+pub(super) fn of(page: &Page, form: &Form) -> Result<Audience> {
+    if page.person()?.treasurer().is_ok() {
+        Ok(read(form))
+    } else {
+        Ok(Audience::OUTSIDE)
+    }
+}
 
 /// Whom the address names. Anything else means readers outside: a link that was shortened or
 /// mistyped shows less and not more.
@@ -23,14 +35,15 @@ pub(super) const fn caption(audience: Audience) -> &'static str {
     }
 }
 
-/// Those it can be written for.
-pub(super) fn choices() -> Vec<Choice> {
-    [
-        (Audience::OUTSIDE, "Funders and the public"),
-        (Audience::Committee, "Our own committee"),
-    ]
-    .map(|(audience, label)| Choice::new(audience.as_str(), label))
-    .to_vec()
+/// Those it can be written for; `full` where the committee’s may be read.
+pub(super) fn choices(full: bool) -> Vec<Choice> {
+    let mut all = vec![(Audience::OUTSIDE, "Funders and the public")];
+    if full {
+        all.push((Audience::Committee, "Our own committee"));
+    }
+    all.into_iter()
+        .map(|(audience, label)| Choice::new(audience.as_str(), label))
+        .collect()
 }
 
 #[cfg(test)]

@@ -50,7 +50,7 @@ async fn report(
     ending: &'static str,
     write: fn(&ProtectedReport, &mut Vec<u8>) -> reports::Result<()>,
 ) -> Result<Response> {
-    let (made_at, audience) = (page.moment().now, audience::read(&form));
+    let (made_at, audience) = (page.moment().now, audience::of(page, &form)?);
     let part = match audience {
         Audience::Committee => part::read(&form),
         Audience::Outside { .. } => Part::WHOLE,

@@ -176,6 +176,13 @@ pub(super) fn form(policy: &Policy, topic: Topic) -> Form {
                 }
             }
         }
+        Topic::Grants => {
+            let hours = policy
+                .grants
+                .second_over
+                .map(|most| (most / 60).to_string());
+            form.set("second_over", hours.unwrap_or_default());
+        }
     }
     form
 }
@@ -210,6 +217,9 @@ pub(super) fn read(form: &mut Form, now: &Policy, topic: Topic) -> Policy {
             let [people, organisations] = accounts();
             policy.balances.people = read_bounds(form, &people);
             policy.balances.organisations = read_bounds(form, &organisations);
+        }
+        Topic::Grants => {
+            policy.grants.second_over = number(form, "second_over", 100).map(|hours| hours * 60);
         }
     }
     policy

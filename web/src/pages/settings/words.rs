@@ -12,6 +12,7 @@ pub(super) const fn title(topic: Topic) -> &'static str {
         Topic::Waits => "How long things may wait",
         Topic::Rounding => "How lengths are rounded",
         Topic::Balances => "Notes and stops",
+        Topic::Grants => "Grants from the pot",
     }
 }
 
@@ -33,6 +34,10 @@ pub(super) const fn about(topic: Topic) -> &'static str {
         Topic::Balances => {
             "Beyond a note nothing is refused: the member reads a friendly word, and you see the \
              name. A stop is refused by the book, for everybody, from now on."
+        }
+        Topic::Grants => {
+            "A coordinator gives hours from the pot and says why. Over a length, a treasurer or \
+             another coordinator looks at it first. What waits already goes on waiting."
         }
     }
 }
@@ -63,6 +68,13 @@ pub(super) fn effect(policy: &Policy, topic: Topic, names: &Names) -> Vec<String
             format!("People: {}.", bounds(&policy.balances.people)),
             format!("Organisations: {}.", bounds(&policy.balances.organisations)),
         ],
+        Topic::Grants => vec![match policy.grants.second_over {
+            Some(most) => format!(
+                "Somebody else looks at every grant over {} first.",
+                length(i64::from(most))
+            ),
+            None => "One coordinator decides about a grant alone.".to_owned(),
+        }],
     }
 }
 

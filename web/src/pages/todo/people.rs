@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chrono::{Days, NaiveDate};
 use timebank::activity;
 use timebank::desk::{self, Care, Unseen};
+use timebank::pot;
 use uuid::Uuid;
 
 use super::sections::{Reader, more, section};
@@ -20,6 +21,34 @@ const LATE: [i64; 2] = [60, 90];
 const DAYS_QUIET: u64 = 180;
 
 impl Reader<'_> {
+    /// Grants that wait for a second pair of eyes.
+    pub(super) fn grants(&self) -> timebank::Result<Option<Section>> {
+        let found = pot::waiting(self.conn)?;
+        if found.is_empty() {
+            return Ok(None);
+        }
+        let entries = found.iter().map(|grant| Entry {
+            title: format!(
+                "{} from the pot for {}",
+                words::length(grant.minutes.get()),
+                grant.taker_name
+            ),
+            path: format!("/pot/grants/{}", grant.id.uuid()),
+            about: format!("“{}” Proposed by {}.", grant.words, grant.by_name),
+            side: Side::Plain(self.days(grant.at)),
+            ..Entry::default()
+        });
+        let count = u64::try_from(found.len()).unwrap_or(u64::MAX);
+        let title = "Grants to look at";
+        Ok(Some(section(
+            "grants",
+            title,
+            count,
+            entries.collect(),
+            None,
+        )))
+    }
+
     /// Members for a month or more who stand in no posted exchange.
     pub(super) fn unstarted(&self) -> timebank::Result<Option<Section>> {
         let found = desk::never_started(self.conn, self.days_before(DAYS_TO_BEGIN))?;

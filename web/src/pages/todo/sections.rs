@@ -117,7 +117,12 @@ impl Desk {
         ];
         let (mut sections, waits): (Vec<_>, Vec<_>) = found.into_iter().flatten().unzip();
         // Nobody waits for these: they are looked after when there is time.
-        let people = [reader.activities()?, reader.unstarted()?, reader.quiet()?];
+        let people = [
+            reader.grants()?,
+            reader.activities()?,
+            reader.unstarted()?,
+            reader.quiet()?,
+        ];
         sections.extend(people.into_iter().flatten());
         let longest = waits.iter().min_by_key(|wait| wait.since);
         Ok(Self {

@@ -1,0 +1,155 @@
+//! The second pair of eyes: grants over a length that the bank has decided on wait until somebody
+//! else has looked at them. Floor 2.
+//!
+//! Nobody decides about a grant that they proposed or would get. A bank with nobody else who could
+//! decide gives at once, and the audit says so.
+
+use ledger::TransferId;
+use rusqlite::{Connection, Transaction};
+use serde_json::json;
+
+use super::model::{Hours, Waiting};
+use super::{Step, checked, has_enough, store, taking_part, write};
+use crate::actor::{Coordinator, Treasurer};
+use crate::clock::Moment;
+use crate::error::{Error, Result};
+use crate::ids::MemberId;
+use crate::{audit, bank, policy};
+
+/// What became of a grant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Granted {
+    /// It stands in the book.
+    Given,
+    /// A treasurer or another coordinator looks at it first.
+    Waits,
+}
+
+/// The grants that wait, oldest first.
+pub fn waiting(conn: &Connection) -> Result<Vec<Waiting>> {
+    Ok(store::waiting(conn)?)
+}
+
+/// How many grants wait.
+pub fn count_waiting(conn: &Connection) -> Result<u32> {
+    Ok(store::count_waiting(conn)?)
+}
+
+/// One grant that waits.
+pub fn one_waiting(conn: &Connection, id: TransferId) -> Result<Waiting> {
+    let found = store::waiting(conn)?.into_iter().find(|one| one.id == id);
+    found.ok_or(Error::NotFound("A grant that waits"))
+}
+
+/// Whether a grant has to wait; if so it is written down. The same one sent twice waits once.
+pub(super) fn has_to_wait(
+    tx: &Transaction<'_>,
+    by: &Coordinator,
+    to: MemberId,
+    hours: &Hours,
+    words: &str,
+    moment: &Moment,
+) -> Result<bool> {
+    match store::outcome(tx, hours.id)?.as_deref() {
+        None => {}
+        Some("waits") => return Ok(true),
+        Some("given") => return Ok(false),
+        Some(_) => {
+            return Err(Error::Conflict("This grant has been declined.".into()));
+        }
+    }
+    let Some(most) = policy::current(tx)?.grants.second_over else {
+        return Ok(false);
+    };
+    let minutes = hours.minutes.get();
+    let alone = store::others_who_decide(tx, by.id(), to)? == 0;
+    if minutes <= i64::from(most) || alone || ledger::transfer(tx, hours.id)?.is_some() {
+        return Ok(false);
+    }
+    store::propose(tx, hours, to, words, by.id(), moment)?;
+    let details = json!({ "transfer": hours.id.uuid(), "minutes": minutes });
+    let subject = Some(to.uuid());
+    audit::write(
+        tx,
+        by.into(),
+        moment,
+        "pot.propose_grant",
+        subject,
+        &details,
+    )?;
+    Ok(true)
+}
+
+/// Gives a grant that waits. `by` neither proposed it nor gets it.
+pub fn approve_grant(
+    tx: &Transaction<'_>,
+    by: &Treasurer,
+    id: TransferId,
+    moment: &Moment,
+) -> Result<()> {
+    if store::outcome(tx, id)?.as_deref() == Some("given") {
+        return Ok(());
+    }
+    let grant = undecided(tx, by, id)?;
+    let receiver = taking_part(tx, grant.taker)?;
+    let hours = Hours {
+        id,
+        minutes: grant.minutes,
+        given_on: moment.today,
+    };
+    let pot = bank::get(tx)?.accounts.pot;
+    if has_enough(tx, pot, &hours, "").is_err() {
+        return Err(Error::Conflict(
+            "There are fewer hours in the pot than that by now. Wait for more, or decline it."
+                .into(),
+        ));
+    }
+    let step = Step::grant(pot, &receiver, grant.words);
+    write(tx, by.into(), &step, &hours, moment)?;
+    Ok(store::decide(tx, id, "given", "", by.id(), moment)?)
+}
+
+/// Declines a grant that waits, and says why.
+pub fn decline_grant(
+    tx: &Transaction<'_>,
+    by: &Treasurer,
+    id: TransferId,
+    reason: &str,
+    moment: &Moment,
+) -> Result<()> {
+    let reason = checked(reason)?;
+    if reason.is_empty() {
+        return Err(Error::field("words", "Say why it is declined"));
+    }
+    let grant = undecided(tx, by, id)?;
+    store::decide(tx, id, "refused", &reason, by.id(), moment)?;
+    let details = json!({ "transfer": id.uuid(), "minutes": grant.minutes.get() });
+    let subject = Some(grant.taker.uuid());
+    audit::write(
+        tx,
+        by.into(),
+        moment,
+        "pot.decline_grant",
+        subject,
+        &details,
+    )
+}
+
+fn undecided(tx: &Transaction<'_>, by: &Treasurer, id: TransferId) -> Result<Waiting> {
+    match store::outcome(tx, id)?.as_deref() {
+        None => return Err(Error::NotFound("This grant")),
+        Some("waits") => {}
+        Some(_) => {
+            return Err(Error::Conflict(
+                "Somebody else has decided about this grant meanwhile.".into(),
+            ));
+        }
+    }
+    let grant = one_waiting(tx, id)?;
+    if by.id() == grant.by || by.id() == grant.taker {
+        return Err(Error::Forbidden(
+            "Somebody else decides about a grant that you proposed or would get.",
+        ));
+    }
+    Ok(grant)
+}
