@@ -215,7 +215,7 @@ fn own_pages() -> Vec<Route> {
         Route::get("/me", Account, "My details", me::show),
         Route::post(
             "/me/everything",
-            SignedIn,
+            Account,
             "Take everything about me along",
             me::take_along,
         ),

@@ -62,22 +62,19 @@ pub(super) fn has_to_wait(
         return Ok(false);
     };
     let minutes = hours.minutes.get();
-    let alone = store::others_who_decide(tx, by.id(), to)? == 0;
-    if minutes <= i64::from(most) || alone || ledger::transfer(tx, hours.id)?.is_some() {
+    if minutes <= i64::from(most) || ledger::transfer(tx, hours.id)?.is_some() {
         return Ok(false);
     }
-    store::propose(tx, hours, to, words, by.id(), moment)?;
+    let alone = store::others_who_decide(tx, by.id(), to)? == 0;
+    let what = if alone {
+        "pot.grant_without_second"
+    } else {
+        store::propose(tx, hours, to, words, by.id(), moment)?;
+        "pot.propose_grant"
+    };
     let details = json!({ "transfer": hours.id.uuid(), "minutes": minutes });
-    let subject = Some(to.uuid());
-    audit::write(
-        tx,
-        by.into(),
-        moment,
-        "pot.propose_grant",
-        subject,
-        &details,
-    )?;
-    Ok(true)
+    audit::write(tx, by.into(), moment, what, Some(to.uuid()), &details)?;
+    Ok(!alone)
 }
 
 /// Gives a grant that waits. `by` neither proposed it nor gets it.
