@@ -35,14 +35,16 @@ impl Volume {
             "it needs root"
         } else if !Path::new("/dev/loop-control").exists() {
             "it needs a loop device"
+        } else if let Some(volume) = Self::make() {
+            return Some(volume);
         } else {
-            return Some(Self::make());
+            "no file can be mounted"
         };
         skip(what, lacking);
         None
     }
 
-    fn make() -> Self {
+    fn make() -> Option<Self> {
         let volume = Self {
             outside: tempfile::tempdir().unwrap(),
         };
@@ -55,8 +57,10 @@ impl Volume {
                 .args(["-q", "-E", ready])
                 .arg(&image),
         );
-        volume.mount();
-        volume
+        let mounted = volume.mounting().output();
+        mounted
+            .is_ok_and(|output| output.status.success())
+            .then_some(volume)
     }
 
     /// What stands here is on this disk.
@@ -85,12 +89,16 @@ impl Volume {
     }
 
     fn mount(&self) {
-        succeed(
-            Command::new("mount")
-                .args(["-o", "loop,errors=remount-ro"])
-                .arg(self.image())
-                .arg(self.folder()),
-        );
+        succeed(&mut self.mounting());
+    }
+
+    fn mounting(&self) -> Command {
+        let mut mount = Command::new("mount");
+        mount
+            .args(["-o", "loop,errors=remount-ro"])
+            .arg(self.image())
+            .arg(self.folder());
+        mount
     }
 
     fn image(&self) -> PathBuf {
