@@ -149,7 +149,8 @@ describe('hours that are not as they were logged', () => {
       assert.equal(await bob.getByRole('button', { name: 'Confirm' }).count(), 0);
       await see(bob, 'withdrawn-for-the-other');
       await turnTo(bob, 'Home');
-      assert.ok(!(await text(bob)).includes(what));
+      const waiting = bob.getByRole('region', { name: 'Waiting for you' });
+      assert.ok(!(await waiting.innerText()).includes(what));
     });
 
     chapter('no statement has a line of it', async () => {
