@@ -1,15 +1,12 @@
 //! Who did what, to what, when and by which way. Holds no names: members stand there by number.
 
 use std::collections::HashMap;
-use std::io::Write;
 
-use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 use timebank::bank::Bank;
 use timebank::{audit, member};
 
-use crate::table::{Cell, Rows, Table};
-use crate::workbook::List;
+use crate::table::{Cell, Rows};
 use crate::{Error, Result};
 
 const COLUMNS: [&str; 8] = [
@@ -23,23 +20,9 @@ const COLUMNS: [&str; 8] = [
     "details",
 ];
 
-/// Writes the list, oldest first. Days are where the bank is, instants in UTC.
-pub fn audit(conn: &Connection, bank: &Bank, out: &mut impl Write) -> Result<()> {
-    let mut table = Table::begin(out, &COLUMNS)?;
-    write(conn, bank, &mut table)?;
-    table.finish()
-}
-
-/// The same list as a workbook.
-pub fn audit_xlsx(
-    conn: &Connection,
-    bank: &Bank,
-    made_at: DateTime<Utc>,
-    out: &mut (impl Write + Send),
-) -> Result<()> {
-    let mut list = List::begin("Audit", &COLUMNS, made_at)?;
-    write(conn, bank, &mut list)?;
-    list.finish(out)
+files! {
+    /// Writes the list, oldest first. Days are where the bank is, instants in UTC.
+    audit, audit_xlsx, "Audit"
 }
 
 fn write(conn: &Connection, bank: &Bank, rows: &mut impl Rows) -> Result<()> {

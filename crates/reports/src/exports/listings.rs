@@ -1,17 +1,14 @@
 //! Every offer and request, open or closed.
 
 use std::collections::HashMap;
-use std::io::Write;
 
-use chrono::{DateTime, Utc};
 use ledger::Minutes;
 use rusqlite::Connection;
 use timebank::bank::Bank;
 use timebank::listing::{self, Listing};
 use timebank::member;
 
-use crate::table::{Cell, Rows, Table};
-use crate::workbook::List;
+use crate::table::{Cell, Rows};
 use crate::{Error, Result};
 
 const COLUMNS: [&str; 12] = [
@@ -29,23 +26,9 @@ const COLUMNS: [&str; 12] = [
     "exchanges",
 ];
 
-/// Writes the list, oldest first. Days are where the bank is, instants in UTC.
-pub fn listings(conn: &Connection, bank: &Bank, out: &mut impl Write) -> Result<()> {
-    let mut table = Table::begin(out, &COLUMNS)?;
-    write(conn, bank, &mut table)?;
-    table.finish()
-}
-
-/// The same list as a workbook.
-pub fn listings_xlsx(
-    conn: &Connection,
-    bank: &Bank,
-    made_at: DateTime<Utc>,
-    out: &mut (impl Write + Send),
-) -> Result<()> {
-    let mut list = List::begin("Offers and requests", &COLUMNS, made_at)?;
-    write(conn, bank, &mut list)?;
-    list.finish(out)
+files! {
+    /// Writes the list, oldest first. Days are where the bank is, instants in UTC.
+    listings, listings_xlsx, "Offers and requests"
 }
 
 fn write(conn: &Connection, bank: &Bank, rows: &mut impl Rows) -> Result<()> {

@@ -1,14 +1,10 @@
 //! Every member, those who left included.
 
-use std::io::Write;
-
-use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 use timebank::bank::Bank;
 use timebank::member::{self, Profile};
 
-use crate::table::{Cell, Rows, Table};
-use crate::workbook::List;
+use crate::table::{Cell, Rows};
 use crate::{Error, Result};
 
 const COLUMNS: [&str; 13] = [
@@ -27,23 +23,9 @@ const COLUMNS: [&str; 13] = [
     "balance_hours_decimal",
 ];
 
-/// Writes all members by number, with their balances as the book stands now.
-pub fn members(conn: &Connection, bank: &Bank, out: &mut impl Write) -> Result<()> {
-    let mut table = Table::begin(out, &COLUMNS)?;
-    write(conn, bank, &mut table)?;
-    table.finish()
-}
-
-/// The same list as a workbook.
-pub fn members_xlsx(
-    conn: &Connection,
-    bank: &Bank,
-    made_at: DateTime<Utc>,
-    out: &mut (impl Write + Send),
-) -> Result<()> {
-    let mut list = List::begin("Members", &COLUMNS, made_at)?;
-    write(conn, bank, &mut list)?;
-    list.finish(out)
+files! {
+    /// Writes all members by number, with their balances as the book stands now.
+    members, members_xlsx, "Members"
 }
 
 fn write(conn: &Connection, bank: &Bank, rows: &mut impl Rows) -> Result<()> {

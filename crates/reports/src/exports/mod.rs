@@ -6,6 +6,35 @@
 //! holds those who left, a list of exchanges those that were declined. These files name people,
 //! so they are for coordinators only; but the last two are the member's own.
 
+/// The two files of a list, by the names of their functions and of the sheet. The module that asks
+/// for them has its `COLUMNS`, and writes its rows with `write`.
+macro_rules! files {
+    ($(#[$doc:meta])* $csv:ident, $xlsx:ident, $sheet:literal) => {
+        $(#[$doc])*
+        pub fn $csv(
+            conn: &rusqlite::Connection,
+            bank: &timebank::bank::Bank,
+            out: &mut impl std::io::Write,
+        ) -> crate::Result<()> {
+            let mut table = crate::table::Table::begin(out, &COLUMNS)?;
+            write(conn, bank, &mut table)?;
+            table.finish()
+        }
+
+        /// The same list as a workbook.
+        pub fn $xlsx(
+            conn: &rusqlite::Connection,
+            bank: &timebank::bank::Bank,
+            made_at: chrono::DateTime<chrono::Utc>,
+            out: &mut (impl std::io::Write + Send),
+        ) -> crate::Result<()> {
+            let mut list = crate::workbook::List::begin($sheet, &COLUMNS, made_at)?;
+            write(conn, bank, &mut list)?;
+            list.finish(out)
+        }
+    };
+}
+
 mod audit;
 mod exchanges;
 mod listings;

@@ -1,16 +1,12 @@
 //! The community pot: what came in, what it gave, and what it held after each. Members stand
 //! there by number.
 
-use std::io::Write;
-
-use chrono::{DateTime, Utc};
 use ledger::AccountKind;
 use rusqlite::Connection;
 use timebank::bank::Bank;
 
 use crate::accounts::Accounts;
-use crate::table::{Cell, Rows, Table};
-use crate::workbook::List;
+use crate::table::{Cell, Rows};
 use crate::{Error, Result};
 
 const COLUMNS: [&str; 9] = [
@@ -25,23 +21,9 @@ const COLUMNS: [&str; 9] = [
     "balance_minutes",
 ];
 
-/// Writes the list, oldest first. Days are where the bank is, instants in UTC.
-pub fn pot(conn: &Connection, bank: &Bank, out: &mut impl Write) -> Result<()> {
-    let mut table = Table::begin(out, &COLUMNS)?;
-    write(conn, bank, &mut table)?;
-    table.finish()
-}
-
-/// The same list as a workbook.
-pub fn pot_xlsx(
-    conn: &Connection,
-    bank: &Bank,
-    made_at: DateTime<Utc>,
-    out: &mut (impl Write + Send),
-) -> Result<()> {
-    let mut list = List::begin("Community pot", &COLUMNS, made_at)?;
-    write(conn, bank, &mut list)?;
-    list.finish(out)
+files! {
+    /// Writes the list, oldest first. Days are where the bank is, instants in UTC.
+    pot, pot_xlsx, "Community pot"
 }
 
 fn write(conn: &Connection, bank: &Bank, rows: &mut impl Rows) -> Result<()> {

@@ -1,14 +1,10 @@
 //! The whole book, a row for each entry. No names: members stand there by number.
 
-use std::io::Write;
-
-use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 use timebank::bank::Bank;
 
 use crate::accounts::Accounts;
-use crate::table::{Cell, Rows, Table};
-use crate::workbook::List;
+use crate::table::{Cell, Rows};
 use crate::{Error, Result};
 
 const COLUMNS: [&str; 10] = [
@@ -24,23 +20,9 @@ const COLUMNS: [&str; 10] = [
     "digest",
 ];
 
-/// Writes every transfer in the order of the book. `posted_at` is in UTC.
-pub fn transfers(conn: &Connection, bank: &Bank, out: &mut impl Write) -> Result<()> {
-    let mut table = Table::begin(out, &COLUMNS)?;
-    write(conn, bank, &mut table)?;
-    table.finish()
-}
-
-/// The same list as a workbook.
-pub fn transfers_xlsx(
-    conn: &Connection,
-    bank: &Bank,
-    made_at: DateTime<Utc>,
-    out: &mut (impl Write + Send),
-) -> Result<()> {
-    let mut list = List::begin("Transfers", &COLUMNS, made_at)?;
-    write(conn, bank, &mut list)?;
-    list.finish(out)
+files! {
+    /// Writes every transfer in the order of the book. `posted_at` is in UTC.
+    transfers, transfers_xlsx, "Transfers"
 }
 
 fn write(conn: &Connection, bank: &Bank, rows: &mut impl Rows) -> Result<()> {

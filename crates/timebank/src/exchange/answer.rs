@@ -5,8 +5,8 @@ use ledger::Minutes;
 use rusqlite::Transaction;
 
 use super::keep::{Change, finish};
-use super::model::{self, Exchange, ExchangeState, Side, StepKind};
-use super::{NOT_YOURS, get, not_a_party, of_party, reason_given, reason_if_any, rounded, store};
+use super::model::{self, Exchange, ExchangeState, StepKind};
+use super::{of_party, reason_given, reason_if_any, rounded, store, to_decide};
 use crate::actor::{Coordinator, Member};
 use crate::clock::Moment;
 use crate::error::{Error, Result};
@@ -19,8 +19,7 @@ pub fn confirm(
     id: ExchangeId,
     moment: &Moment,
 ) -> Result<Exchange> {
-    let exchange = of_party(tx, by.id(), id)?;
-    let side = exchange.side_of(by.id()).ok_or(NOT_YOURS)?;
+    let (exchange, side) = of_party(tx, by.id(), id)?;
     let state = exchange.state.clone().confirm(side)?;
     let change = Change::new(StepKind::Confirmed, by.into());
     finish(tx, &exchange, &state, change, moment)
@@ -33,20 +32,13 @@ pub fn confirm_for(
     id: ExchangeId,
     moment: &Moment,
 ) -> Result<Exchange> {
-    let exchange = get(tx, id)?;
-    not_a_party(&exchange, by)?;
+    let exchange = to_decide(tx, by, id)?;
     let ExchangeState::Recorded { awaits } = exchange.state else {
         return Err(exchange.state.not_waiting());
     };
-    let spoke = match awaits.side() {
-        Side::Giver => exchange.giver.id,
-        Side::Receiver => exchange.receiver.id,
-    };
+    let spoke = exchange.member_on(awaits.side());
     let state = exchange.state.clone().confirm(awaits.side())?;
-    let change = Change {
-        spoke: Some(spoke),
-        ..Change::new(StepKind::Confirmed, by.into())
-    };
+    let change = Change::new(StepKind::Confirmed, by.into()).on_the_word_of(spoke);
     finish(tx, &exchange, &state, change, moment)
 }
 
@@ -59,18 +51,15 @@ pub fn dispute(
     reason: &str,
     moment: &Moment,
 ) -> Result<Exchange> {
-    let exchange = of_party(tx, by.id(), id)?;
-    let side = exchange.side_of(by.id()).ok_or(NOT_YOURS)?;
+    let (exchange, side) = of_party(tx, by.id(), id)?;
     let reason = reason_given(reason, "Say what is wrong")?;
     let state = exchange
         .state
         .clone()
         .dispute(side, by.id(), claimed, reason.clone())?;
-    let change = Change {
-        minutes: claimed,
-        reason,
-        ..Change::new(StepKind::Disputed, by.into())
-    };
+    let change = Change::new(StepKind::Disputed, by.into())
+        .naming(claimed)
+        .because(reason);
     finish(tx, &exchange, &state, change, moment)
 }
 
@@ -82,13 +71,10 @@ pub fn accept(
     id: ExchangeId,
     moment: &Moment,
 ) -> Result<Exchange> {
-    let exchange = of_party(tx, by.id(), id)?;
+    let (exchange, _) = of_party(tx, by.id(), id)?;
     let (state, claimed) = exchange.state.clone().accept(by.id())?;
     let exchange = with_minutes(tx, exchange, claimed)?;
-    let change = Change {
-        minutes: Some(claimed),
-        ..Change::new(StepKind::Accepted, by.into())
-    };
+    let change = Change::new(StepKind::Accepted, by.into()).naming(claimed);
     finish(tx, &exchange, &state, change, moment)
 }
 
@@ -100,7 +86,7 @@ pub fn withdraw(
     reason: &str,
     moment: &Moment,
 ) -> Result<Exchange> {
-    let exchange = of_party(tx, by.id(), id)?;
+    let (exchange, _) = of_party(tx, by.id(), id)?;
     if exchange.recorded_by != Some(by.id()) {
         return Err(Error::Forbidden(
             "Only the person who wrote it down can withdraw it.",
@@ -108,10 +94,7 @@ pub fn withdraw(
     }
     let reason = reason_if_any(reason)?;
     let state = exchange.state.clone().withdraw(reason.clone())?;
-    let change = Change {
-        reason,
-        ..Change::new(StepKind::Withdrawn, by.into())
-    };
+    let change = Change::new(StepKind::Withdrawn, by.into()).because(reason);
     finish(tx, &exchange, &state, change, moment)
 }
 

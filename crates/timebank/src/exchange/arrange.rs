@@ -10,10 +10,7 @@ use super::keep::{Change, finish};
 use super::model::{
     Awaits, Exchange, ExchangeState, NewExchange, RecordedAs, Side, Spoke, StepKind,
 };
-use super::{
-    NOT_YOURS, asks, get, not_a_party, of_party, reason_given, reason_if_any, record, same_version,
-    store,
-};
+use super::{asks, of_party, reason_given, reason_if_any, record, same_version, store, to_decide};
 use crate::actor::{Coordinator, Member, Signature};
 use crate::clock::Moment;
 use crate::error::{Error, Result};
@@ -30,19 +27,11 @@ pub fn propose(
     new: &NewExchange,
     moment: &Moment,
 ) -> Result<Exchange> {
-    let (proposed_as, awaits) = if new.giver == by.id() {
-        (RecordedAs::Giver, Side::Receiver)
-    } else if new.receiver == by.id() {
-        (RecordedAs::Receiver, Side::Giver)
-    } else {
-        return Err(Error::Forbidden(
-            "You can arrange help that you give or receive yourself.",
-        ));
-    };
-    let state = ExchangeState::Proposed {
-        awaits: Awaits::of(awaits),
-    };
-    record::write(tx, by.into(), proposed_as, None, new, &state, moment)
+    let side = new.side_of(by.id()).ok_or(Error::Forbidden(
+        "You can arrange help that you give or receive yourself.",
+    ))?;
+    let state = proposed(side);
+    record::write(tx, by.into(), side.into(), None, new, &state, moment)
 }
 
 /// A coordinator arranges help between two others, on the word of one of them or of both. On the
@@ -54,23 +43,22 @@ pub fn propose_for(
     new: &NewExchange,
     moment: &Moment,
 ) -> Result<Exchange> {
-    if new.giver == by.id() || new.receiver == by.id() {
+    if new.side_of(by.id()).is_some() {
         return Err(Error::Forbidden(
             "You would take part in this one: arrange it as your own.",
         ));
     }
-    let (state, told) = match spoke {
-        Spoke::Giver => (proposed(Side::Receiver), Some(new.giver)),
-        Spoke::Receiver => (proposed(Side::Giver), Some(new.receiver)),
-        Spoke::Both => (ExchangeState::Arranged, None),
-    };
+    let told = spoke.side();
+    let state = told.map_or(ExchangeState::Arranged, proposed);
+    let told = told.map(|side| new.member_on(side));
     let proposed_as = RecordedAs::Coordinator;
     record::write(tx, by.into(), proposed_as, told, new, &state, moment)
 }
 
-const fn proposed(asked: Side) -> ExchangeState {
+/// Proposed by whoever stands on this side, so that the other one is asked.
+const fn proposed(by: Side) -> ExchangeState {
     ExchangeState::Proposed {
-        awaits: Awaits::of(asked),
+        awaits: Awaits::of(by.other()),
     }
 }
 
@@ -82,8 +70,7 @@ pub fn agree(
     id: ExchangeId,
     moment: &Moment,
 ) -> Result<Exchange> {
-    let exchange = of_party(tx, by.id(), id)?;
-    let side = exchange.side_of(by.id()).ok_or(NOT_YOURS)?;
+    let (exchange, side) = of_party(tx, by.id(), id)?;
     agree_as(
         tx,
         &exchange,
@@ -100,15 +87,12 @@ pub fn agree_for(
     id: ExchangeId,
     moment: &Moment,
 ) -> Result<Exchange> {
-    let exchange = get(tx, id)?;
-    not_a_party(&exchange, by)?;
+    let exchange = to_decide(tx, by, id)?;
     let ExchangeState::Proposed { awaits } = exchange.state else {
         return Err(exchange.state.not_waiting());
     };
-    let change = Change {
-        spoke: Some(on(&exchange, awaits.side())),
-        ..Change::new(StepKind::Agreed, by.into())
-    };
+    let change =
+        Change::new(StepKind::Agreed, by.into()).on_the_word_of(exchange.member_on(awaits.side()));
     agree_as(tx, &exchange, awaits.side(), change, moment)
 }
 
@@ -132,14 +116,10 @@ pub fn refuse(
     reason: &str,
     moment: &Moment,
 ) -> Result<Exchange> {
-    let exchange = of_party(tx, by.id(), id)?;
-    let side = exchange.side_of(by.id()).ok_or(NOT_YOURS)?;
+    let (exchange, side) = of_party(tx, by.id(), id)?;
     let reason = reason_if_any(reason)?;
     let state = exchange.state.clone().refuse(side, reason.clone())?;
-    let change = Change {
-        reason,
-        ..Change::new(StepKind::Declined, by.into())
-    };
+    let change = Change::new(StepKind::Declined, by.into()).because(reason);
     finish(tx, &exchange, &state, change, moment)
 }
 
@@ -151,8 +131,7 @@ pub fn allow(
     version: Option<i64>,
     moment: &Moment,
 ) -> Result<Exchange> {
-    let exchange = get(tx, id)?;
-    not_a_party(&exchange, by)?;
+    let exchange = to_decide(tx, by, id)?;
     let state = exchange.state.clone().allow()?;
     same_version(&exchange, version)?;
     let change = Change::new(StepKind::Allowed, by.into());
@@ -167,13 +146,10 @@ pub fn cancel(
     reason: &str,
     moment: &Moment,
 ) -> Result<Exchange> {
-    let exchange = of_party(tx, by.id(), id)?;
+    let (exchange, _) = of_party(tx, by.id(), id)?;
     let reason = reason_given(reason, "Say why, so that the other person knows")?;
     let state = exchange.state.clone().cancel(reason.clone())?;
-    let change = Change {
-        reason,
-        ..Change::new(StepKind::Cancelled, by.into())
-    };
+    let change = Change::new(StepKind::Cancelled, by.into()).because(reason);
     finish(tx, &exchange, &state, change, moment)
 }
 
@@ -187,15 +163,10 @@ pub fn done(
     minutes: Minutes,
     moment: &Moment,
 ) -> Result<Exchange> {
-    let exchange = of_party(tx, by.id(), id)?;
-    let side = exchange.side_of(by.id()).ok_or(NOT_YOURS)?;
-    let told = match side {
-        Side::Giver => RecordedAs::Giver,
-        Side::Receiver => RecordedAs::Receiver,
-    };
+    let (exchange, side) = of_party(tx, by.id(), id)?;
     let how = HowDone {
         by: by.into(),
-        told,
+        told: side.into(),
         spoke: None,
         asks: Some(side.other()),
     };
@@ -211,17 +182,12 @@ pub fn done_for(
     done: (NaiveDate, Minutes),
     moment: &Moment,
 ) -> Result<Exchange> {
-    let exchange = get(tx, id)?;
-    not_a_party(&exchange, by)?;
-    let side = match spoke {
-        Spoke::Giver => Some(Side::Giver),
-        Spoke::Receiver => Some(Side::Receiver),
-        Spoke::Both => None,
-    };
+    let exchange = to_decide(tx, by, id)?;
+    let side = spoke.side();
     let how = HowDone {
         by: by.into(),
         told: RecordedAs::Coordinator,
-        spoke: side.map(|side| on(&exchange, side)),
+        spoke: side.map(|side| exchange.member_on(side)),
         asks: side.map(Side::other),
     };
     done_as(tx, exchange, &how, done, moment)
@@ -257,17 +223,8 @@ fn done_as(
     let asked = how.asks.filter(|_| confirm).map(Awaits::of);
     let state = exchange.state.clone().done(asked)?;
     store::update_done(tx, exchange.id, done_on, how.by.actor, how.told, moment)?;
-    let change = Change {
-        minutes: Some(minutes),
-        spoke: how.spoke,
-        ..Change::new(StepKind::Recorded, how.by)
-    };
+    let change = Change::new(StepKind::Recorded, how.by)
+        .naming(minutes)
+        .on_the_word_of(how.spoke);
     finish(tx, &exchange, &state, change, moment)
-}
-
-fn on(exchange: &Exchange, side: Side) -> MemberId {
-    match side {
-        Side::Giver => exchange.giver.id,
-        Side::Receiver => exchange.receiver.id,
-    }
 }

@@ -7,7 +7,7 @@ use rusqlite::Transaction;
 use super::answer::with_minutes;
 use super::keep::{self, Change, finish};
 use super::model::{Exchange, StepKind};
-use super::{get, not_a_party, reason_given, same_version};
+use super::{reason_given, same_version, to_decide};
 use crate::actor::Coordinator;
 use crate::clock::Moment;
 use crate::error::Result;
@@ -23,16 +23,13 @@ pub fn decide(
     reason: &str,
     moment: &Moment,
 ) -> Result<Exchange> {
-    let exchange = get(tx, id)?;
-    not_a_party(&exchange, by)?;
+    let exchange = to_decide(tx, by, id)?;
     let reason = reason_given(reason, "Say why you decide so")?;
     let state = exchange.state.clone().decide()?;
     let exchange = with_minutes(tx, exchange, minutes)?;
-    let change = Change {
-        minutes: Some(minutes),
-        reason,
-        ..Change::new(StepKind::Decided, by.into())
-    };
+    let change = Change::new(StepKind::Decided, by.into())
+        .naming(minutes)
+        .because(reason);
     finish(tx, &exchange, &state, change, moment)
 }
 
@@ -46,8 +43,7 @@ pub fn approve(
     version: Option<i64>,
     moment: &Moment,
 ) -> Result<Exchange> {
-    let exchange = get(tx, id)?;
-    not_a_party(&exchange, by)?;
+    let exchange = to_decide(tx, by, id)?;
     let state = exchange.state.clone().approve(id.transfer())?;
     same_version(&exchange, version)?;
     keep::post(tx, &exchange, moment)?;
@@ -69,14 +65,10 @@ pub fn decline(
     reason: &str,
     moment: &Moment,
 ) -> Result<Exchange> {
-    let exchange = get(tx, id)?;
-    not_a_party(&exchange, by)?;
+    let exchange = to_decide(tx, by, id)?;
     let reason = reason_given(reason, "Say why it is declined")?;
     let state = exchange.state.clone().decline(reason.clone())?;
     same_version(&exchange, version)?;
-    let change = Change {
-        reason,
-        ..Change::new(StepKind::Declined, by.into())
-    };
+    let change = Change::new(StepKind::Declined, by.into()).because(reason);
     finish(tx, &exchange, &state, change, moment)
 }

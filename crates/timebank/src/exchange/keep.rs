@@ -44,6 +44,23 @@ impl Change {
             reason: String::new(),
         }
     }
+
+    /// With a reason, which both read.
+    pub(super) fn because(self, reason: String) -> Self {
+        Self { reason, ..self }
+    }
+
+    /// With the length that was named.
+    pub(super) fn naming(self, minutes: impl Into<Option<Minutes>>) -> Self {
+        let minutes = minutes.into();
+        Self { minutes, ..self }
+    }
+
+    /// On the word of this member.
+    pub(super) fn on_the_word_of(self, spoke: impl Into<Option<MemberId>>) -> Self {
+        let spoke = spoke.into();
+        Self { spoke, ..self }
+    }
 }
 
 /// What the file keeps of a state beside the state itself.

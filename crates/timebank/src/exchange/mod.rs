@@ -62,16 +62,24 @@ use crate::ids::{ExchangeId, MemberId};
 use crate::policy::{self, Facts, Rule};
 use crate::words::tidy;
 
-const NOT_YOURS: Error = Error::NotFound("This exchange");
-
-/// The exchange, to a member who took part in it; to anybody else it does not exist.
-pub(crate) fn of_party(conn: &Connection, member: MemberId, id: ExchangeId) -> Result<Exchange> {
+/// The exchange, to a member who took part in it, and on which side; to anybody else it does not
+/// exist.
+pub(crate) fn of_party(
+    conn: &Connection,
+    member: MemberId,
+    id: ExchangeId,
+) -> Result<(Exchange, Side)> {
     let exchange = get(conn, id)?;
-    if exchange.side_of(member).is_some() {
-        Ok(exchange)
-    } else {
-        Err(NOT_YOURS)
-    }
+    let side = exchange.side_of(member);
+    let side = side.ok_or(Error::NotFound("This exchange"))?;
+    Ok((exchange, side))
+}
+
+/// The exchange, to a coordinator who decides about it.
+fn to_decide(conn: &Connection, by: &Coordinator, id: ExchangeId) -> Result<Exchange> {
+    let exchange = get(conn, id)?;
+    not_a_party(&exchange, by)?;
+    Ok(exchange)
 }
 
 /// Four eyes: nobody decides where they gave or received.

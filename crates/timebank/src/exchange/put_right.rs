@@ -10,6 +10,7 @@ use super::keep::{Change, finish, write_step};
 use super::model::{self, Exchange, ExchangeState, NewExchange, Stage, StepKind, Wait};
 use super::{
     get, help_transfer, not_a_party, of_party, reason_given, record, rounded, same_version, store,
+    to_decide,
 };
 use crate::actor::{Coordinator, Member, Signature};
 use crate::clock::Moment;
@@ -47,15 +48,11 @@ pub fn reverse(
     reason: &str,
     moment: &Moment,
 ) -> Result<Exchange> {
-    let exchange = get(tx, id)?;
-    not_a_party(&exchange, by)?;
+    let exchange = to_decide(tx, by, id)?;
     let reason = reason_given(reason, "Say why it is taken back")?;
     let state = exchange.state.clone().reverse(reason.clone())?;
     ledger::reverse(tx, id.transfer(), model::reversal_of(id), None, moment.now)?;
-    let change = Change {
-        reason,
-        ..Change::new(StepKind::Reversed, by.into())
-    };
+    let change = Change::new(StepKind::Reversed, by.into()).because(reason);
     finish(tx, &exchange, &state, change, moment)
 }
 
@@ -69,8 +66,7 @@ pub fn correct(
     right: &Correction,
     moment: &Moment,
 ) -> Result<Exchange> {
-    let wrong = get(tx, id)?;
-    not_a_party(&wrong, by)?;
+    let wrong = to_decide(tx, by, id)?;
     if matches!(wrong.state, ExchangeState::Corrected { by, .. } if by == right.id) {
         return get(tx, right.id);
     }
@@ -90,11 +86,9 @@ pub fn correct(
     let reversal = ledger::reversal_of(tx, id.transfer(), model::reversal_of(id), None)?;
     let pair = [reversal, help_transfer(&exchange)?];
     ledger::post_batch(tx, &pair, moment.now).map_err(|refused| Error::from(refused.error))?;
-    let change = Change {
-        reason,
-        minutes: Some(exchange.minutes),
-        ..Change::new(StepKind::Corrected, by.into())
-    };
+    let change = Change::new(StepKind::Corrected, by.into())
+        .because(reason)
+        .naming(exchange.minutes);
     finish(tx, &wrong, &state, change, moment)?;
     let posted = ExchangeState::Posted {
         transfer: exchange.id.transfer(),
@@ -121,7 +115,7 @@ pub fn ask_to_correct(
     reason: &str,
     moment: &Moment,
 ) -> Result<Exchange> {
-    let exchange = of_party(tx, by.id(), id)?;
+    let (exchange, _) = of_party(tx, by.id(), id)?;
     // Whether it could be put right is asked of the state; nothing is changed by asking.
     exchange.state.clone().reverse(String::new())?;
     if exchange.asked_at.is_some() {
@@ -132,11 +126,9 @@ pub fn ask_to_correct(
     if let Some(claimed) = claimed {
         model::check_minutes(claimed)?;
     }
-    let change = Change {
-        minutes: claimed,
-        reason,
-        ..Change::new(StepKind::Asked, by.into())
-    };
+    let change = Change::new(StepKind::Asked, by.into())
+        .naming(claimed)
+        .because(reason);
     let waits = policy::current(tx)?.waits;
     let due = Wait::Asked.due(Stage::Fresh, exchange.done_on, &waits, moment.now);
     let asked = Some([moment.now, due]);
@@ -158,16 +150,12 @@ pub fn keep_as_it_is(
     reason: &str,
     moment: &Moment,
 ) -> Result<Exchange> {
-    let exchange = get(tx, id)?;
-    not_a_party(&exchange, by)?;
+    let exchange = to_decide(tx, by, id)?;
     if exchange.asked_at.is_none() {
         return Err(Error::Conflict("Nobody asks to put it right.".into()));
     }
     let reason = reason_given(reason, "Say why it stays as it is")?;
-    let change = Change {
-        reason,
-        ..Change::new(StepKind::Kept, by.into())
-    };
+    let change = Change::new(StepKind::Kept, by.into()).because(reason);
     answer_both(tx, &exchange, change, moment)?;
     get(tx, id)
 }

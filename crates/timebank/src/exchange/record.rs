@@ -35,19 +35,11 @@ pub fn record(
     new: &NewExchange,
     moment: &Moment,
 ) -> Result<Exchange> {
-    let (recorded_as, awaits) = if new.giver == by.id() {
-        (RecordedAs::Giver, Side::Receiver)
-    } else if new.receiver == by.id() {
-        (RecordedAs::Receiver, Side::Giver)
-    } else {
-        return Err(Error::Forbidden(
-            "You can log hours that you gave or received yourself.",
-        ));
-    };
-    let state = ExchangeState::Recorded {
-        awaits: Awaits::of(awaits),
-    };
-    write(tx, by.into(), recorded_as, None, new, &state, moment)
+    let side = new.side_of(by.id()).ok_or(Error::Forbidden(
+        "You can log hours that you gave or received yourself.",
+    ))?;
+    let state = recorded(side);
+    write(tx, by.into(), side.into(), None, new, &state, moment)
 }
 
 /// A coordinator records for somebody else, from the telephone or a paper slip.
@@ -58,35 +50,23 @@ pub fn record_for(
     new: &NewExchange,
     moment: &Moment,
 ) -> Result<Exchange> {
-    if new.giver == by.id() || new.receiver == by.id() {
+    if new.side_of(by.id()).is_some() {
         return Err(Error::Forbidden(
             "You took part in this one: log it as your own, so that the other person is asked.",
         ));
     }
-    let (state, told) = match spoke {
-        Spoke::Giver => (
-            ExchangeState::Recorded {
-                awaits: Awaits::of(Side::Receiver),
-            },
-            Some(new.giver),
-        ),
-        Spoke::Receiver => (
-            ExchangeState::Recorded {
-                awaits: Awaits::of(Side::Giver),
-            },
-            Some(new.receiver),
-        ),
-        Spoke::Both => (ExchangeState::Confirmed, None),
-    };
-    write(
-        tx,
-        by.into(),
-        RecordedAs::Coordinator,
-        told,
-        new,
-        &state,
-        moment,
-    )
+    let told = spoke.side();
+    let state = told.map_or(ExchangeState::Confirmed, recorded);
+    let told = told.map(|side| new.member_on(side));
+    let recorded_as = RecordedAs::Coordinator;
+    write(tx, by.into(), recorded_as, told, new, &state, moment)
+}
+
+/// Written down on the word of whoever stands on this side, so that the other one is asked.
+const fn recorded(by: Side) -> ExchangeState {
+    ExchangeState::Recorded {
+        awaits: Awaits::of(by.other()),
+    }
 }
 
 /// An import brings in help that was given long ago: recorded and posted in one step, with the

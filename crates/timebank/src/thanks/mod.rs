@@ -63,7 +63,7 @@ pub fn say(
     shown: bool,
     moment: &Moment,
 ) -> Result<Exchange> {
-    let exchange = exchange::of_party(tx, by.id(), id)?;
+    let (exchange, _) = exchange::of_party(tx, by.id(), id)?;
     if !can_be_said(&exchange, by.id()) {
         let message = "Whoever received the help says thank you, when it is confirmed.";
         return Err(Error::Conflict(message.into()));
@@ -96,7 +96,7 @@ pub fn keep_private(
     id: ExchangeId,
     moment: &Moment,
 ) -> Result<Exchange> {
-    let exchange = exchange::of_party(tx, by.id(), id)?;
+    let (exchange, _) = exchange::of_party(tx, by.id(), id)?;
     if store::hide(tx, id)? == 0 {
         let message = "Nobody else reads it already.";
         return Err(Error::Conflict(message.into()));

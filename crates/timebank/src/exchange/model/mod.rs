@@ -94,6 +94,15 @@ impl RecordedAs {
     }
 }
 
+impl From<Side> for RecordedAs {
+    fn from(side: Side) -> Self {
+        match side {
+            Side::Giver => Self::Giver,
+            Side::Receiver => Self::Receiver,
+        }
+    }
+}
+
 /// An exchange to be recorded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewExchange {
@@ -115,6 +124,29 @@ pub struct NewExchange {
     pub done_on: NaiveDate,
     /// How long it took.
     pub minutes: Minutes,
+}
+
+impl NewExchange {
+    /// On which side this member takes part.
+    #[must_use]
+    pub fn side_of(&self, member: MemberId) -> Option<Side> {
+        if self.giver == member {
+            Some(Side::Giver)
+        } else if self.receiver == member {
+            Some(Side::Receiver)
+        } else {
+            None
+        }
+    }
+
+    /// Who stands on this side.
+    #[must_use]
+    pub const fn member_on(&self, side: Side) -> MemberId {
+        match side {
+            Side::Giver => self.giver,
+            Side::Receiver => self.receiver,
+        }
+    }
 }
 
 /// An exchange as the bank knows it.
@@ -199,6 +231,15 @@ impl Exchange {
             Some(Side::Receiver)
         } else {
             None
+        }
+    }
+
+    /// Who stands on this side.
+    #[must_use]
+    pub const fn member_on(&self, side: Side) -> MemberId {
+        match side {
+            Side::Giver => self.giver.id,
+            Side::Receiver => self.receiver.id,
         }
     }
 

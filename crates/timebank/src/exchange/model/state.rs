@@ -73,6 +73,16 @@ pub enum Spoke {
 }
 
 impl Spoke {
+    /// The side that spoke, where only one did.
+    #[must_use]
+    pub const fn side(self) -> Option<Side> {
+        match self {
+            Self::Giver => Some(Side::Giver),
+            Self::Receiver => Some(Side::Receiver),
+            Self::Both => None,
+        }
+    }
+
     /// The code kept in the file and sent in forms.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
