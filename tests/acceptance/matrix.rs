@@ -114,7 +114,11 @@ fn rehoused(house: &House, elsewhere: &House) -> Client {
 
 /// Pages of one listing that are for its member and for coordinators. The listing is Ann's, and
 /// the member at these doors is not Ann.
-const OWN_ONLY: [&str; 2] = ["/listings/{id}/edit", "/listings/{id}/closing"];
+const OWN_ONLY: [&str; 3] = [
+    "/listings/{id}/edit",
+    "/listings/{id}/closing",
+    "/listings/{id}/asking",
+];
 
 fn admits(route: &RouteFacts, known: Option<Who>) -> bool {
     if OWN_ONLY.contains(&route.path) {

@@ -4,6 +4,7 @@
 //! What is told is read when it is told: an exchange that has moved on meanwhile is described as
 //! it stands. Every kind of notice has words of its own.
 
+mod of_asking;
 mod of_exchange;
 mod of_hours;
 
@@ -13,9 +14,10 @@ use chrono_tz::Tz;
 use ledger::TransferId;
 use rusqlite::Connection;
 use timebank::activity;
+use timebank::asking;
 use timebank::exchange;
 use timebank::outbox::{Notice, NoticeKind};
-use timebank::{ActivityId, ExchangeId};
+use timebank::{ActivityId, AskingId, ExchangeId};
 
 /// What somebody is told.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +36,7 @@ pub struct Told {
 enum About {
     Exchange(of_exchange::News),
     Activity(&'static str),
+    Asking(of_asking::News),
     Hours,
     Balance,
 }
@@ -69,6 +72,11 @@ const fn about(kind: NoticeKind) -> About {
             About::Hours
         }
         NoticeKind::LimitNote => About::Balance,
+        NoticeKind::Asked => About::Asking(of_asking::News::Asked),
+        NoticeKind::AskedAgain => About::Asking(of_asking::News::AskedAgain),
+        NoticeKind::Introduced => About::Asking(of_asking::News::Introduced),
+        NoticeKind::NobodyCould => About::Asking(of_asking::News::NobodyCould),
+        NoticeKind::AskingOver => About::Asking(of_asking::News::Over),
     }
 }
 
@@ -83,6 +91,8 @@ pub fn words_of(conn: &Connection, notice: &Notice, zone: Tz) -> timebank::Resul
         About::Activity(what) => {
             activity::get(conn, ActivityId::new(subject)).map(|found| of_activity(what, &found))
         }
+        About::Asking(news) => asking::get(conn, AskingId::new(subject))
+            .map(|found| of_asking::told(news, &found, notice.member)),
         About::Hours => return of_hours::told(conn, notice, TransferId::new(subject)),
         About::Balance => of_hours::balance(conn, notice.member),
     };

@@ -4,6 +4,7 @@
 
 mod desk;
 mod figures;
+mod finding;
 mod hours;
 mod life;
 
@@ -40,6 +41,7 @@ pub fn all() -> Vec<Route> {
         life::putting_right(),
         life::hours_given(),
         neighbours(),
+        finding::asking(),
         own_pages(),
         telling(),
         coordinating(),

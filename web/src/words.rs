@@ -169,6 +169,16 @@ pub fn count_of(value: impl Count, one: &str, many: &str) -> String {
     counted(value.number(), one, many)
 }
 
+/// Names one after another: `Ann`, `Ann and Bob`, `Ann, Bob and Grace`.
+#[must_use]
+pub fn list(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [before @ .., last] => format!("{} and {last}", before.join(", ")),
+    }
+}
+
 /// A day in full: `Thursday 19 November 2026`.
 #[must_use]
 pub fn weekday(day: impl Given<NaiveDate>) -> String {

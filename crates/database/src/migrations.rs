@@ -101,6 +101,10 @@ pub(crate) const LIST: &[Step] = &[
         "V18__grants",
         include_str!("../../../migrations/V18__grants.sql"),
     ),
+    (
+        "V19__asking",
+        include_str!("../../../migrations/V19__asking.sql"),
+    ),
 ];
 
 /// How far a file has come, and how far this program goes. Nought is an empty file.

@@ -10,12 +10,26 @@ use std::time::Duration;
 use database::Database;
 use rusqlite::Transaction;
 use timebank::clock::{Channel, Clock};
-use timebank::exchange::{self, Swept};
-use timebank::{System, bank};
+use timebank::exchange;
+use timebank::{System, asking, bank};
 use tokio::time::{MissedTickBehavior, interval};
 
 /// How often it looks.
 const EVERY: Duration = Duration::from_mins(10);
+
+/// What one sweep did with exchanges, and with askings.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Swept {
+    pub(crate) exchanges: exchange::Swept,
+    pub(crate) askings: asking::Swept,
+}
+
+impl Swept {
+    /// There is more to do: sweep again.
+    pub(crate) const fn more(&self) -> bool {
+        self.exchanges.more || self.askings.more
+    }
+}
 
 /// Sweeps now and every so often, until the program stops.
 pub(crate) async fn run(database: Database, clock: Arc<dyn Clock>) {
@@ -28,7 +42,7 @@ pub(crate) async fn run(database: Database, clock: Arc<dyn Clock>) {
             match database.write(move |tx| once(tx, now)).await {
                 Ok(swept) => {
                     log(&swept);
-                    if !swept.more {
+                    if !swept.more() {
                         break;
                     }
                 }
@@ -47,10 +61,23 @@ pub(crate) fn once(
     now: chrono::DateTime<chrono::Utc>,
 ) -> timebank::Result<Swept> {
     let moment = bank::get(tx)?.moment(now, Channel::Cli);
-    exchange::sweep(tx, &System::COMMAND_LINE, &moment)
+    let by = System::COMMAND_LINE;
+    Ok(Swept {
+        exchanges: exchange::sweep(tx, &by, &moment)?,
+        askings: asking::sweep(tx, &by, &moment)?,
+    })
 }
 
 fn log(swept: &Swept) {
+    let asked = swept.askings;
+    if asked.reminded + asked.lapsed > 0 {
+        tracing::info!(
+            reminded = asked.reminded,
+            lapsed = asked.lapsed,
+            "swept what was asked of neighbours"
+        );
+    }
+    let swept = swept.exchanges;
     if swept.did_something() {
         tracing::info!(
             scheduled = swept.scheduled,

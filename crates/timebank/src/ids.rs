@@ -130,6 +130,10 @@ uuid_id! {
     /// A note of the coordinators’ desk.
     NoteId
 }
+uuid_id! {
+    /// An asking of neighbours about a request. The exchange it leads to carries the same bits.
+    AskingId
+}
 row_id! {
     /// A kind of help.
     CategoryId
@@ -148,6 +152,14 @@ impl ExchangeId {
     #[must_use]
     pub const fn transfer(self) -> ledger::TransferId {
         ledger::TransferId::new(self.0)
+    }
+}
+
+impl AskingId {
+    /// The exchange this asking leads to: the same bits, so that it is arranged once.
+    #[must_use]
+    pub const fn exchange(self) -> ExchangeId {
+        ExchangeId::new(self.0)
     }
 }
 

@@ -16,6 +16,7 @@ pub mod access;
 pub mod activity;
 pub mod actor;
 pub mod answer;
+pub mod asking;
 pub mod audit;
 pub mod bank;
 pub mod books;
@@ -49,6 +50,6 @@ pub use actor::{Administrator, Coordinator, Member, Person, Role, System, Treasu
 pub use clock::{Channel, Moment};
 pub use error::{Error, FieldError, Kind, Result};
 pub use ids::{
-    ActivityId, AreaId, CategoryId, DraftId, EnvelopeId, ExchangeId, ListingId, MemberId,
+    ActivityId, AreaId, AskingId, CategoryId, DraftId, EnvelopeId, ExchangeId, ListingId, MemberId,
     MemberNumber, NoteId, SetupId,
 };

@@ -37,6 +37,29 @@ pub(crate) fn search_query(typed: &str) -> Option<String> {
     (!words.is_empty()).then(|| words.join(" "))
 }
 
+/// A full-text query that finds rows with any of the words that say what something is about: long
+/// ones, without the ends that one word has and another has not. `None` when there are none.
+pub(crate) fn any_word_query(text: &str) -> Option<String> {
+    /// Words of four letters and more that stand in every other request.
+    const EVERYWHERE: [&str; 24] = [
+        "about", "after", "again", "before", "could", "every", "from", "have", "help", "into",
+        "like", "need", "needs", "over", "some", "somebody", "that", "them", "this", "want",
+        "week", "with", "would", "your",
+    ];
+    let words: Vec<String> = text
+        .to_lowercase()
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| word.chars().count() >= 4 && !EVERYWHERE.contains(word))
+        .map(|word| {
+            let ends = ["ing", "ed", "es", "s"].into_iter();
+            let stems = ends.filter_map(|end| word.strip_suffix(end));
+            let stem = stems.into_iter().find(|stem| stem.chars().count() >= 4);
+            format!("\"{}\"*", stem.unwrap_or(word))
+        })
+        .collect();
+    (!words.is_empty()).then(|| words.join(" OR "))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -48,5 +71,14 @@ mod tests {
             Some("\"dog\"* \"OR\"* \"cat\"*".into())
         );
         assert_eq!(search_query(" \"'- "), None);
+    }
+
+    #[test]
+    fn words_that_say_what_it_is_about_are_looked_for_one_by_one() {
+        assert_eq!(
+            any_word_query("Help with repairs to my OR café door"),
+            Some("\"repair\"* OR \"café\"* OR \"door\"*".into())
+        );
+        assert_eq!(any_word_query("I need some help"), None);
     }
 }

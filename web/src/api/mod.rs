@@ -8,6 +8,7 @@
 //! ([`change::KEY`]) is done once, and gets its first answer whenever it is sent again.
 
 mod accounts;
+mod askings;
 mod books;
 mod change;
 mod exchanges;
@@ -46,10 +47,16 @@ pub fn routes() -> Vec<Route> {
         "This document",
         openapi::document,
     );
-    [vec![document], of_exchanges(), of_the_rest(), of_months()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        vec![document],
+        of_exchanges(),
+        of_the_rest(),
+        of_askings(),
+        of_months(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 fn of_exchanges() -> Vec<Route> {
@@ -156,6 +163,41 @@ fn of_the_rest() -> Vec<Route> {
             ForTreasurers,
             "Check the books now",
             books::check,
+        ),
+    ]
+}
+
+fn of_askings() -> Vec<Route> {
+    vec![
+        Route::get(
+            "/api/v1/listings/{id}/matches",
+            SignedIn,
+            "Who could help with a request",
+            askings::matches,
+        ),
+        Route::post(
+            "/api/v1/askings",
+            ForMembers,
+            "Ask neighbours about a request",
+            askings::create,
+        ),
+        Route::get(
+            "/api/v1/askings/{id}",
+            SignedIn,
+            "Who is asked, and what they say",
+            askings::get,
+        ),
+        Route::post(
+            "/api/v1/askings/{id}/answer",
+            ForMembers,
+            "Answer: yes, or not this time",
+            askings::answer,
+        ),
+        Route::post(
+            "/api/v1/askings/{id}/ending",
+            ForMembers,
+            "Stop asking",
+            askings::stop,
         ),
     ]
 }

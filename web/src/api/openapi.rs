@@ -18,7 +18,7 @@ use utoipa::openapi::{
 };
 use utoipa::{IntoParams, ToSchema};
 
-use super::{accounts, books, exchanges, listings, members, months, reports};
+use super::{accounts, askings, books, exchanges, listings, members, months, reports};
 use crate::routing::{Policy, RouteFacts};
 
 /// The name of the only way to prove who one is.
@@ -343,6 +343,17 @@ fn described() -> Vec<Described> {
             .once()
             .creates::<listings::ListingBody>(),
         Described::get("/api/v1/listings/{id}").gives::<listings::ListingBody>(),
+        Described::get("/api/v1/listings/{id}/matches").gives::<askings::MatchesBody>(),
+        Described::post::<askings::NewAskingBody>("/api/v1/askings")
+            .once()
+            .creates::<askings::AskingBody>(),
+        Described::get("/api/v1/askings/{id}").gives::<askings::AskingBody>(),
+        Described::post::<askings::AnswerBody>("/api/v1/askings/{id}/answer")
+            .once()
+            .gives::<askings::AskingBody>(),
+        Described::post::<askings::EndingBody>("/api/v1/askings/{id}/ending")
+            .once()
+            .gives::<askings::AskingBody>(),
         Described::get("/api/v1/reports/activity/schema"),
         Described::get("/api/v1/reports/activity").asked_with::<reports::ReportQuery>(),
         Described::get("/api/v1/book-check").gives::<books::BookBody>(),

@@ -22,14 +22,14 @@ use crate::forms::{DayQuestion, DurationQuestion, Form};
 use crate::page::{Page, Shell};
 
 /// "When would it be?", in three boxes.
-const PLANNED: DayQuestion = DayQuestion {
+pub(in crate::pages) const PLANNED: DayQuestion = DayQuestion {
     when: "",
     past_only: false,
     ..DayQuestion::done("the day it would be")
 };
 
 /// "About how long?"
-const ABOUT: DurationQuestion = DurationQuestion {
+pub(in crate::pages) const ABOUT: DurationQuestion = DurationQuestion {
     hours: "hours",
     minutes: "minutes",
     subject: "about how long it takes",

@@ -8,13 +8,15 @@ use chrono::{DateTime, Datelike, Months, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
 use rusqlite::Connection;
 use serde::Deserialize;
+use timebank::asking::{self, Asking};
 use timebank::delivery::Topic;
 use timebank::exchange::{self, Exchange, PartTaken, Shared};
 use timebank::listing::{self, Listing, ListingKind, Search};
 use timebank::member::Profile;
 use timebank::outbox::{self, NoticeKind};
-use timebank::{ExchangeId, ListingId, Person, member, policy};
+use timebank::{ExchangeId, ListingId, MemberId, Person, member, policy};
 
+use super::askings;
 use super::exchanges::telling::{self, Telling};
 use super::log_hours::{self, Unfinished};
 use crate::app::App;
@@ -40,9 +42,9 @@ pub struct Done {
     done: String,
 }
 
-/// An exchange that waits for the member's answer.
+/// An exchange or a question that waits for the member's answer.
 struct Waiting {
-    id: ExchangeId,
+    path: String,
     title: String,
     about: String,
     act: &'static str,
@@ -128,6 +130,7 @@ struct Seen {
     ahead: Vec<Exchange>,
     part: PartTaken,
     awaiting: Vec<Exchange>,
+    asked: Vec<Asking>,
     unfinished: Vec<Unfinished>,
     near: Vec<Listing>,
     requests: u32,
@@ -147,6 +150,7 @@ impl Seen {
             ahead: exchange::ahead(conn, me)?,
             part: exchange::part_taken(conn, me, since(today), today)?,
             awaiting: exchange::awaiting(conn, me)?,
+            asked: asking::awaiting(conn, me)?,
             unfinished: log_hours::unfinished(conn, person)?,
             near: near(conn, &profile)?,
             requests: listing::count(conn, &Search::all(ListingKind::Request))?,
@@ -223,6 +227,7 @@ impl Home {
     fn new(shell: Shell, person: &Person, seen: Seen) -> Self {
         let me = person.id();
         let zone = shell.zone;
+        let waiting = Waiting::all(&seen, me, zone, shell.today);
         Self {
             greeting: person.greeting().to_owned(),
             balance: seen.balance,
@@ -240,13 +245,7 @@ impl Home {
             lately: lately(seen.part, since(shell.today)),
             thrown_away: false,
             paused: person.member().is_err(),
-            waiting: seen
-                .awaiting
-                .iter()
-                .map(|exchange| {
-                    Waiting::new(exchange, &Telling::new(exchange, me, zone), shell.today)
-                })
-                .collect(),
+            waiting,
             unfinished: seen.unfinished,
             near: seen
                 .near
@@ -272,11 +271,36 @@ impl Home {
 }
 
 impl Waiting {
+    fn all(seen: &Seen, me: MemberId, zone: Tz, today: NaiveDate) -> Vec<Self> {
+        let exchanges = seen
+            .awaiting
+            .iter()
+            .map(|exchange| Self::new(exchange, &Telling::new(exchange, me, zone), today));
+        let asked = seen.asked.iter().map(Self::asked);
+        exchanges.chain(asked).collect()
+    }
+
+    /// A neighbour asks whether the member could help.
+    fn asked(asking: &Asking) -> Self {
+        Self {
+            path: askings::address(asking.id),
+            title: format!("{} asks whether you can help", asking.member_name),
+            about: format!(
+                "{}, on {}, about {}.",
+                asking.title,
+                words::weekday_short(asking.planned_on),
+                words::length(asking.minutes.get())
+            ),
+            act: "Look and answer",
+            said_again: asking.title.clone(),
+        }
+    }
+
     fn new(exchange: &Exchange, telling: &Telling<'_>, today: NaiveDate) -> Self {
         let other = &telling.other().name;
         let length = words::length(exchange.minutes.get());
         Self {
-            id: exchange.id,
+            path: format!("/exchanges/{}", exchange.id),
             title: telling.claim(other),
             about: format!(
                 "{}, on {}.",

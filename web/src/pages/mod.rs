@@ -3,6 +3,7 @@
 pub mod activities;
 pub mod approvals;
 pub mod arrangements;
+pub mod askings;
 pub mod books;
 pub mod errors;
 pub mod exchanges;

@@ -2,7 +2,7 @@
 
 use database::lock::BankLock;
 use timebank::clock::{Clock as _, SystemClock};
-use timebank::exchange::Swept;
+use timebank::exchange;
 
 use crate::bank;
 use crate::cli::{BankFlags, Flags};
@@ -17,23 +17,29 @@ pub(super) fn run(place: &BankFlags) -> Outcome {
     let _lock = BankLock::take(path)?;
     let database = bank::open(path)?;
     let now = SystemClock.now();
-    let mut all = Swept::default();
+    let mut all = exchange::Swept::default();
+    let (mut asked_again, mut unanswered) = (0, 0);
     loop {
         let swept = database.write_blocking(move |tx| sweeper::once(tx, now))?;
+        asked_again += swept.askings.reminded;
+        unanswered += swept.askings.lapsed;
+        let more = swept.more();
+        let swept = swept.exchanges;
         all.scheduled += swept.scheduled;
         all.reminded += swept.reminded;
         all.handed += swept.handed;
         all.confirmed += swept.confirmed;
         all.lapsed += swept.lapsed;
         all.left += swept.left;
-        if !swept.more {
+        if !more {
             break;
         }
     }
     database.close();
     say(format!(
         "Reminded {}, handed on {}, confirmed by silence {}, lapsed {}; given a first time limit \
-         {}; left as they were {}.",
+         {}; left as they were {}. Of what was asked of neighbours: reminded {asked_again}, \
+         ended without a yes {unanswered}.",
         all.reminded, all.handed, all.confirmed, all.lapsed, all.scheduled, all.left
     ))
 }

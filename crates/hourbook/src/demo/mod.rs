@@ -12,6 +12,7 @@ mod choices;
 mod help;
 mod lately;
 mod months;
+mod neighbours;
 mod offers;
 mod people;
 mod random;
@@ -113,6 +114,8 @@ pub(crate) fn tell(
             Event::Offers(index) => world.offers(index)?,
             Event::Asks(index) => world.asks(index)?,
             Event::AsksInPassing => world.asks_in_passing()?,
+            Event::AsksNeighbours(index) => world.asks_neighbours(index)?,
+            Event::NeighboursAnswer(index) => world.neighbours_answer(index)?,
             Event::Closes(who, id) => world.closes(who, id)?,
             Event::Logs(trade) => world.logs(trade)?,
             Event::Answers(trade) => world.answers(trade)?,
@@ -202,6 +205,7 @@ fn plan(world: &mut World<'_>) {
         world.plan(at, Event::StopsTakingPart { leaves });
     }
     plan_listings(world);
+    world.plan_neighbours();
     months::plan(world, first);
     for day in 1..DAYS {
         let at = world.at(first + Days::new(day), 0, 5);

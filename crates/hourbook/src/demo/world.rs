@@ -63,6 +63,8 @@ pub(super) enum Event {
     Offers(usize),
     Asks(usize),
     AsksInPassing,
+    AsksNeighbours(usize),
+    NeighboursAnswer(usize),
     Closes(Who, ListingId),
     Logs(Box<Trade>),
     Answers(Box<Trade>),

@@ -15,7 +15,7 @@ use timebank::exchange::{self, Exchange, Side};
 use timebank::listing::{self, Listing};
 use timebank::member::{self, Profile};
 use timebank::statement::{self, Line};
-use timebank::{MemberId, access, activity, audit, outbox, thanks};
+use timebank::{MemberId, access, activity, asking, audit, outbox, thanks};
 
 use crate::{Error, Result};
 
@@ -42,6 +42,7 @@ pub fn everything(
         "statement": lines(conn, bank, id)?,
         "exchanges": exchanges(conn, bank, id)?,
         "listings": listings(conn, id)?,
+        "askings": askings(conn, id)?,
         "activities": activities(conn, id)?,
         "notices": notices(conn, id)?,
         "done_to_this_record": deeds(conn, id)?,
@@ -176,6 +177,22 @@ fn listings(conn: &Connection, id: MemberId) -> Result<Vec<Value>> {
         Ok::<(), Error>(())
     })?;
     Ok(found)
+}
+
+/// What was asked of neighbours by them, for them, or of them.
+fn askings(conn: &Connection, id: MemberId) -> Result<Vec<Value>> {
+    let parts = asking::parts(conn, id)?;
+    let each = parts.iter().map(|part| {
+        json!({
+            "request": part.title,
+            "asked_at": part.asked_at,
+            "state": part.state,
+            "message": part.message,
+            "you": if part.was_asked { "were asked" } else { "asked" },
+            "your_answer": part.answer,
+        })
+    });
+    Ok(each.collect())
 }
 
 fn activities(conn: &Connection, id: MemberId) -> Result<Vec<Value>> {

@@ -31,7 +31,9 @@ impl Topic {
             | Kind::Reminder
             | Kind::Handed
             | Kind::CorrectionAsked
-            | Kind::Queried => Self::Answer,
+            | Kind::Queried
+            | Kind::Asked
+            | Kind::AskedAgain => Self::Answer,
             Kind::Agreed
             | Kind::Allowed
             | Kind::WrittenDown
@@ -47,7 +49,10 @@ impl Topic {
             | Kind::Corrected
             | Kind::Reversed
             | Kind::Thanked
-            | Kind::ActivityCancelled => Self::Outcome,
+            | Kind::ActivityCancelled
+            | Kind::Introduced
+            | Kind::NobodyCould
+            | Kind::AskingOver => Self::Outcome,
             Kind::ActivitySettled
             | Kind::ActivityTakenBack
             | Kind::Welcome

@@ -62,6 +62,23 @@ const fn proposed(by: Side) -> ExchangeState {
     }
 }
 
+/// Both have said yes already: whoever made a request asked for this, and the giver would like
+/// to. Written down by the giver, or by a coordinator on the giver's word, who has then looked at
+/// it. The receiver's minutes are held from now on.
+pub(crate) fn both_would(
+    tx: &Transaction<'_>,
+    by: Signature,
+    on_the_word_of: Option<MemberId>,
+    new: &NewExchange,
+    moment: &Moment,
+) -> Result<Exchange> {
+    let (state, written_as) = match on_the_word_of {
+        None => (ExchangeState::Agreed, RecordedAs::Giver),
+        Some(_) => (ExchangeState::Arranged, RecordedAs::Coordinator),
+    };
+    record::write(tx, by, written_as, on_the_word_of, new, &state, moment)
+}
+
 /// The one who was asked would like to. The receiver's minutes are held from now on; where the
 /// book has not so many, nothing is agreed.
 pub fn agree(

@@ -35,6 +35,7 @@ use ledger::{Minutes, Transfer, TransferKind};
 use rusqlite::{Connection, Transaction};
 
 pub use answer::{accept, confirm, confirm_for, dispute, withdraw};
+pub(crate) use arrange::both_would;
 pub use arrange::{agree, agree_for, allow, cancel, done, done_for, propose, propose_for, refuse};
 pub use choices::Choices;
 pub use decide::{approve, decide, decline};

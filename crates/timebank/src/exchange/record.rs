@@ -149,29 +149,33 @@ pub(super) fn write(
     let others = [new.giver, new.receiver].into_iter();
     for member in others.filter(|member| by.actor != Some(*member) && spoke != Some(*member)) {
         let asked = exchange.awaits_answer_of(member);
-        let notice = if asked {
-            first.notice()
-        } else {
-            NoticeKind::WrittenDown
+        let notice = match asked {
+            true => first.notice(),
+            false if state.is_ahead() => NoticeKind::Agreed,
+            false => NoticeKind::WrittenDown,
         };
         outbox::tell(tx, moment, member, notice, subject, &json!({}))?;
     }
     keep::post_by_policy(tx, &exchange, &policy, moment)
 }
 
-/// Gives a new exchange its hold and its time limit; and confirms it at once where the bank's
-/// policy does not ask the other one.
+/// Gives a new exchange its hold and its time limit; and leaves out the step that the bank's
+/// policy does not ask for: the confirmation of the other one, the look at an arrangement.
 fn settle_in(
     tx: &Transaction<'_>,
     exchange: Exchange,
     policy: &Policy,
     moment: &Moment,
 ) -> Result<Exchange> {
-    let recorded = matches!(exchange.state, ExchangeState::Recorded { .. });
-    let state = if recorded && !asks(tx, &policy.steps.confirmation, &exchange)? {
-        ExchangeState::Confirmed
-    } else {
-        exchange.state.clone()
+    let (steps, written) = (&policy.steps, &exchange.state);
+    let state = match written {
+        ExchangeState::Recorded { .. } if !asks(tx, &steps.confirmation, &exchange)? => {
+            ExchangeState::Confirmed
+        }
+        ExchangeState::Agreed if !asks(tx, &steps.arrangement, &exchange)? => {
+            ExchangeState::Arranged
+        }
+        _ => written.clone(),
     };
     let standing = keep::standing(tx, &exchange, &state, exchange.version, policy, moment)?;
     store::settle_in(tx, exchange.id, &state, &standing)?;

@@ -13,7 +13,7 @@ use crate::actor::{Coordinator, Member, Role, Signature};
 use crate::clock::Moment;
 use crate::error::{Error, Result};
 use crate::ids::{ListingId, MemberId};
-use crate::{audit, category, member};
+use crate::{asking, audit, category, member};
 
 /// A member adds an offer or a request.
 pub fn add(
@@ -87,6 +87,7 @@ pub fn change(
 pub fn close(tx: &Transaction<'_>, by: &Member, id: ListingId, moment: &Moment) -> Result<Listing> {
     let listing = own_or_coordinated(tx, by, id)?;
     if listing.open {
+        asking::request_closed(tx, by.into(), id, moment)?;
         store::close(tx, id, moment.now)?;
         audit::write(
             tx,

@@ -21,7 +21,7 @@ use crate::clock::Moment;
 use crate::error::{Error, FieldError, Result};
 use crate::ids::{MemberId, MemberNumber};
 use crate::store::one_of_many;
-use crate::{audit, bank, category, policy, pot};
+use crate::{asking, audit, bank, category, policy, pot};
 
 /// Adds a member who takes part from today.
 pub fn add(
@@ -196,6 +196,7 @@ fn end(
         ledger::close_account(tx, member.account, moment.now)?;
     }
     store::end_sessions(tx, id)?;
+    asking::member_leaves(tx, by, id, moment)?;
     Ok(store::close_listings(tx, id, moment.now)?)
 }
 

@@ -10,11 +10,11 @@ use rusqlite::{Connection, Transaction};
 use serde_json::json;
 
 use crate::actor::{Coordinator, Role};
-use crate::audit;
 use crate::clock::Moment;
 use crate::error::{Error, Result};
 use crate::ids::MemberId;
 use crate::member::{self, Name, Profile, State, StateChange};
+use crate::{asking, audit};
 
 /// Brings `goes` into `stays`. The caller makes the id of the settlement, so that a form sent
 /// twice moves the hours once.
@@ -44,6 +44,7 @@ pub fn merge(
         Ok(_) | Err(PostError::Rejected(Rejection::NothingLeft { .. })) => {}
         Err(error) => return Err(error.into()),
     }
+    asking::merged(tx, goes, stays)?;
     member::change_state(tx, by, goes, StateChange::Leave, moment)?;
     store::insert(tx, goes, stays, by.id(), moment.now)?;
     let details = json!({ "goes": goes.uuid(), "number": other.number.get() });

@@ -64,11 +64,22 @@ pub enum NoticeKind {
     Grant,
     /// The balance went beyond one of the bank's notes. Its subject is the member.
     LimitNote,
+    /// A neighbour asks whether they could help with a request. Its subject is the asking, as of
+    /// the four below.
+    Asked,
+    /// It still waits for their answer.
+    AskedAgain,
+    /// A coordinator asked others for whoever made the request.
+    Introduced,
+    /// To whoever asked: nobody could help this time.
+    NobodyCould,
+    /// To those who had not answered: it is settled without them.
+    AskingOver,
 }
 
 impl NoticeKind {
     /// All kinds.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 35] = [
         Self::Proposed,
         Self::Agreed,
         Self::Allowed,
@@ -99,6 +110,11 @@ impl NoticeKind {
         Self::Donation,
         Self::Grant,
         Self::LimitNote,
+        Self::Asked,
+        Self::AskedAgain,
+        Self::Introduced,
+        Self::NobodyCould,
+        Self::AskingOver,
     ];
 
     /// The code kept in the file.
@@ -135,6 +151,11 @@ impl NoticeKind {
             Self::Donation => "hours.donation",
             Self::Grant => "hours.grant",
             Self::LimitNote => "hours.limit_note",
+            Self::Asked => "asking.asked",
+            Self::AskedAgain => "asking.asked_again",
+            Self::Introduced => "asking.introduced",
+            Self::NobodyCould => "asking.nobody",
+            Self::AskingOver => "asking.over",
         }
     }
 

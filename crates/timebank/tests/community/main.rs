@@ -9,6 +9,7 @@
 mod access;
 mod activities;
 mod asked;
+mod askings;
 mod choices;
 mod desk;
 mod deskwork;

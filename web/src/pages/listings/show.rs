@@ -16,6 +16,7 @@ use crate::app::App;
 use crate::error::Result;
 use crate::extract::{Path, Query};
 use crate::page::{Page, Shell};
+use crate::pages::askings::beside::Beside;
 use crate::words;
 
 /// What was just done, where the page follows an act.
@@ -71,6 +72,8 @@ struct Show {
     added: String,
     closed: Option<String>,
     came_of_it: String,
+    /// Who could help, for whoever may ask them.
+    beside: Option<Beside>,
 }
 
 impl Show {
@@ -115,14 +118,20 @@ pub async fn show(
     Path(id): Path<ListingId>,
     Query(done): Query<Done>,
 ) -> Result<Response> {
-    let (listing, owner) = app
+    let (person, moment, zone) = (page.person()?.clone(), page.moment(), page.bank().zone);
+    let (listing, owner, view, beside) = app
         .read(move |conn| {
             let listing = listing::get(conn, id)?;
             let owner = member::get(conn, listing.member)?;
-            Ok((listing, owner))
+            let view = View::of(&listing, &owner, &person);
+            let beside = if view.may_change {
+                Beside::read(conn, &listing, !view.own, (&moment, zone))?
+            } else {
+                None
+            };
+            Ok((listing, owner, view, beside))
         })
         .await?;
-    let view = View::of(&listing, &owner, page.person()?);
     let (bank, today) = (page.bank(), page.today());
     let added = words::day_near(bank.day_of(listing.created_at), today);
     let closed = listing
@@ -139,6 +148,7 @@ pub async fn show(
         done,
         added,
         closed,
+        beside,
     })
 }
 
@@ -176,6 +186,7 @@ mod tests {
             done: "",
             added: "20 November".to_owned(),
             closed: None,
+            beside: None,
         };
         change(&mut show);
         show.render().unwrap()
@@ -224,6 +235,19 @@ mod tests {
         assert!(!html.contains("put in touch"));
         assert!(!html.contains("/log-hours?"));
         assert!(html.contains("This is your own request"));
+    }
+
+    #[test]
+    fn beside_ones_own_request_stands_who_could_help() {
+        let html = shown(|show| {
+            show.view.own = true;
+            show.view.may_change = true;
+            show.beside = Some(Beside::sample());
+        });
+        assert!(html.contains("Who could help"));
+        assert!(html.contains("Priya Nair"));
+        assert!(html.contains("/asking\">Ask up to three people"));
+        assert!(html.contains("Tom Brindle could not this time."));
     }
 
     #[test]

@@ -69,6 +69,8 @@ struct Entry {
     about: String,
     /// A telephone number to ring; may be empty.
     phone: String,
+    /// What to do next, where that is not what its title leads to.
+    act: Option<Link>,
     /// Where it is noted, given to somebody or put off; may be empty.
     tend: String,
     /// Who looks after it; may be empty.
@@ -177,6 +179,7 @@ mod tests {
             path: "/exchanges/1".into(),
             about: "Gardening, 19 November. Both confirmed.".into(),
             phone: "01632 960142".into(),
+            act: Some(Link::new("Find somebody", "/listings/1#helpers")),
             tend: "/to-do/disputes/1".into(),
             carer: "Ken Doyle".into(),
             side,
@@ -205,6 +208,7 @@ mod tests {
             "See all 12 approvals",
             "Go through the approvals",
             "Ken Doyle looks after it",
+            "href=\"/listings/1#helpers\">Find somebody",
             "href=\"/to-do/disputes/1\"",
             "2 things rest until later",
             "The books balance. Last checked today at 7:02am.",

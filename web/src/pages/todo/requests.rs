@@ -1,10 +1,13 @@
 //! The section of requests that nobody has answered, each with who could do it.
 
+use timebank::asking;
 use timebank::listing::{self, Listing, ListingKind};
 use timebank::member;
 
 use super::sections::{ALL, Found, Reader, Wait, more, section};
-use super::{Entry, Side};
+use super::{Entry, Section, Side};
+use crate::components::Link;
+use crate::pages::askings;
 use crate::pages::tending::Topic;
 use crate::words;
 
@@ -43,7 +46,21 @@ impl Reader<'_> {
             (name, area) => format!("{name}, {area}"),
         };
         let asker = member::get(self.conn, request.member)?;
-        let mut about = format!("{who}. {}", self.helpers(request)?);
+        let newest = asking::of_request(self.conn, request.id)?
+            .into_iter()
+            .next();
+        let waits = newest.filter(asking::Asking::is_open);
+        let (said, act) = match &waits {
+            Some(asking) => (
+                self.stands(asking),
+                Link::new("See what they say", askings::address(asking.id)),
+            ),
+            None => (
+                self.helpers(request)?,
+                Link::new("Find somebody", format!("/listings/{}#helpers", request.id)),
+            ),
+        };
+        let mut about = format!("{who}. {said}");
         let no_screen = asker.email.is_none() && !asker.phone.is_empty();
         if no_screen {
             about.push_str(" No email address: ring");
@@ -57,9 +74,38 @@ impl Reader<'_> {
             } else {
                 String::new()
             },
+            act: Some(act),
             side: Side::Overdue(self.days(request.created_at)),
             ..self.tended(Topic::Requests, request.id.uuid())
         })
+    }
+
+    /// Introductions of a week ago: somebody asks how they went.
+    pub(super) fn introductions(&self) -> timebank::Result<Option<Section>> {
+        let found = asking::to_follow_up(self.conn, self.moment.now)?;
+        if found.is_empty() {
+            return Ok(None);
+        }
+        let entry = |one: &asking::Asking| Entry {
+            title: one.title.clone(),
+            path: askings::address(one.id),
+            about: format!(
+                "For {}, introduced by {}. {} Ask how it went.",
+                one.member_name,
+                one.asked_by_name,
+                self.stands(one)
+            ),
+            side: Side::Plain(self.days(one.asked_at)),
+            ..Entry::default()
+        };
+        let count = u64::try_from(found.len()).unwrap_or(u64::MAX);
+        let entries = found.iter().map(entry).collect();
+        let title = "Introductions to follow up";
+        Ok(Some(section("introductions", title, count, entries, None)))
+    }
+
+    fn stands(&self, asking: &asking::Asking) -> String {
+        askings::stands(asking, self.moment.today, self.zone())
     }
 
     /// "2 members nearby offer small repairs."

@@ -120,6 +120,7 @@ impl Desk {
         let people = [
             reader.grants()?,
             reader.activities()?,
+            reader.introductions()?,
             reader.unstarted()?,
             reader.quiet()?,
         ];
@@ -329,6 +330,10 @@ impl Reader<'_> {
     pub(super) fn days(&self, since: DateTime<Utc>) -> String {
         let days = (self.moment.today - self.day_of(since)).num_days();
         words::count(days, "day")
+    }
+
+    pub(super) fn zone(&self) -> chrono_tz::Tz {
+        self.bank.zone
     }
 
     fn ago(&self, since: DateTime<Utc>) -> String {

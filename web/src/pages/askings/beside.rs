@@ -1,0 +1,179 @@
+//! What stands beside an open request: who could help, and how it stands with those who are asked.
+
+use chrono::{NaiveDate, TimeDelta};
+use chrono_tz::Tz;
+use rusqlite::Connection;
+use timebank::asking::{self, Asking, AskingState, Match};
+use timebank::listing::{Listing, ListingKind};
+use timebank::{MemberId, Moment};
+
+use super::{address, reasons};
+use crate::words;
+
+/// How many of those who could help stand beside a request.
+const FEW: u32 = 5;
+
+/// Who could help with a request, and who is asked.
+#[derive(Clone, Debug)]
+pub(in crate::pages) struct Beside {
+    /// How it stands: "Priya Nair and Tom Brindle are asked, until 25 November."
+    pub(in crate::pages) stands: String,
+    /// Where to see it, and what to press; may be empty.
+    pub(in crate::pages) path: String,
+    pub(in crate::pages) label: &'static str,
+    /// Nobody is asked now, so somebody can be.
+    pub(in crate::pages) may_ask: bool,
+    /// Somebody was found, so the request can be closed.
+    pub(in crate::pages) found: bool,
+    pub(in crate::pages) helpers: Vec<Helper>,
+}
+
+/// Somebody who could help.
+#[derive(Clone, Debug)]
+pub(in crate::pages) struct Helper {
+    pub(in crate::pages) id: MemberId,
+    pub(in crate::pages) name: String,
+    pub(in crate::pages) why: String,
+}
+
+impl Beside {
+    #[cfg(test)]
+    pub(in crate::pages) fn sample() -> Self {
+        let helper = super::samples::helper();
+        Self {
+            stands: "Tom Brindle could not this time.".to_owned(),
+            path: "/askings/8".to_owned(),
+            label: "See what they say",
+            may_ask: true,
+            found: false,
+            helpers: vec![Helper {
+                id: helper.member,
+                name: helper.name,
+                why: "Offers Dog walking and pets".to_owned(),
+            }],
+        }
+    }
+
+    /// For an open request; nothing for anything else.
+    pub(in crate::pages) fn read(
+        conn: &Connection,
+        listing: &Listing,
+        staff: bool,
+        (moment, zone): (&Moment, Tz),
+    ) -> timebank::Result<Option<Self>> {
+        if listing.kind != ListingKind::Request || !listing.open {
+            return Ok(None);
+        }
+        let newest = asking::of_request(conn, listing.id)?.into_iter().next();
+        let may_ask = newest.as_ref().is_none_or(|asking| !asking.is_open());
+        let found = if may_ask {
+            asking::matches(conn, listing, FEW, moment)?
+        } else {
+            Vec::new()
+        };
+        let day = (moment.today, zone);
+        Ok(Some(Self::new(
+            listing,
+            newest.as_ref(),
+            &found,
+            staff,
+            day,
+        )))
+    }
+
+    fn new(
+        listing: &Listing,
+        newest: Option<&Asking>,
+        found: &[Match],
+        staff: bool,
+        (today, zone): (NaiveDate, Tz),
+    ) -> Self {
+        let helper = |one: &Match| Helper {
+            id: one.member,
+            name: one.name.clone(),
+            why: reasons(one, &listing.category_name, staff, today).join(" · "),
+        };
+        let (path, label) = match newest.map(|asking| (asking, asking.state)) {
+            None => (String::new(), ""),
+            Some((_, AskingState::Found { exchange })) => {
+                (format!("/exchanges/{exchange}"), "See what is arranged")
+            }
+            Some((asking, _)) => (address(asking.id), "See what they say"),
+        };
+        Self {
+            stands: newest.map_or_else(String::new, |asking| stands(asking, today, zone)),
+            path,
+            label,
+            may_ask: newest.is_none_or(|asking| !asking.is_open()),
+            found: newest.is_some_and(|one| matches!(one.state, AskingState::Found { .. })),
+            helpers: found.iter().map(helper).collect(),
+        }
+    }
+}
+
+/// How an asking stands, in a sentence.
+pub(crate) fn stands(asking: &Asking, today: NaiveDate, zone: Tz) -> String {
+    let names: Vec<&str> = asking.people.iter().map(|one| &*one.name).collect();
+    let they = words::list(&names);
+    let day = words::weekday_short(asking.planned_on);
+    match asking.state {
+        AskingState::Open => {
+            let is = if names.len() == 1 { "is" } else { "are" };
+            let until = words::day_near(last_day(asking, zone), today);
+            format!("{they} {is} asked. An answer is waited for until {until}.")
+        }
+        AskingState::Found { .. } => {
+            let helper = asking.helper().map_or("Somebody", |one| &one.name);
+            format!("{helper} can help on {day}. It is arranged.")
+        }
+        AskingState::Nobody => format!("{they} could not this time."),
+        AskingState::Lapsed => format!("{they} did not say yes in time."),
+        AskingState::Stopped => format!("{they} need not answer any more: the asking was ended."),
+    }
+}
+
+/// The last day on which somebody can answer.
+pub(crate) fn last_day(asking: &Asking, zone: Tz) -> NaiveDate {
+    let last = asking.ends_at - TimeDelta::seconds(1);
+    last.with_timezone(&zone).date_naive()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples;
+    use super::*;
+    use crate::pages::listings::samples as listings;
+
+    fn today() -> (NaiveDate, Tz) {
+        (NaiveDate::from_ymd_opt(2026, 11, 22).unwrap(), Tz::UTC)
+    }
+
+    #[test]
+    fn while_people_are_asked_nobody_else_is_offered() {
+        let asking = samples::asking();
+        let beside = Beside::new(&listings::request(), Some(&asking), &[], false, today());
+        assert!(!beside.may_ask && beside.helpers.is_empty());
+        assert!(
+            beside
+                .stands
+                .starts_with("Priya Nair and Tom Brindle are asked.")
+        );
+        assert!(beside.path.starts_with("/askings/"));
+    }
+
+    #[test]
+    fn nobody_could_is_said_without_reproach_and_others_can_be_asked() {
+        let asking = Asking {
+            state: AskingState::Nobody,
+            ..samples::asking()
+        };
+        let found = [samples::helper()];
+        let beside = Beside::new(&listings::request(), Some(&asking), &found, false, today());
+        assert!(beside.may_ask);
+        assert_eq!(
+            beside.stands,
+            "Priya Nair and Tom Brindle could not this time."
+        );
+        assert!(beside.helpers[0].why.starts_with("Offers Dog walking"));
+    }
+}
