@@ -6,6 +6,7 @@ mod api;
 mod broken;
 mod desk;
 mod matrix;
+mod messages;
 mod months;
 mod offices;
 mod once;

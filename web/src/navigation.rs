@@ -31,7 +31,12 @@ const MEMBER: [Entry; 8] = [
     (
         "Home",
         "/home",
-        &["/log-hours", "/exchanges", "/arrangements"],
+        &[
+            "/log-hours",
+            "/exchanges",
+            "/arrangements",
+            "/conversations",
+        ],
     ),
     ("Requests", "/requests", &[]),
     ("Offers", "/offers", &[]),
@@ -67,7 +72,7 @@ const READER: [Entry; 5] = [
 /// Eleven places are more than a line holds: their own details and Settings are where their name
 /// stands, and Help at the foot of each page.
 const STAFF: [Entry; 8] = [
-    ("To do", "/to-do", &["/post"]),
+    ("To do", "/to-do", &["/post", "/conversations"]),
     ("Approvals", "/approvals", &["/exchanges"]),
     ("Enter hours", "/enter-hours", &["/log-hours", "/slips"]),
     ("Activities", "/activities", &[]),

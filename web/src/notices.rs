@@ -7,6 +7,7 @@
 mod of_asking;
 mod of_exchange;
 mod of_hours;
+mod of_message;
 
 pub(crate) use of_hours::friendly;
 
@@ -17,7 +18,7 @@ use timebank::activity;
 use timebank::asking;
 use timebank::exchange;
 use timebank::outbox::{Notice, NoticeKind};
-use timebank::{ActivityId, AskingId, ExchangeId};
+use timebank::{ActivityId, AskingId, ConversationId, ExchangeId};
 
 /// What somebody is told.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +40,7 @@ enum About {
     Asking(of_asking::News),
     Hours,
     Balance,
+    Message,
 }
 
 const fn about(kind: NoticeKind) -> About {
@@ -77,6 +79,7 @@ const fn about(kind: NoticeKind) -> About {
         NoticeKind::Introduced => About::Asking(of_asking::News::Introduced),
         NoticeKind::NobodyCould => About::Asking(of_asking::News::NobodyCould),
         NoticeKind::AskingOver => About::Asking(of_asking::News::Over),
+        NoticeKind::Message => About::Message,
     }
 }
 
@@ -95,6 +98,10 @@ pub fn words_of(conn: &Connection, notice: &Notice, zone: Tz) -> timebank::Resul
             .map(|found| of_asking::told(news, &found, notice.member)),
         About::Hours => return of_hours::told(conn, notice, TransferId::new(subject)),
         About::Balance => of_hours::balance(conn, notice.member),
+        About::Message => match of_message::told(conn, notice, ConversationId::new(subject)) {
+            Ok(found) => return Ok(found),
+            Err(error) => Err(error),
+        },
     };
     match told {
         Ok(told) => Ok(Some(told)),

@@ -7,6 +7,7 @@ mod figures;
 mod finding;
 mod hours;
 mod life;
+mod talk;
 
 use Policy::{Account, Administrator, Coordinator, Member, Public, SignedIn, Treasurer};
 
@@ -42,6 +43,8 @@ pub fn all() -> Vec<Route> {
         life::hours_given(),
         neighbours(),
         finding::asking(),
+        talk::messages(),
+        talk::called_in(),
         own_pages(),
         telling(),
         coordinating(),

@@ -105,6 +105,10 @@ pub(crate) const LIST: &[Step] = &[
         "V19__asking",
         include_str!("../../../migrations/V19__asking.sql"),
     ),
+    (
+        "V20__conversations",
+        include_str!("../../../migrations/V20__conversations.sql"),
+    ),
 ];
 
 /// How far a file has come, and how far this program goes. Nought is an empty file.

@@ -134,6 +134,10 @@ uuid_id! {
     /// An asking of neighbours about a request. The exchange it leads to carries the same bits.
     AskingId
 }
+uuid_id! {
+    /// What two write each other about one thing: the id of its first message.
+    ConversationId
+}
 row_id! {
     /// A kind of help.
     CategoryId

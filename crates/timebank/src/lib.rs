@@ -22,6 +22,7 @@ pub mod bank;
 pub mod books;
 pub mod category;
 pub mod clock;
+pub mod conversation;
 pub mod deeds;
 pub mod delivery;
 pub mod desk;
@@ -50,6 +51,6 @@ pub use actor::{Administrator, Coordinator, Member, Person, Role, System, Treasu
 pub use clock::{Channel, Moment};
 pub use error::{Error, FieldError, Kind, Result};
 pub use ids::{
-    ActivityId, AreaId, AskingId, CategoryId, DraftId, EnvelopeId, ExchangeId, ListingId, MemberId,
-    MemberNumber, NoteId, SetupId,
+    ActivityId, AreaId, AskingId, CategoryId, ConversationId, DraftId, EnvelopeId, ExchangeId,
+    ListingId, MemberId, MemberNumber, NoteId, SetupId,
 };

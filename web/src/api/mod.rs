@@ -11,6 +11,7 @@ mod accounts;
 mod askings;
 mod books;
 mod change;
+mod conversations;
 mod exchanges;
 mod kept;
 mod listings;
@@ -52,6 +53,7 @@ pub fn routes() -> Vec<Route> {
         of_exchanges(),
         of_the_rest(),
         of_askings(),
+        of_conversations(),
         of_months(),
     ]
     .into_iter()
@@ -198,6 +200,47 @@ fn of_askings() -> Vec<Route> {
             ForMembers,
             "Stop asking",
             askings::stop,
+        ),
+    ]
+}
+
+fn of_conversations() -> Vec<Route> {
+    vec![
+        Route::get(
+            "/api/v1/conversations",
+            SignedIn,
+            "List one’s conversations",
+            conversations::list,
+        ),
+        Route::post(
+            "/api/v1/conversations",
+            ForMembers,
+            "Write a first message about an exchange or a listing",
+            conversations::create,
+        ),
+        Route::get(
+            "/api/v1/conversations/{id}",
+            SignedIn,
+            "One conversation of one’s own",
+            conversations::get,
+        ),
+        Route::post(
+            "/api/v1/conversations/{id}/messages",
+            ForMembers,
+            "Write a message",
+            conversations::write,
+        ),
+        Route::post(
+            "/api/v1/conversations/{id}/reading",
+            SignedIn,
+            "Mark all messages as read",
+            conversations::mark_read,
+        ),
+        Route::post(
+            "/api/v1/conversations/{id}/calls",
+            SignedIn,
+            "Ask a coordinator to join, or report a message",
+            conversations::call,
         ),
     ]
 }

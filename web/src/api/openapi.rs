@@ -18,7 +18,9 @@ use utoipa::openapi::{
 };
 use utoipa::{IntoParams, ToSchema};
 
-use super::{accounts, askings, books, exchanges, listings, members, months, reports};
+use super::{
+    accounts, askings, books, conversations, exchanges, listings, members, months, reports,
+};
 use crate::routing::{Policy, RouteFacts};
 
 /// The name of the only way to prove who one is.
@@ -307,7 +309,35 @@ impl Described {
     }
 }
 
+fn of_conversations() -> Vec<Described> {
+    use conversations::ConversationBody;
+    vec![
+        Described::get("/api/v1/conversations")
+            .asked_with::<conversations::ListQuery>()
+            .gives::<conversations::ConversationList>(),
+        Described::post::<conversations::NewConversationBody>("/api/v1/conversations")
+            .once()
+            .creates::<ConversationBody>(),
+        Described::get("/api/v1/conversations/{id}").gives::<ConversationBody>(),
+        Described::post::<conversations::NewMessageBody>("/api/v1/conversations/{id}/messages")
+            .once()
+            .gives::<ConversationBody>(),
+        Described::post::<conversations::ReadingBody>("/api/v1/conversations/{id}/reading")
+            .once()
+            .gives::<ConversationBody>(),
+        Described::post::<conversations::CallBody>("/api/v1/conversations/{id}/calls")
+            .once()
+            .gives::<ConversationBody>(),
+    ]
+}
+
 fn described() -> Vec<Described> {
+    let mut lines = of_conversations();
+    lines.extend(of_the_rest());
+    lines
+}
+
+fn of_the_rest() -> Vec<Described> {
     use exchanges::ExchangeBody;
     vec![
         Described::get("/api/v1/openapi.json"),

@@ -9,6 +9,7 @@ use chrono_tz::Tz;
 use rusqlite::Connection;
 use serde::Deserialize;
 use timebank::asking::{self, Asking};
+use timebank::conversation::{self, Overview};
 use timebank::delivery::Topic;
 use timebank::exchange::{self, Exchange, PartTaken, Shared};
 use timebank::listing::{self, Listing, ListingKind, Search};
@@ -17,6 +18,7 @@ use timebank::outbox::{self, NoticeKind};
 use timebank::{ExchangeId, ListingId, MemberId, Person, member, policy};
 
 use super::askings;
+use super::conversations;
 use super::exchanges::telling::{self, Telling};
 use super::log_hours::{self, Unfinished};
 use crate::app::App;
@@ -29,6 +31,10 @@ use crate::words;
 
 /// How many requests are shown.
 const NEAR: usize = 3;
+
+/// How many conversations with new messages are shown, and how much of the newest.
+const UNREAD: u32 = 5;
+const PART: usize = 80;
 
 /// How many pieces of news are shown, of the last so many days, out of so many notices.
 const NEWS: usize = 3;
@@ -57,6 +63,13 @@ struct Ahead {
     title: String,
     about: String,
     tag: Tag,
+}
+
+/// Somebody wrote to the member.
+struct Written {
+    title: String,
+    about: String,
+    read_at: String,
 }
 
 /// A neighbour's request.
@@ -90,6 +103,7 @@ struct Home {
     thrown_away: bool,
     /// Nothing can be begun, so no button leads to a refusal.
     paused: bool,
+    written: Vec<Written>,
     waiting: Vec<Waiting>,
     unfinished: Vec<Unfinished>,
     near: Vec<Request>,
@@ -129,6 +143,7 @@ struct Seen {
     held: i64,
     ahead: Vec<Exchange>,
     part: PartTaken,
+    unread: Vec<Overview>,
     awaiting: Vec<Exchange>,
     asked: Vec<Asking>,
     unfinished: Vec<Unfinished>,
@@ -149,6 +164,7 @@ impl Seen {
             held: ledger::held(conn, person.account())?.get(),
             ahead: exchange::ahead(conn, me)?,
             part: exchange::part_taken(conn, me, since(today), today)?,
+            unread: conversation::unread(conn, me, UNREAD)?,
             awaiting: exchange::awaiting(conn, me)?,
             asked: asking::awaiting(conn, me)?,
             unfinished: log_hours::unfinished(conn, person)?,
@@ -176,7 +192,7 @@ fn news(
     for notice in outbox::of_member(conn, person.id(), NEWEST)? {
         let answered_above = Topic::of(notice.kind) == Topic::Answer
             && notice.kind != NoticeKind::Queried
-            || notice.kind == NoticeKind::LimitNote;
+            || matches!(notice.kind, NoticeKind::LimitNote | NoticeKind::Message);
         if answered_above || now - notice.at > TimeDelta::days(NEWS_DAYS) || found.len() == NEWS {
             continue;
         }
@@ -246,6 +262,7 @@ impl Home {
             thrown_away: false,
             paused: person.member().is_err(),
             waiting,
+            written: seen.unread.iter().map(Written::new).collect(),
             unfinished: seen.unfinished,
             near: seen
                 .near
@@ -266,6 +283,25 @@ impl Home {
             },
             shared: shared(seen.shared, shell.today),
             shell,
+        }
+    }
+}
+
+impl Written {
+    fn new(overview: &Overview) -> Self {
+        let (conversation, newest) = (&overview.conversation, &overview.newest);
+        let more = match overview.unread {
+            0 | 1 => String::new(),
+            many => format!(", {}", words::count(many, "message")),
+        };
+        Self {
+            title: format!("{} wrote to you", newest.writer_name),
+            about: format!(
+                "About {}{more}: “{}”",
+                conversation.title,
+                conversations::shortened(&newest.text, PART)
+            ),
+            read_at: format!("{}/reading", conversations::address(conversation.id)),
         }
     }
 }

@@ -5,6 +5,7 @@ pub mod approvals;
 pub mod arrangements;
 pub mod askings;
 pub mod books;
+pub mod conversations;
 pub mod errors;
 pub mod exchanges;
 pub mod filters;

@@ -11,6 +11,7 @@ mod arrivals;
 mod choices;
 mod help;
 mod lately;
+mod messages;
 mod months;
 mod neighbours;
 mod offers;
@@ -99,6 +100,7 @@ pub(crate) fn tell(
                 progress(days, DAYS);
                 if days == DAYS - 15 {
                     world.plan_the_last_days()?;
+                    world.plan_the_messages();
                 }
                 world.ordinary_day();
             }
@@ -127,6 +129,7 @@ pub(crate) fn tell(
             Event::Grants => world.grants()?,
             Event::ClosesMonth(month) => world.closes_month(month)?,
             Event::SignsMonth(month) => world.signs_month(month)?,
+            Event::Writes(index) => world.writes(index)?,
         }
     }
     check_the_books(&world)

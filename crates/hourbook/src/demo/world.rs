@@ -76,6 +76,7 @@ pub(super) enum Event {
     Grants,
     ClosesMonth(Month),
     SignsMonth(Month),
+    Writes(usize),
 }
 
 /// The story under way.

@@ -15,7 +15,7 @@ use timebank::exchange::{self, Exchange, Side};
 use timebank::listing::{self, Listing};
 use timebank::member::{self, Profile};
 use timebank::statement::{self, Line};
-use timebank::{MemberId, access, activity, asking, audit, outbox, thanks};
+use timebank::{MemberId, access, activity, asking, audit, conversation, outbox, thanks};
 
 use crate::{Error, Result};
 
@@ -44,6 +44,7 @@ pub fn everything(
         "listings": listings(conn, id)?,
         "askings": askings(conn, id)?,
         "activities": activities(conn, id)?,
+        "conversations": conversations(conn, person, now)?,
         "notices": notices(conn, id)?,
         "done_to_this_record": deeds(conn, id)?,
     });
@@ -204,6 +205,23 @@ fn activities(conn: &Connection, id: MemberId) -> Result<Vec<Value>> {
         })
     });
     Ok(each.collect())
+}
+
+fn conversations(conn: &Connection, person: &Person, now: DateTime<Utc>) -> Result<Vec<Value>> {
+    let mut found = Vec::new();
+    for overview in conversation::of_member(conn, person.id(), u32::MAX)? {
+        let seen = conversation::view(conn, person, overview.conversation.id, now)?;
+        let message = |one: &conversation::Message| {
+            let (from, at, text) = (&one.writer_name, one.at, &one.text);
+            json!({ "from": from, "at": at, "text": text })
+        };
+        found.push(json!({
+            "about": seen.conversation.title,
+            "with": seen.conversation.with(person.id()).map(|party| party.name.clone()),
+            "messages": seen.messages.iter().map(message).collect::<Vec<Value>>(),
+        }));
+    }
+    Ok(found)
 }
 
 fn notices(conn: &Connection, id: MemberId) -> Result<Vec<Value>> {

@@ -14,11 +14,13 @@ pub enum Topic {
     Outcome,
     /// Hours came or went without an exchange: gifts, grants, welcome hours.
     Hours,
+    /// Somebody wrote to the member.
+    Message,
 }
 
 impl Topic {
     /// All of them, in the order of the page.
-    pub const ALL: [Self; 3] = [Self::Answer, Self::Outcome, Self::Hours];
+    pub const ALL: [Self; 4] = [Self::Answer, Self::Outcome, Self::Hours, Self::Message];
 
     /// The topic of a kind of notice.
     #[must_use]
@@ -60,6 +62,7 @@ impl Topic {
             | Kind::Donation
             | Kind::Grant
             | Kind::LimitNote => Self::Hours,
+            Kind::Message => Self::Message,
         }
     }
 
@@ -70,6 +73,7 @@ impl Topic {
             Self::Answer => "answer",
             Self::Outcome => "outcome",
             Self::Hours => "hours",
+            Self::Message => "message",
         }
     }
 
@@ -111,11 +115,11 @@ impl Way {
 
 /// How one member wants to be told of each topic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Choices([Way; 3]);
+pub struct Choices([Way; Topic::ALL.len()]);
 
 impl Choices {
     /// Before anything is chosen: by mail. Without an address that is “in the bank only”.
-    pub const USUAL: Self = Self([Way::Mail; 3]);
+    pub const USUAL: Self = Self([Way::Mail; Topic::ALL.len()]);
 
     /// The way for a topic.
     #[must_use]

@@ -75,11 +75,13 @@ pub enum NoticeKind {
     NobodyCould,
     /// To those who had not answered: it is settled without them.
     AskingOver,
+    /// Somebody wrote about an exchange or a listing. Its subject is the conversation.
+    Message,
 }
 
 impl NoticeKind {
     /// All kinds.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 36] = [
         Self::Proposed,
         Self::Agreed,
         Self::Allowed,
@@ -115,6 +117,7 @@ impl NoticeKind {
         Self::Introduced,
         Self::NobodyCould,
         Self::AskingOver,
+        Self::Message,
     ];
 
     /// The code kept in the file.
@@ -156,6 +159,7 @@ impl NoticeKind {
             Self::Introduced => "asking.introduced",
             Self::NobodyCould => "asking.nobody",
             Self::AskingOver => "asking.over",
+            Self::Message => "conversation.message",
         }
     }
 

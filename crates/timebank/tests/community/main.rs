@@ -11,6 +11,7 @@ mod activities;
 mod asked;
 mod askings;
 mod choices;
+mod conversations;
 mod desk;
 mod deskwork;
 mod exchanges;

@@ -4,8 +4,10 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use chrono_tz::Tz;
 use rusqlite::Connection;
 use serde::Deserialize;
+use timebank::conversation::About;
 use timebank::desk::{self, Note};
 use timebank::exchange::{self, Choices, Exchange, ExchangeState, Step, Then};
 use timebank::thanks::{self, Thanks};
@@ -18,6 +20,7 @@ use crate::components::{self, Fact, Tag};
 use crate::error::{Problem, Result, WebError};
 use crate::extract::{Path, Query};
 use crate::page::{Page, Shell};
+use crate::pages::conversations::talk::Talk;
 use crate::pages::tending;
 use crate::words;
 
@@ -30,6 +33,7 @@ pub(super) struct Seen {
     then: Option<Then>,
     questions: Vec<Note>,
     thanks: Option<Thanks>,
+    talk: Talk,
 }
 
 impl Seen {
@@ -38,6 +42,7 @@ impl Seen {
         conn: &Connection,
         person: &Person,
         id: ExchangeId,
+        zone: Tz,
     ) -> timebank::Result<Self> {
         let exchange = exchange::view(conn, person, id)?;
         // A dispute is about the length, so what follows from it is open.
@@ -59,6 +64,7 @@ impl Seen {
             balance,
             questions: desk::questions(conn, id)?,
             thanks: thanks::of(conn, id)?,
+            talk: Talk::read(conn, person, About::Exchange(id), true, zone)?,
             exchange,
         })
     }
@@ -109,6 +115,8 @@ struct ExchangePage {
     questions: Vec<components::Step>,
     /// Whether the reader may ask them something.
     asks: bool,
+    /// The messages about it.
+    talk: Talk,
 }
 
 impl ExchangePage {
@@ -154,6 +162,7 @@ impl ExchangePage {
             facts: telling.facts(seen.balance),
             timeline: telling.timeline(&seen.steps),
             questions: tending::timeline(&seen.questions, shell.zone),
+            talk: seen.talk.clone(),
             asks: seen.choices.approve || seen.choices.confirm_for || seen.choices.decide,
             shell,
         }
@@ -215,8 +224,9 @@ pub(super) async fn overtaken(
 
 /// The exchange in one snapshot, to the person who asks.
 pub(super) async fn read(app: &App, page: &Page, id: ExchangeId) -> Result<Seen> {
-    let person = page.person()?.clone();
-    app.read(move |conn| Seen::read(conn, &person, id)).await
+    let (person, zone) = (page.person()?.clone(), page.bank().zone);
+    app.read(move |conn| Seen::read(conn, &person, id, zone))
+        .await
 }
 
 fn render(page: Page, seen: &Seen, notice: Option<Notice>) -> Result<Response> {

@@ -22,6 +22,7 @@ fn empty() -> Home {
         news: Vec::new(),
         thrown_away: false,
         paused: false,
+        written: Vec::new(),
         waiting: Vec::new(),
         unfinished: Vec::new(),
         near: Vec::new(),

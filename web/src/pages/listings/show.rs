@@ -7,6 +7,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use serde::Deserialize;
+use timebank::conversation::About;
 use timebank::listing::{self, Listing, ListingKind};
 use timebank::member::{self, Profile, State as Membership};
 use timebank::{ListingId, Person, Role};
@@ -17,6 +18,7 @@ use crate::error::Result;
 use crate::extract::{Path, Query};
 use crate::page::{Page, Shell};
 use crate::pages::askings::beside::Beside;
+use crate::pages::conversations::talk::Talk;
 use crate::words;
 
 /// What was just done, where the page follows an act.
@@ -74,6 +76,8 @@ struct Show {
     came_of_it: String,
     /// Who could help, for whoever may ask them.
     beside: Option<Beside>,
+    /// The messages about it.
+    talk: Talk,
 }
 
 impl Show {
@@ -119,7 +123,7 @@ pub async fn show(
     Query(done): Query<Done>,
 ) -> Result<Response> {
     let (person, moment, zone) = (page.person()?.clone(), page.moment(), page.bank().zone);
-    let (listing, owner, view, beside) = app
+    let (listing, owner, view, beside, talk) = app
         .read(move |conn| {
             let listing = listing::get(conn, id)?;
             let owner = member::get(conn, listing.member)?;
@@ -129,7 +133,9 @@ pub async fn show(
             } else {
                 None
             };
-            Ok((listing, owner, view, beside))
+            let open = listing.open && owner.takes_part();
+            let talk = Talk::read(conn, &person, About::Listing(id), open, zone)?;
+            Ok((listing, owner, view, beside, talk))
         })
         .await?;
     let (bank, today) = (page.bank(), page.today());
@@ -149,6 +155,7 @@ pub async fn show(
         added,
         closed,
         beside,
+        talk,
     })
 }
 
@@ -187,6 +194,7 @@ mod tests {
             added: "20 November".to_owned(),
             closed: None,
             beside: None,
+            talk: Talk::default(),
         };
         change(&mut show);
         show.render().unwrap()

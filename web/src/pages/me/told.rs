@@ -92,6 +92,10 @@ fn questions(profile: &Profile) -> Vec<Question> {
                     "When hours come without an exchange",
                     "Gifts, welcome hours, hours from the community pot",
                 ),
+                Topic::Message => (
+                    "When somebody writes to you",
+                    "A message about an exchange, an offer or a request",
+                ),
             };
             Question {
                 topic: topic.as_str(),

@@ -4,6 +4,7 @@
 //! A section with nothing in it is left out; each begins with what has waited longest. On the
 //! first day, with nobody and nothing there yet, stands what to do first.
 
+mod calls;
 mod first_day;
 mod people;
 mod requests;

@@ -118,6 +118,7 @@ impl Desk {
         let (mut sections, waits): (Vec<_>, Vec<_>) = found.into_iter().flatten().unzip();
         // Nobody waits for these: they are looked after when there is time.
         let people = [
+            reader.calls()?,
             reader.grants()?,
             reader.activities()?,
             reader.introductions()?,

@@ -41,6 +41,7 @@ fn page(state: ExchangeState, choices: Choices) -> ExchangePage {
         giver: "Ann".into(),
         receiver: "Bob".into(),
         asks: false,
+        talk: Talk::default(),
     }
 }
 
