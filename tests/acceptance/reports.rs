@@ -146,6 +146,28 @@ async fn workbooks_are_sent_as_what_they_are_with_a_name() {
 }
 
 #[tokio::test]
+async fn the_printed_report_is_sent_as_what_it_is_and_remembered_when_it_leaves() {
+    let house = db_small_bank();
+    let ruth = house.sign_in(Who::Ruth).await;
+    let answer = ruth.post(HAND_OVER, &handed("2026-11-30", "pdf")).await;
+    let file = answer.is(303).location().to_owned();
+    assert_eq!(
+        file,
+        format!("/reports/activity.pdf?{NOVEMBER}&for=outside")
+    );
+    let answer = ruth.get(&file).await;
+    answer.is(200);
+    let header = |name| answer.headers.get(name).unwrap().to_str().unwrap();
+    assert_eq!(header("content-type"), "application/pdf");
+    let name = "activity-2026-11-01-to-2026-11-30.pdf";
+    let attached = format!("attachment; filename=\"{name}\"");
+    assert_eq!(header("content-disposition"), attached);
+    assert!(answer.body.starts_with("%PDF-"));
+    let kept = house.db_read(timebank::handover::all);
+    assert_eq!(kept[0].told.format, "pdf");
+}
+
+#[tokio::test]
 async fn a_community_too_small_to_judge_is_told_so() {
     let house = db_small_bank();
     let ruth = house.sign_in(Who::Ruth).await;

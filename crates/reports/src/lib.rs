@@ -23,6 +23,7 @@ pub mod exports;
 pub mod health;
 pub mod journal;
 pub mod network;
+mod pdf;
 pub mod period;
 mod table;
 pub mod words;

@@ -22,6 +22,12 @@ pub(super) fn report() -> Vec<Route> {
             reports::hand_over,
         ),
         Route::get(
+            "/reports/activity.pdf",
+            Treasurer,
+            "Its printed document",
+            reports::activity_pdf,
+        ),
+        Route::get(
             "/reports/activity.xlsx",
             Treasurer,
             "Its spreadsheet",

@@ -194,6 +194,8 @@ pub(crate) enum ReportFormat {
     Json,
     /// A workbook with sheets and charts; needs --output or a pipe.
     Xlsx,
+    /// A document to print and hand over; needs --output or a pipe.
+    Pdf,
 }
 
 /// Whom a report is written for.

@@ -69,7 +69,7 @@ fn activity_report(
     output: Option<&Path>,
 ) -> Outcome {
     let wanted = wanted(days)?;
-    if format == ReportFormat::Xlsx {
+    if matches!(format, ReportFormat::Xlsx | ReportFormat::Pdf) {
         keep_off_the_screen(output)?;
     }
     let settings = Settings::load(&Flags::from(place))?;
@@ -100,11 +100,11 @@ fn activity_report(
     }
 }
 
-/// Refuses to print a workbook where somebody would have to look at its bytes.
+/// Refuses to print a workbook or a PDF where somebody would have to look at its bytes.
 pub(super) fn keep_off_the_screen(output: Option<&Path>) -> Outcome {
     if output.is_none() && stdout().is_terminal() {
         return Err(Failure::usage(
-            "A workbook cannot be read on the screen. Name a file for it with --output.",
+            "Such a file cannot be read on the screen. Name one for it with --output.",
         ));
     }
     Ok(())
@@ -124,6 +124,7 @@ fn write(report: &ProtectedReport, format: ReportFormat, output: Option<&Path>) 
         ReportFormat::Csv => activity::write_csv(report, &mut bytes)?,
         ReportFormat::Json => activity::write_json(report, &mut bytes)?,
         ReportFormat::Xlsx => activity::write_xlsx(report, &mut bytes)?,
+        ReportFormat::Pdf => activity::write_pdf(report, &mut bytes)?,
     }
     deliver(&bytes, output)
 }

@@ -136,6 +136,23 @@ fn reports_and_lists_are_written_as_workbooks() {
 }
 
 #[test]
+fn a_report_is_written_to_be_printed() {
+    let folder = Folder::with_history();
+    let all = [
+        "report",
+        "activity",
+        "--period",
+        "everything",
+        "--format",
+        "pdf",
+    ];
+    let to = ["--output", "report.pdf", "--bank", "bank.hourbook"];
+    assert_eq!(folder.run(&[&all[..], &to].concat()).succeeded().out, "");
+    let file = fs::read(folder.path("report.pdf")).unwrap();
+    assert!(file.starts_with(b"%PDF-"));
+}
+
+#[test]
 fn a_report_needs_its_days() {
     let folder = Folder::with_bank();
     report(&folder, &[]).refused_with(

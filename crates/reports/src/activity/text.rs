@@ -167,7 +167,8 @@ fn accounts(report: &ProtectedReport, out: &mut impl Write) -> Result<()> {
     Ok(())
 }
 
-fn value(figure: &ProtectedFigure) -> String {
+/// A figure in words.
+pub(super) fn value(figure: &ProtectedFigure) -> String {
     match (figure.metric.unit, figure.value.value()) {
         (Unit::Minutes, _) => hours(figure.value),
         (Unit::Days, Some(days)) => words::counted(days.unsigned_abs(), "day", "days"),
@@ -175,7 +176,8 @@ fn value(figure: &ProtectedFigure) -> String {
     }
 }
 
-fn hours(minutes: Shown<i64>) -> String {
+/// Hours in words.
+pub(super) fn hours(minutes: Shown<i64>) -> String {
     match minutes.value() {
         Some(minutes) => words::hours(minutes),
         None => minutes.instead().unwrap_or_default(),

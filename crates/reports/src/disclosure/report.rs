@@ -180,6 +180,27 @@ impl ProtectedReport {
         }
     }
 
+    /// What happened, in a sentence: `About 85 members shared 412 hours in 268 exchanges.`
+    #[must_use]
+    pub fn finding(&self) -> String {
+        let Some(total) = self.total().value() else {
+            return "Too few members took part in these days for their hours to be shown."
+                .to_owned();
+        };
+        if total.exchanges == 0 {
+            return "No help of these days stands in the book.".to_owned();
+        }
+        let hours = words::hours_said(total.minutes);
+        let exchanges = words::counted(total.exchanges, "exchange", "exchanges");
+        let active = self.value(&metric::MEMBERS_ACTIVE);
+        if active.value().is_none() {
+            return format!("Members shared {hours} in {exchanges}.");
+        }
+        let many = if active == Shown::Exact(1) { "" } else { "s" };
+        let who = words::capital(&active.said());
+        format!("{who} member{many} shared {hours} in {exchanges}.")
+    }
+
     /// How members took part: what each part is called, the id of the figure in files, and how
     /// many they are. The last is all of them.
     #[must_use]

@@ -5,34 +5,15 @@
 
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output};
 
 use chrono::NaiveDate;
 use reports::journal::{Format, journal};
 use tempfile::NamedTempFile;
 
+use crate::programs::program;
 use crate::support::{TestBank, busy_bank};
-
-/// The program of this name: on the path, or among those that `tests/setup` has installed.
-fn program(name: &str) -> Option<PathBuf> {
-    let installed = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/.venv/bin");
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let mut folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
-    folders.insert(0, installed);
-    let found = folders
-        .iter()
-        .map(|folder| folder.join(name))
-        .find(|file| file.is_file());
-    if found.is_none() {
-        assert!(
-            std::env::var_os("CI").is_none(),
-            "{name} is missing: run tests/setup"
-        );
-        eprintln!("skipped: {name} is not installed; tests/setup installs it");
-    }
-    found
-}
 
 fn exported(test: &TestBank, format: Format) -> String {
     let mut file = Vec::new();

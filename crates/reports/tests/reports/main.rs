@@ -11,6 +11,8 @@ mod files;
 mod health;
 mod journal;
 mod network;
+mod printed;
+mod programs;
 mod published;
 mod recomputed;
 mod same_numbers;

@@ -16,9 +16,9 @@ use crate::support::{Help, TestBank, busy_bank};
 use crate::workbooks::{Book, open, said, sheet};
 
 /// What stands where: `months 2026-07 minutes` is `1250`, `hidden` or `fewer than 5 people`.
-type Figures = BTreeMap<String, String>;
+pub(crate) type Figures = BTreeMap<String, String>;
 
-fn written(write: impl FnOnce(&mut Vec<u8>) -> reports::Result<()>) -> Vec<u8> {
+pub(crate) fn written(write: impl FnOnce(&mut Vec<u8>) -> reports::Result<()>) -> Vec<u8> {
     let mut file = Vec::new();
     write(&mut file).unwrap();
     file
@@ -39,7 +39,7 @@ const COLUMNS: [&str; 6] = [
     "listings",
 ];
 
-fn of_csv(report: &ProtectedReport) -> Figures {
+pub(crate) fn of_csv(report: &ProtectedReport) -> Figures {
     let mut figures = Figures::new();
     for row in read(&written(|out| write_csv(report, out))) {
         let (section, name) = (row["section"].as_str(), row["name"].as_str());
@@ -222,7 +222,7 @@ fn all_files_agree(report: &ProtectedReport) -> usize {
     shared
 }
 
-fn both(report: &ActivityReport) -> [ProtectedReport; 2] {
+pub(crate) fn both(report: &ActivityReport) -> [ProtectedReport; 2] {
     [Audience::Committee, Audience::OUTSIDE].map(|audience| protect(report, audience))
 }
 

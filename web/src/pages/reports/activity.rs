@@ -99,6 +99,7 @@ fn warnings(conn: &Connection, report: &ProtectedReport) -> timebank::Result<Vec
 /// Where the files are.
 #[derive(Clone, Debug)]
 struct Files {
+    pdf: String,
     xlsx: String,
     csv: String,
     json: String,
@@ -205,7 +206,7 @@ impl Activity {
             handed_days: period::fields(report.period),
             days: report.period.in_days(),
             name: report.period.name(),
-            finding: figures::finding(report),
+            finding: report.finding(),
             headlines: figures::headlines(report),
             notes: report.notes(),
             yearly: report.yearly_comparison.clone(),
@@ -254,6 +255,7 @@ impl Files {
             )
         });
         Self {
+            pdf: figures("pdf"),
             xlsx: figures("xlsx"),
             csv: figures("csv"),
             json: figures("json"),

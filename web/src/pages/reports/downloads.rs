@@ -22,6 +22,7 @@ use crate::forms::Form;
 use crate::page::Page;
 
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+const PDF: &str = "application/pdf";
 const CSV: &str = "text/csv; charset=utf-8";
 const JSON: &str = "application/json";
 const TEXT: &str = "text/plain; charset=utf-8";
@@ -29,6 +30,11 @@ const TEXT: &str = "text/plain; charset=utf-8";
 /// The activity report as a workbook.
 pub async fn activity_xlsx(State(app): State<App>, page: Page, form: Form) -> Result<Response> {
     report(&app, &page, form, XLSX, "xlsx", activity::write_xlsx).await
+}
+
+/// The activity report as a printed document.
+pub async fn activity_pdf(State(app): State<App>, page: Page, form: Form) -> Result<Response> {
+    report(&app, &page, form, PDF, "pdf", activity::write_pdf).await
 }
 
 /// The activity report as a table.

@@ -1,6 +1,6 @@
 //! The figures of the activity report, in words.
 
-use reports::activity::{Unit, metric};
+use reports::activity::{self, Unit};
 use reports::disclosure::{ProtectedFigure, ProtectedReport, Shown};
 
 use super::groups;
@@ -19,18 +19,11 @@ pub(super) struct Headline {
 
 /// The figures that stand large, each with its note. What was not measured is left out.
 pub(super) fn headlines(report: &ProtectedReport) -> Vec<Headline> {
-    let notes = [
-        (metric::MINUTES_EXCHANGED.id, "Each hour counted once"),
-        (metric::EXCHANGES.id, "Approved, and in the book"),
-        (metric::MEMBERS_ACTIVE.id, "Gave or received at least once"),
-        (metric::MEMBERS_NEW.id, "Began in these days"),
-        (metric::DAYS_TO_APPROVAL.id, "The middle one of all"),
-    ];
-    notes
-        .into_iter()
-        .filter_map(|(id, note)| {
+    activity::HEADLINES
+        .iter()
+        .filter_map(|(metric, note)| {
             let mut figures = report.figures.iter();
-            let figure = figures.find(|figure| figure.metric.id == id)?;
+            let figure = figures.find(|figure| figure.metric.id == metric.id)?;
             headline(figure, note)
         })
         .collect()
@@ -81,24 +74,6 @@ fn parts(unit: Unit, value: i64) -> Vec<(String, &'static str)> {
     }
 }
 
-/// "About 85 members shared 412 hours 30 minutes in 268 exchanges."
-pub(super) fn finding(report: &ProtectedReport) -> String {
-    let Some(total) = report.total().value() else {
-        return "Too few members took part in these days for their hours to be shown.".to_owned();
-    };
-    if total.exchanges == 0 {
-        return "No help of these days stands in the book.".to_owned();
-    }
-    let hours = words::length(total.minutes);
-    let exchanges = words::count(total.exchanges, "exchange");
-    let active = report.value(&metric::MEMBERS_ACTIVE);
-    if active.value().is_none() {
-        return format!("Members shared {hours} in {exchanges}.");
-    }
-    let who = people(active, "member");
-    format!("{} shared {hours} in {exchanges}.", words::sentence(&who))
-}
-
 /// A number of people in a sentence: `about 85 members`, `1 member`, `fewer than 5 members`.
 pub(super) fn people(count: Shown<i64>, who: &str) -> String {
     let many = if count == Shown::Exact(1) { "" } else { "s" };
@@ -107,6 +82,7 @@ pub(super) fn people(count: Shown<i64>, who: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use reports::activity::metric;
     use reports::disclosure::Audience;
 
     use super::super::samples;
@@ -116,17 +92,17 @@ mod tests {
     fn the_finding_says_what_may_be_said() {
         let mut report = samples::report(Audience::OUTSIDE);
         assert_eq!(
-            finding(&report),
+            report.finding(),
             "About 15 members shared 40 hours in 60 exchanges."
         );
         samples::set(&mut report, &metric::MEMBERS_ACTIVE, Shown::Hidden);
-        assert_eq!(finding(&report), "Members shared 40 hours in 60 exchanges.");
+        assert_eq!(report.finding(), "Members shared 40 hours in 60 exchanges.");
         let committee = samples::report(Audience::Committee);
         assert_eq!(
-            finding(&committee),
+            committee.finding(),
             "17 members shared 40 hours in 60 exchanges."
         );
-        assert!(finding(&samples::quiet()).starts_with("Too few members"));
+        assert!(samples::quiet().finding().starts_with("Too few members"));
     }
 
     #[test]

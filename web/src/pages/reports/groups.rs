@@ -1,7 +1,7 @@
 //! The figures that do not stand large, in groups, each with how it is counted; and the lists
 //! that need no picture.
 
-use reports::activity::{Amount, Metric, Unit, metric};
+use reports::activity::{self, Amount, Metric, Unit};
 use reports::disclosure::{ProtectedFigure, ProtectedReport, Shown};
 
 use super::cell::Cell;
@@ -38,49 +38,18 @@ pub(super) struct List {
 
 /// Every figure that is in no headline and no chart.
 pub(super) fn groups(report: &ProtectedReport) -> Vec<Group> {
-    [
-        (
-            "members",
-            "Members",
-            &[
-                &metric::MEMBERS_AT_END,
-                &metric::MEMBERS_NEW,
-                &metric::MEMBERS_RETURNING,
-                &metric::MEMBERS_LEAVING,
-                &metric::MEMBERS_NEVER_STARTED,
-                &metric::DAYS_TO_FIRST_EXCHANGE,
-                &metric::MEMBERS_BALANCED,
-                &metric::ORGANISATIONS_ACTIVE,
-            ][..],
-        ),
-        (
-            "requests",
-            "Offers and requests",
-            &[
-                &metric::REQUESTS_MADE,
-                &metric::REQUESTS_MATCHED,
-                &metric::DAYS_TO_MATCH,
-                &metric::REQUESTS_OPEN,
-                &metric::REQUESTS_UNANSWERED,
-                &metric::OFFERS_OPEN,
-            ],
-        ),
-        (
-            "pot",
-            "The community pot",
-            &[&metric::POT_IN, &metric::POT_OUT, &metric::POT_CLOSING],
-        ),
-    ]
-    .into_iter()
-    .filter_map(|(id, name, metrics)| {
-        let figures = report.figures.iter();
-        let ours = figures.filter(|one| metrics.iter().any(|of| of.id == one.metric.id));
-        let mut rows: Vec<Row> = ours.map(Row::of).collect();
-        let place = |row: &Row| metrics.iter().position(|of| of.id == row.metric.id);
-        rows.sort_by_key(place);
-        (!rows.is_empty()).then_some(Group { id, name, rows })
-    })
-    .collect()
+    activity::GROUPS
+        .iter()
+        .filter_map(|group| {
+            let (id, name, metrics) = (group.id, group.name, group.metrics);
+            let figures = report.figures.iter();
+            let ours = figures.filter(|one| metrics.iter().any(|of| of.id == one.metric.id));
+            let mut rows: Vec<Row> = ours.map(Row::of).collect();
+            let place = |row: &Row| metrics.iter().position(|of| of.id == row.metric.id);
+            rows.sort_by_key(place);
+            (!rows.is_empty()).then_some(Group { id, name, rows })
+        })
+        .collect()
 }
 
 impl Row {
@@ -154,6 +123,7 @@ fn cells(amount: Shown<Amount>) -> [Cell; 2] {
 
 #[cfg(test)]
 mod tests {
+    use reports::activity::metric;
     use reports::disclosure::Audience;
 
     use super::super::samples;

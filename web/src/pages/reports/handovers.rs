@@ -13,7 +13,7 @@ use crate::forms::Form;
 use crate::page::Page;
 
 /// How a report can be handed over.
-const FORMATS: [&str; 4] = ["xlsx", "csv", "json", "print"];
+const FORMATS: [&str; 5] = ["pdf", "xlsx", "csv", "json", "print"];
 
 /// Remembers that a report of these days leaves the bank, and leads to its file.
 pub async fn hand_over(State(app): State<App>, page: Page, mut form: Form) -> Result<Response> {

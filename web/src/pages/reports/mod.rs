@@ -23,9 +23,9 @@ mod setups;
 
 pub use activity::show as activity;
 pub use downloads::{
-    activity_csv, activity_json, activity_xlsx, audit, audit_xlsx, exchanges, exchanges_xlsx,
-    journal, listings, listings_xlsx, members, members_xlsx, pot, pot_xlsx, transfers,
-    transfers_xlsx,
+    activity_csv, activity_json, activity_pdf, activity_xlsx, audit, audit_xlsx, exchanges,
+    exchanges_xlsx, journal, listings, listings_xlsx, members, members_xlsx, pot, pot_xlsx,
+    transfers, transfers_xlsx,
 };
 pub use handovers::hand_over;
 pub use health::show as health;
