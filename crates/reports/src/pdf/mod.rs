@@ -1,5 +1,5 @@
 //! Printed documents: headings, paragraphs, notices and tables, laid out on A4 pages and written
-//! as PDF. Why it is ours and small: `docs/decisions/0028-pdf.md`.
+//! as PDF. Why it is ours and small: `docs/decisions/0029-pdf.md`.
 //!
 //! **Shape.** [`Paper`] is written from its top, like a letter; it breaks pages by itself.
 //! `letters` measures, `marks` is what stands where, `table` lays out tables, and `draw` writes
