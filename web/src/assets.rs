@@ -120,6 +120,7 @@ fn prepare(name: &str, plain: Bytes) -> Asset {
         "css" => "text/css; charset=utf-8",
         "js" => "text/javascript; charset=utf-8",
         "svg" => "image/svg+xml",
+        "png" => "image/png",
         _ => "application/octet-stream",
     };
     let gzip = squeeze(&plain).filter(|gzip| gzip.len() < plain.len());

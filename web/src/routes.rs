@@ -14,8 +14,8 @@ use Policy::{Account, Administrator, Coordinator, Member, Public, SignedIn, Trea
 use crate::api;
 use crate::pages::exchanges::{self, Question};
 use crate::pages::{
-    approvals, books, help, listings, me, members, months, people, post, probes, problems, sign_in,
-    statement, todo, welcome,
+    approvals, books, help, installed, listings, me, members, months, people, post, probes,
+    problems, sign_in, statement, todo, welcome,
 };
 use crate::routing::{Policy, Route, RouteFacts};
 
@@ -399,6 +399,24 @@ fn help_pages() -> Vec<Route> {
             help::privacy,
         ),
         Route::get("/cookies", Public, "The one cookie", help::cookies),
+        Route::get(
+            "/offline",
+            Public,
+            "You are not connected",
+            installed::offline,
+        ),
+        Route::get(
+            "/manifest.webmanifest",
+            Public,
+            "How the bank looks on a telephone’s first screen",
+            installed::manifest,
+        ),
+        Route::get(
+            "/worker.js",
+            Public,
+            "What shows a page without a connection",
+            installed::worker,
+        ),
     ]
 }
 

@@ -10,6 +10,9 @@ const enhance = (selector, apply) => {
 // Counts as people read them.
 const counted = (count, one, many) => `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
 
+// The page for when there is no connection is kept beforehand.
+navigator.serviceWorker?.register('/worker.js').catch(() => { /* the browser has its own */ });
+
 // After a refused form the summary is read first.
 enhance('.error-summary', (summary) => {
   summary.focus();

@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url';
 
 const checkout = fileURLToPath(new URL('../../../', import.meta.url));
 const program = process.env.HOURBOOK_BIN ??
-  path.join(checkout, process.env.CARGO_TARGET_DIR ?? 'target', 'debug', 'hourbook');
+  path.resolve(checkout, process.env.CARGO_TARGET_DIR ?? 'target', 'debug', 'hourbook');
 
 // Long enough for a slow machine that is building something else; a healthy start takes seconds.
 const PATIENCE_MS = 60_000;

@@ -20,6 +20,7 @@ const FLAGS = [
  * @property {number} [width]        CSS pixels, 390 or 1280
  * @property {'light' | 'dark'} [scheme]
  * @property {boolean} [javascript]
+ * @property {boolean} [worker]      whether the page for when there is no connection is kept
  */
 
 /** Phone and desktop, light and dark. */
@@ -66,12 +67,13 @@ export async function openHouse({ address } = {}) {
  * @param {View} view
  */
 async function newPage(browser, bank, view = {}) {
-  const { width = DESKTOP, scheme = 'light', javascript = true } = view;
+  const { width = DESKTOP, scheme = 'light', javascript = true, worker = false } = view;
   const context = await browser.newContext({
     baseURL: bank.address,
     viewport: sizeOf(width),
     colorScheme: scheme,
     javaScriptEnabled: javascript,
+    serviceWorkers: worker ? 'allow' : 'block',
     locale: 'en-GB',
     timezoneId: 'Europe/London',
     reducedMotion: 'reduce',

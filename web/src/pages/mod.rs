@@ -11,6 +11,7 @@ pub mod exchanges;
 pub mod filters;
 pub mod help;
 pub mod home;
+pub mod installed;
 pub mod listings;
 pub mod log_hours;
 pub mod me;
