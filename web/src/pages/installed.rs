@@ -2,7 +2,7 @@
 //! a worker, and the page that says honestly that there is no connection.
 //!
 //! The worker keeps that one page and the stylesheet. Hours and names are never kept on a device:
-//! it may be shared, lent or lost ([decision 29](../../../docs/decisions/0029-installed.md)).
+//! it may be shared, lent or lost ([decision 30](../../../docs/decisions/0030-installed.md)).
 
 use askama::Template;
 use axum::Json;
