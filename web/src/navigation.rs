@@ -72,7 +72,11 @@ const READER: [Entry; 5] = [
 /// Eleven places are more than a line holds: their own details and Settings are where their name
 /// stands, and Help at the foot of each page.
 const STAFF: [Entry; 8] = [
-    ("To do", "/to-do", &["/post", "/conversations"]),
+    (
+        "To do",
+        "/to-do",
+        &["/post", "/conversations", "/applications"],
+    ),
     ("Approvals", "/approvals", &["/exchanges"]),
     ("Enter hours", "/enter-hours", &["/log-hours", "/slips"]),
     ("Activities", "/activities", &[]),

@@ -6,6 +6,7 @@ mod desk;
 mod figures;
 mod finding;
 mod hours;
+mod joining;
 mod life;
 mod talk;
 
@@ -31,6 +32,7 @@ fn asks(path: &'static str, policy: Policy, summary: &'static str, question: Que
 pub fn all() -> Vec<Route> {
     [
         signing_in(),
+        joining::applying(),
         hours::home_and_hours(),
         hours::own_exchanges(),
         hours::hours_for_somebody(),
@@ -53,10 +55,13 @@ pub fn all() -> Vec<Route> {
         desk::activity_lists(),
         desk::looking_after(),
         desk::members_together(),
+        joining::applications(),
+        joining::deciding(),
         members_pages(),
         figures::report(),
         figures::lists(),
         figures::more_lists(),
+        joining::agreement(),
         life::settings(),
         help_pages(),
         machine(),

@@ -109,6 +109,10 @@ pub(crate) const LIST: &[Step] = &[
         "V20__conversations",
         include_str!("../../../migrations/V20__conversations.sql"),
     ),
+    (
+        "V21__joining",
+        include_str!("../../../migrations/V21__joining.sql"),
+    ),
 ];
 
 /// How far a file has come, and how far this program goes. Nought is an empty file.

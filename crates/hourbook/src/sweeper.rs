@@ -11,17 +11,19 @@ use database::Database;
 use rusqlite::Transaction;
 use timebank::clock::{Channel, Clock};
 use timebank::exchange;
-use timebank::{System, asking, bank};
+use timebank::{System, asking, bank, joining};
 use tokio::time::{MissedTickBehavior, interval};
 
 /// How often it looks.
 const EVERY: Duration = Duration::from_mins(10);
 
-/// What one sweep did with exchanges, and with askings.
+/// What one sweep did with exchanges, askings and applications.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Swept {
     pub(crate) exchanges: exchange::Swept,
     pub(crate) askings: asking::Swept,
+    /// How many applications were erased or deleted.
+    pub(crate) applications: usize,
 }
 
 impl Swept {
@@ -65,6 +67,7 @@ pub(crate) fn once(
     Ok(Swept {
         exchanges: exchange::sweep(tx, &by, &moment)?,
         askings: asking::sweep(tx, &by, &moment)?,
+        applications: joining::sweep(tx, &by, &moment)?,
     })
 }
 
@@ -75,6 +78,12 @@ fn log(swept: &Swept) {
             reminded = asked.reminded,
             lapsed = asked.lapsed,
             "swept what was asked of neighbours"
+        );
+    }
+    if swept.applications > 0 {
+        tracing::info!(
+            applications = swept.applications,
+            "erased what is kept no longer"
         );
     }
     let swept = swept.exchanges;

@@ -138,6 +138,14 @@ uuid_id! {
     /// What two write each other about one thing: the id of its first message.
     ConversationId
 }
+uuid_id! {
+    /// Somebody’s application to join.
+    ApplicationId
+}
+uuid_id! {
+    /// A check that a coordinator saw.
+    CheckId
+}
 row_id! {
     /// A kind of help.
     CategoryId

@@ -15,12 +15,14 @@
 pub mod access;
 pub mod activity;
 pub mod actor;
+pub mod agreement;
 pub mod answer;
 pub mod asking;
 pub mod audit;
 pub mod bank;
 pub mod books;
 pub mod category;
+pub mod checks;
 pub mod clock;
 pub mod conversation;
 pub mod deeds;
@@ -32,6 +34,7 @@ pub mod exchange;
 pub mod handover;
 pub mod ids;
 pub mod import;
+pub mod joining;
 pub mod listing;
 pub mod member;
 pub mod merge;
@@ -51,6 +54,6 @@ pub use actor::{Administrator, Coordinator, Member, Person, Role, System, Treasu
 pub use clock::{Channel, Moment};
 pub use error::{Error, FieldError, Kind, Result};
 pub use ids::{
-    ActivityId, AreaId, AskingId, CategoryId, ConversationId, DraftId, EnvelopeId, ExchangeId,
-    ListingId, MemberId, MemberNumber, NoteId, SetupId,
+    ActivityId, ApplicationId, AreaId, AskingId, CategoryId, CheckId, ConversationId, DraftId,
+    EnvelopeId, ExchangeId, ListingId, MemberId, MemberNumber, NoteId, SetupId,
 };

@@ -15,7 +15,7 @@ use timebank::exchange::{self, Exchange, PartTaken, Shared};
 use timebank::listing::{self, Listing, ListingKind, Search};
 use timebank::member::Profile;
 use timebank::outbox::{self, NoticeKind};
-use timebank::{ExchangeId, ListingId, MemberId, Person, member, policy};
+use timebank::{ExchangeId, ListingId, MemberId, Person, agreement, member, policy};
 
 use super::askings;
 use super::conversations;
@@ -101,6 +101,9 @@ struct Home {
     /// What became of things lately.
     news: Vec<Told>,
     thrown_away: bool,
+    agreed: bool,
+    /// The version of the agreement that the member is asked to accept.
+    agreement: Option<u32>,
     /// Nothing can be begun, so no button leads to a refusal.
     paused: bool,
     written: Vec<Written>,
@@ -131,12 +134,14 @@ pub async fn home(
     let seen = app.read(read).await?;
     page.show(|shell| Home {
         thrown_away: done.done == "thrown-away",
+        agreed: done.done == "agreed",
         ..Home::new(shell, &person, seen)
     })
 }
 
 /// All that the page shows, from one snapshot.
 struct Seen {
+    agreement: Option<u32>,
     note: Option<Told>,
     news: Vec<Told>,
     balance: i64,
@@ -158,6 +163,7 @@ impl Seen {
         let profile = member::get(conn, me)?;
         let balance = ledger::balance(conn, person.account())?.get();
         Ok(Self {
+            agreement: agreement::asked(conn, me)?,
             note: note(conn, &profile, balance)?,
             news: Vec::new(),
             balance,
@@ -260,6 +266,8 @@ impl Home {
             news: seen.news,
             lately: lately(seen.part, since(shell.today)),
             thrown_away: false,
+            agreed: false,
+            agreement: seen.agreement,
             paused: person.member().is_err(),
             waiting,
             written: seen.unread.iter().map(Written::new).collect(),

@@ -1,6 +1,8 @@
 //! The pages: one file per noun, each with its handlers and the structs its templates show.
 
 pub mod activities;
+pub mod agreement;
+pub mod applications;
 pub mod approvals;
 pub mod arrangements;
 pub mod askings;
@@ -12,6 +14,7 @@ pub mod filters;
 pub mod help;
 pub mod home;
 pub mod installed;
+pub mod join;
 pub mod listings;
 pub mod log_hours;
 pub mod me;

@@ -18,11 +18,12 @@ pub(super) fn run(place: &BankFlags) -> Outcome {
     let database = bank::open(path)?;
     let now = SystemClock.now();
     let mut all = exchange::Swept::default();
-    let (mut asked_again, mut unanswered) = (0, 0);
+    let (mut asked_again, mut unanswered, mut applications) = (0, 0, 0);
     loop {
         let swept = database.write_blocking(move |tx| sweeper::once(tx, now))?;
         asked_again += swept.askings.reminded;
         unanswered += swept.askings.lapsed;
+        applications += swept.applications;
         let more = swept.more();
         let swept = swept.exchanges;
         all.scheduled += swept.scheduled;
@@ -39,7 +40,7 @@ pub(super) fn run(place: &BankFlags) -> Outcome {
     say(format!(
         "Reminded {}, handed on {}, confirmed by silence {}, lapsed {}; given a first time limit \
          {}; left as they were {}. Of what was asked of neighbours: reminded {asked_again}, \
-         ended without a yes {unanswered}.",
+         ended without a yes {unanswered}. Applications erased: {applications}.",
         all.reminded, all.handed, all.confirmed, all.lapsed, all.scheduled, all.left
     ))
 }

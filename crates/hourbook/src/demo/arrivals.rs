@@ -8,8 +8,7 @@ use timebank::{Channel, Error, MemberId, Result, Role, System};
 
 use super::help::KINDS;
 use super::people::{
-    ABOUT, ADMINISTRATOR, APPLICANTS, AREAS, CHARACTERS, COORDINATOR, NEIGHBOURS, ORGANISATIONS,
-    STREETS,
+    ABOUT, ADMINISTRATOR, AREAS, CHARACTERS, COORDINATOR, NEIGHBOURS, ORGANISATIONS, STREETS,
 };
 use super::world::{Event, Neighbour, Who, World};
 
@@ -105,40 +104,6 @@ impl World<'_> {
         neighbour.gives = kinds_named(&["Helping at events"]);
         neighbour.weight = 3;
         neighbour.bounds = (-560, 300);
-        Ok(())
-    }
-
-    /// Somebody asks to join.
-    pub(super) fn applies(&mut self, index: usize) -> Result<()> {
-        let (name, area, email, organisation, _) = APPLICANTS[index];
-        let kind = if organisation {
-            MemberKind::Organisation
-        } else {
-            MemberKind::Person
-        };
-        let details = Details {
-            name: name.to_owned(),
-            known_as: if organisation {
-                String::new()
-            } else {
-                first_word(name)
-            },
-            email: Some(email.to_owned()),
-            phone: format!("01632 960{}", 160 + index),
-            area: area.to_owned(),
-            ..Details::default()
-        };
-        let new = self.new_member(kind, details);
-        let moment = self.moment(Channel::Web);
-        let system = System::COMMAND_LINE;
-        member::add_by_system(
-            self.tx,
-            &system,
-            &new,
-            Role::Member,
-            State::Applicant,
-            &moment,
-        )?;
         Ok(())
     }
 

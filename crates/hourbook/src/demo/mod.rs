@@ -10,6 +10,7 @@
 mod arrivals;
 mod choices;
 mod help;
+mod joining;
 mod lately;
 mod messages;
 mod months;
@@ -101,6 +102,7 @@ pub(crate) fn tell(
                 if days == DAYS - 15 {
                     world.plan_the_last_days()?;
                     world.plan_the_messages();
+                    world.checks_are_seen()?;
                 }
                 world.ordinary_day();
             }

@@ -10,12 +10,15 @@ use rusqlite::Connection;
 use serde_json::{Value, json};
 use timebank::actor::Person;
 use timebank::bank::Bank;
+use timebank::checks::{self, Whose};
 use timebank::delivery::{self, Topic};
 use timebank::exchange::{self, Exchange, Side};
 use timebank::listing::{self, Listing};
 use timebank::member::{self, Profile};
 use timebank::statement::{self, Line};
-use timebank::{MemberId, access, activity, asking, audit, conversation, outbox, thanks};
+use timebank::{
+    MemberId, access, activity, agreement, asking, audit, conversation, joining, outbox, thanks,
+};
 
 use crate::{Error, Result};
 
@@ -43,6 +46,9 @@ pub fn everything(
         "exchanges": exchanges(conn, bank, id)?,
         "listings": listings(conn, id)?,
         "askings": askings(conn, id)?,
+        "agreement": agreed(conn, id)?,
+        "checks": seen(conn, id)?,
+        "application": application(conn, id)?,
         "activities": activities(conn, id)?,
         "conversations": conversations(conn, person, now)?,
         "notices": notices(conn, id)?,
@@ -194,6 +200,44 @@ fn askings(conn: &Connection, id: MemberId) -> Result<Vec<Value>> {
         })
     });
     Ok(each.collect())
+}
+
+fn agreed(conn: &Connection, id: MemberId) -> Result<Vec<Value>> {
+    let accepted = agreement::accepted(conn, id)?;
+    let each = accepted
+        .iter()
+        .map(|one| json!({ "version": one.version, "accepted_on": one.on }));
+    Ok(each.collect())
+}
+
+fn seen(conn: &Connection, id: MemberId) -> Result<Vec<Value>> {
+    let seen = checks::of(conn, Whose::Member(id))?;
+    let each = seen.iter().map(|check| {
+        json!({
+            "kind": check.kind,
+            "level": check.level,
+            "seen_on": check.seen_on,
+            "seen_by": check.seen_by,
+            "renew_on": check.renew_on,
+            "ended": check.ended,
+        })
+    });
+    Ok(each.collect())
+}
+
+fn application(conn: &Connection, id: MemberId) -> Result<Option<Value>> {
+    let found = joining::of_member(conn, id)?;
+    Ok(found.map(|one| {
+        json!({
+            "reference": one.reference(),
+            "sent_at": one.sent_at,
+            "might_do": one.answers.gives,
+            "would_be_glad_of": one.answers.wishes,
+            "talked_on": one.talked_on,
+            "inducted_on": one.inducted_on,
+            "accompany_the_first_exchange": one.accompany,
+        })
+    }))
 }
 
 fn activities(conn: &Connection, id: MemberId) -> Result<Vec<Value>> {

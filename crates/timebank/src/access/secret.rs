@@ -31,7 +31,7 @@ impl Secret {
     }
 
     /// What the file keeps.
-    pub(super) fn hash(&self) -> [u8; 32] {
+    pub(crate) fn hash(&self) -> [u8; 32] {
         Sha256::digest(self.0).into()
     }
 }

@@ -20,9 +20,9 @@ pub use model::{About, Care, NewNote, Note, NoteKind, Unseen};
 use crate::actor::Coordinator;
 use crate::clock::Moment;
 use crate::error::{Error, Result};
-use crate::ids::{ExchangeId, MemberId, NoteId};
+use crate::ids::{ApplicationId, ExchangeId, MemberId, NoteId};
 use crate::outbox::{self, NoticeKind};
-use crate::{activity, audit, exchange, listing, member};
+use crate::{activity, audit, exchange, joining, listing, member};
 
 /// Writes a note. The same form sent twice writes it once.
 pub fn note(tx: &Transaction<'_>, by: &Coordinator, new: &NewNote, moment: &Moment) -> Result<()> {
@@ -199,5 +199,11 @@ fn exists(conn: &Connection, about: About) -> Result<()> {
         About::Exchange(id) => exchange::get(conn, id).map(drop),
         About::Listing(id) => listing::get(conn, id).map(drop),
         About::Activity(id) => activity::get(conn, id).map(drop),
+        About::Application(id) => joining::get(conn, id).map(drop),
     }
+}
+
+/// What was written about an application goes with what was told in it.
+pub(crate) fn forget_notes(tx: &Transaction<'_>, about: ApplicationId) -> Result<()> {
+    Ok(store::forget_notes(tx, about.uuid())?)
 }

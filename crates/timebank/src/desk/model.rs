@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
 use crate::error::{Error, Result};
-use crate::ids::{ActivityId, ExchangeId, ListingId, MemberId, NoteId};
+use crate::ids::{ActivityId, ApplicationId, ExchangeId, ListingId, MemberId, NoteId};
 use crate::words::tidy;
 
 /// What a note is about.
@@ -18,6 +18,8 @@ pub enum About {
     Listing(ListingId),
     /// A group activity.
     Activity(ActivityId),
+    /// Somebody who asks to join.
+    Application(ApplicationId),
 }
 
 impl About {
@@ -27,6 +29,7 @@ impl About {
             Self::Exchange(_) => "exchange",
             Self::Listing(_) => "listing",
             Self::Activity(_) => "activity",
+            Self::Application(_) => "application",
         }
     }
 
@@ -38,6 +41,7 @@ impl About {
             Self::Exchange(id) => id.uuid(),
             Self::Listing(id) => id.uuid(),
             Self::Activity(id) => id.uuid(),
+            Self::Application(id) => id.uuid(),
         }
     }
 }

@@ -172,3 +172,8 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Note> {
         written_at: rows::instant(row, "written_at")?,
     })
 }
+
+pub(super) fn forget_notes(tx: &Transaction<'_>, subject: Uuid) -> rusqlite::Result<()> {
+    tx.execute("DELETE FROM desk_note WHERE subject = ?1", [subject])?;
+    Ok(())
+}

@@ -12,6 +12,7 @@ use ledger::{AccountId, AccountKind, Sweep, TransferKind};
 use rusqlite::{Connection, Transaction};
 use serde_json::json;
 
+pub(crate) use model::looks_like_email;
 pub use model::{
     Details, MemberKind, Name, NewMember, Profile, Search, Settlement, State, StateChange, Stay,
 };

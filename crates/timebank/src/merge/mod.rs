@@ -14,7 +14,7 @@ use crate::clock::Moment;
 use crate::error::{Error, Result};
 use crate::ids::MemberId;
 use crate::member::{self, Name, Profile, State, StateChange};
-use crate::{asking, audit, conversation};
+use crate::{agreement, asking, audit, checks, conversation};
 
 /// Brings `goes` into `stays`. The caller makes the id of the settlement, so that a form sent
 /// twice moves the hours once.
@@ -46,6 +46,8 @@ pub fn merge(
     }
     asking::merged(tx, goes, stays)?;
     member::change_state(tx, by, goes, StateChange::Leave, moment)?;
+    checks::bring_together(tx, goes, stays)?;
+    agreement::bring_together(tx, goes, stays)?;
     store::insert(tx, goes, stays, by.id(), moment.now)?;
     conversation::merge(tx, stays, goes)?;
     let details = json!({ "goes": goes.uuid(), "number": other.number.get() });

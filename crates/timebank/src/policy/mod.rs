@@ -14,7 +14,7 @@ use ledger::{AccountId, AccountKind, Limits, Minutes};
 use rusqlite::{Connection, Transaction};
 use serde_json::json;
 
-pub use model::{Balances, Beyond, Bounds, Facts, Grants, Policy, Rule, Steps, Topic};
+pub use model::{Balances, Beyond, Bounds, Facts, Grants, Joining, Policy, Rule, Steps, Topic};
 pub use rounding::{Rounding, RoundingStep, RoundingWay};
 pub use waits::{Spells, Waits};
 
@@ -90,6 +90,7 @@ pub fn change(
         Topic::Rounding => policy.rounding = wanted.rounding,
         Topic::Balances => policy.balances = wanted.balances,
         Topic::Grants => policy.grants = wanted.grants,
+        Topic::Joining => policy.joining = wanted.joining,
     }
     policy.check()?;
     if policy == old {

@@ -26,6 +26,30 @@ pub struct Policy {
     pub balances: Balances,
     /// When two people look at hours that the pot gives.
     pub grants: Grants,
+    /// How somebody joins.
+    pub joining: Joining,
+}
+
+/// How somebody joins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Joining {
+    /// Whether people can apply on the public page.
+    pub open: bool,
+    /// How many people who know them are asked, four at the most.
+    pub references: u8,
+    /// After so many months what was told in an application that is decided is erased.
+    pub keep_months: u32,
+}
+
+impl Default for Joining {
+    fn default() -> Self {
+        Self {
+            open: true,
+            references: 2,
+            keep_months: 6,
+        }
+    }
 }
 
 /// When two people look at hours that the pot gives.
@@ -49,16 +73,19 @@ pub enum Topic {
     Balances,
     /// [`Grants`].
     Grants,
+    /// [`Joining`].
+    Joining,
 }
 
 impl Topic {
     /// All topics, in the order in which they are shown.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Steps,
         Self::Waits,
         Self::Rounding,
         Self::Balances,
         Self::Grants,
+        Self::Joining,
     ];
 
     /// The code kept in the file and used in addresses.
@@ -70,6 +97,7 @@ impl Topic {
             Self::Rounding => "rounding",
             Self::Balances => "balances",
             Self::Grants => "grants",
+            Self::Joining => "joining",
         }
     }
 
@@ -273,6 +301,13 @@ impl Policy {
             {
                 errors.push(FieldError::new(field, "Enter a length of 24 hours or less"));
             }
+        }
+        if self.joining.references > 4 {
+            errors.push(FieldError::new("references", "Ask 4 people at the most"));
+        }
+        if !(1..=24).contains(&self.joining.keep_months) {
+            let message = "Enter from 1 to 24 months";
+            errors.push(FieldError::new("keep_months", message));
         }
         if errors.is_empty() {
             Ok(())

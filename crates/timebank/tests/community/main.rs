@@ -15,6 +15,7 @@ mod conversations;
 mod desk;
 mod deskwork;
 mod exchanges;
+mod joining;
 mod life;
 mod listings;
 mod lives;

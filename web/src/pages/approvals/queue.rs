@@ -7,7 +7,8 @@ use rusqlite::Connection;
 use timebank::bank::Bank;
 use timebank::exchange::{self, Exchange, Filter, Waiting};
 use timebank::{
-    AreaId, CategoryId, Channel, Error, MemberNumber, Moment, Person, category, desk, member,
+    AreaId, CategoryId, Channel, Error, MemberNumber, Moment, Person, category, desk, joining,
+    member,
 };
 
 use super::chosen::{Chosen, together};
@@ -192,6 +193,7 @@ impl Queue {
             today: moment.today,
             looks: &exchange::second_looks(conn)?,
             asked: &desk::queried(conn)?,
+            accompanied: &joining::to_accompany(conn)?,
             coordinators: &member::coordinators(conn)?,
         };
         let (waiting, found) = found(conn, &filter(&form), &Wanted::of(&form), &reader)?;

@@ -1,6 +1,6 @@
 //! The lines of the queue, in words.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use timebank::bank::Bank;
@@ -48,6 +48,8 @@ pub(super) struct Reader<'a> {
     pub(super) looks: &'a HashMap<ExchangeId, SecondLook>,
     /// What somebody asked the two about an exchange.
     pub(super) asked: &'a HashMap<ExchangeId, Note>,
+    /// Members whose first exchange somebody goes along to.
+    pub(super) accompanied: &'a HashSet<MemberId>,
     /// Those who may approve.
     pub(super) coordinators: &'a [Profile],
 }
@@ -61,6 +63,11 @@ impl Reader<'_> {
         for (new, name) in [(seen.new_giver, giver), (seen.new_receiver, receiver)] {
             if new {
                 know.push(format!("The first exchange of {name}"));
+            }
+        }
+        for party in [&exchange.giver, &exchange.receiver] {
+            if self.accompanied.contains(&party.id) {
+                know.push(format!("Somebody goes along with {}", party.greeting));
             }
         }
         if let Some(note) = self.asked.get(&exchange.id) {

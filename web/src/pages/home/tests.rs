@@ -21,6 +21,8 @@ fn empty() -> Home {
         note: None,
         news: Vec::new(),
         thrown_away: false,
+        agreed: false,
+        agreement: None,
         paused: false,
         written: Vec::new(),
         waiting: Vec::new(),

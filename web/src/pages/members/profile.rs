@@ -11,7 +11,7 @@ use timebank::bank::Bank;
 use timebank::exchange::{self, Exchange, ExchangeState, PartTaken, Side};
 use timebank::listing::{self, ListingKind};
 use timebank::member::{self, MemberKind, Profile, State};
-use timebank::{MemberId, Moment, Person, Role, access};
+use timebank::{MemberId, Moment, Person, Role, access, joining};
 
 use super::{history, role_name, tag};
 use crate::app::App;
@@ -43,6 +43,8 @@ struct Show {
     /// A member with a telephone and without an e-mail address.
     rings: bool,
     taking_part: bool,
+    /// Somebody goes along to the first exchange.
+    accompanied: bool,
     part: PartTaken,
     offers: Vec<Link>,
     requests: Vec<Link>,
@@ -92,6 +94,7 @@ pub struct Done {
 fn sentence_for(code: &str) -> &'static str {
     match code {
         "added" => "The member has been added.",
+        "joined" => "They are a member from today. Make the link with which they sign in.",
         "changed" => "The details have been saved.",
         "activate" => "The membership is active.",
         "pause" => "The membership is paused. Nothing new can be recorded until it starts again.",
@@ -139,9 +142,11 @@ impl Show {
         };
         let latest = exchange::of_member(conn, id, None, LATEST)?;
         let has_password = access::has_password(conn, id)?;
+        let accompanied = joining::to_accompany(conn)?.contains(&id);
         Ok(Self {
             shell,
             id,
+            accompanied,
             called: profile.greeting().to_owned(),
             number: profile.number.printed(&bank.prefix),
             state: tag(profile.state),
@@ -285,6 +290,7 @@ mod tests {
             phone: "01632 960142".into(),
             rings: true,
             taking_part: true,
+            accompanied: false,
             part: PartTaken {
                 given: 1_590,
                 received: 1_755,

@@ -5,7 +5,8 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use timebank::delivery::{self, Errand};
-use timebank::{MemberId, bank};
+use timebank::joining::{self, Application, Standing};
+use timebank::{ApplicationId, MemberId, bank};
 
 use crate::app::App;
 use crate::error::Result;
@@ -16,11 +17,14 @@ use crate::words;
 
 /// One member's sheet.
 struct Sheet {
-    member: MemberId,
+    /// Nobody, where it is for somebody who applied.
+    member: Option<MemberId>,
     name: String,
     greeting: String,
     address: Vec<String>,
     lines: Vec<Told>,
+    /// A whole letter of our own words, in place of news.
+    words: Vec<String>,
 }
 
 #[derive(Template)]
@@ -30,26 +34,49 @@ struct Letters {
     sheets: Vec<Sheet>,
     /// The notices on the sheets: just these are marked as posted.
     notices: Vec<i64>,
+    /// And the answers to people who asked to join.
+    applications: Vec<ApplicationId>,
     date: String,
 }
 
 fn put(sheets: &mut Vec<Sheet>, errand: &Errand, told: Told) {
     match sheets.last_mut() {
-        Some(sheet) if sheet.member == errand.notice.member => sheet.lines.push(told),
+        Some(sheet) if sheet.member == Some(errand.notice.member) => sheet.lines.push(told),
         _ => sheets.push(Sheet {
-            member: errand.notice.member,
+            member: Some(errand.notice.member),
             name: errand.name.clone(),
             greeting: errand.greeting.clone(),
             address: errand.address.lines().map(str::to_owned).collect(),
             lines: vec![told],
+            words: Vec::new(),
         }),
     }
+}
+
+/// A letter to somebody who asked to join.
+fn answer(application: &Application) -> Option<Sheet> {
+    let Standing::Declined { letter, .. } = &application.standing else {
+        return None;
+    };
+    Some(Sheet {
+        member: None,
+        name: application.name(),
+        greeting: String::new(),
+        address: application
+            .answers
+            .address
+            .lines()
+            .map(str::to_owned)
+            .collect(),
+        lines: Vec::new(),
+        words: letter.split("\n\n").map(str::to_owned).collect(),
+    })
 }
 
 /// The sheets.
 pub async fn letters(State(app): State<App>, page: Page) -> Result<Response> {
     let by = page.coordinator()?;
-    let (sheets, notices) = app
+    let (sheets, notices, applications) = app
         .read(move |conn| {
             let zone = bank::get(conn)?.zone;
             let (mut sheets, mut notices) = (Vec::new(), Vec::new());
@@ -59,7 +86,10 @@ pub async fn letters(State(app): State<App>, page: Page) -> Result<Response> {
                     put(&mut sheets, &errand, told);
                 }
             }
-            Ok((sheets, notices))
+            let answers = joining::letters(conn, &by)?;
+            sheets.extend(answers.iter().filter_map(answer));
+            let applications = answers.iter().map(|one| one.id).collect();
+            Ok((sheets, notices, applications))
         })
         .await?;
     let date = words::day(page.today());
@@ -67,6 +97,7 @@ pub async fn letters(State(app): State<App>, page: Page) -> Result<Response> {
         shell,
         sheets,
         notices,
+        applications,
         date,
     })
 }
@@ -78,8 +109,15 @@ pub async fn letters_posted(State(app): State<App>, page: Page, form: Form) -> R
         .all("notice")
         .filter_map(|id| id.parse().ok())
         .collect();
-    app.write(move |tx| delivery::posted(tx, &by, &notices, &moment))
-        .await?;
+    let answers: Vec<ApplicationId> = form
+        .all("application")
+        .filter_map(|id| id.parse().ok())
+        .collect();
+    app.write(move |tx| {
+        joining::posted(tx, &by, &answers, &moment)?;
+        delivery::posted(tx, &by, &notices, &moment)
+    })
+    .await?;
     Ok(Redirect::to("/post?done=posted").into_response())
 }
 
@@ -96,16 +134,18 @@ mod tests {
             path: "/exchanges/1".into(),
         };
         let sheet = Sheet {
-            member: MemberId::new(uuid::Uuid::nil()),
+            member: Some(MemberId::new(uuid::Uuid::nil())),
             name: "Dilys Prosser".into(),
             greeting: "Dilys".into(),
             address: vec!["2 Weir Cottages".into()],
             lines: vec![told("Bob Farrow says"), told("1 hour is on your statement")],
+            words: Vec::new(),
         };
         let html = Letters {
             shell: Shell::sample(),
             sheets: vec![sheet],
             notices: vec![3, 4],
+            applications: Vec::new(),
             date: "22 November 2026".into(),
         }
         .render()

@@ -5,8 +5,8 @@ mod letters;
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
-use timebank::MemberId;
 use timebank::delivery::{self, Trouble, Undelivered};
+use timebank::{MemberId, joining};
 
 pub use self::letters::{letters, letters_posted};
 
@@ -63,10 +63,11 @@ fn done(code: &str) -> &'static str {
 pub async fn show(State(app): State<App>, page: Page, query: Form) -> Result<Response> {
     let by = page.coordinator()?;
     let zone = page.bank().zone;
-    let (waiting, missing) = app
+    let (waiting, answers, missing) = app
         .read(move |conn| {
             Ok((
                 delivery::letters(conn, &by)?,
+                joining::letters(conn, &by)?.len(),
                 delivery::undelivered(conn, &by)?,
             ))
         })
@@ -86,8 +87,8 @@ pub async fn show(State(app): State<App>, page: Page, query: Form) -> Result<Res
         .collect();
     page.show(|shell| Show {
         shell,
-        letters: waiting.len(),
-        people: people.len(),
+        letters: waiting.len() + answers,
+        people: people.len() + answers,
         missing,
         done: done(&query.text("done")),
     })

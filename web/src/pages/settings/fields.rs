@@ -183,6 +183,12 @@ pub(super) fn form(policy: &Policy, topic: Topic) -> Form {
                 .map(|most| (most / 60).to_string());
             form.set("second_over", hours.unwrap_or_default());
         }
+        Topic::Joining => {
+            let joining = policy.joining;
+            form.set("open", if joining.open { "yes" } else { "no" });
+            form.set("references", joining.references.to_string());
+            form.set("keep_months", joining.keep_months.to_string());
+        }
     }
     form
 }
@@ -220,6 +226,12 @@ pub(super) fn read(form: &mut Form, now: &Policy, topic: Topic) -> Policy {
         }
         Topic::Grants => {
             policy.grants.second_over = number(form, "second_over", 100).map(|hours| hours * 60);
+        }
+        Topic::Joining => {
+            policy.joining.open = form.value("open") == "yes";
+            let asked = number(form, "references", 4).and_then(|many| u8::try_from(many).ok());
+            policy.joining.references = asked.unwrap_or(0);
+            policy.joining.keep_months = number(form, "keep_months", 24).unwrap_or(0);
         }
     }
     policy

@@ -1,6 +1,6 @@
 //! What the settings mean, in plain words.
 
-use timebank::policy::{Bounds, Policy, RoundingStep, RoundingWay, Rule, Topic};
+use timebank::policy::{Bounds, Joining, Policy, RoundingStep, RoundingWay, Rule, Topic};
 
 use super::Names;
 use crate::words::{count, length};
@@ -13,6 +13,7 @@ pub(super) const fn title(topic: Topic) -> &'static str {
         Topic::Rounding => "How lengths are rounded",
         Topic::Balances => "Notes and stops",
         Topic::Grants => "Grants from the pot",
+        Topic::Joining => "How somebody joins",
     }
 }
 
@@ -38,6 +39,11 @@ pub(super) const fn about(topic: Topic) -> &'static str {
         Topic::Grants => {
             "A coordinator gives hours from the pot and says why. Over a length, a treasurer or \
              another coordinator looks at it first. What waits already goes on waiting."
+        }
+        Topic::Joining => {
+            "People apply on a public page. The checklist of an application shows what is still \
+             open; a coordinator decides what is needed. Applications that wait already get the \
+             checklist of these settings."
         }
     }
 }
@@ -75,7 +81,32 @@ pub(super) fn effect(policy: &Policy, topic: Topic, names: &Names) -> Vec<String
             ),
             None => "One coordinator decides about a grant alone.".to_owned(),
         }],
+        Topic::Joining => joining(policy.joining),
     }
+}
+
+fn joining(joining: Joining) -> Vec<String> {
+    let open = if joining.open {
+        "People can apply on the public page."
+    } else {
+        "Nobody can apply on the public page: it says whom to ring."
+    };
+    let asked = match joining.references {
+        0 => "Nobody else is asked about them.".to_owned(),
+        many => format!("{} who know them are asked.", people(many)),
+    };
+    let kept = count(joining.keep_months, "month");
+    vec![
+        open.to_owned(),
+        asked,
+        format!("What an application says is erased {kept} after it was decided."),
+    ]
+}
+
+fn people(many: u8) -> String {
+    crate::words::sentence(&crate::words::count_of(u32::from(many), "person", "people"))
+        .trim_end_matches('.')
+        .to_owned()
 }
 
 fn rule(what: &str, rule: &Rule, names: &Names) -> String {

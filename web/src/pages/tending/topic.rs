@@ -5,7 +5,8 @@ use std::str::FromStr;
 use rusqlite::Connection;
 use timebank::desk::About;
 use timebank::{
-    ActivityId, Error, ExchangeId, ListingId, MemberId, activity, exchange, listing, member,
+    ActivityId, ApplicationId, Error, ExchangeId, ListingId, MemberId, activity, exchange, joining,
+    listing, member,
 };
 use uuid::Uuid;
 
@@ -26,10 +27,14 @@ pub(crate) enum Topic {
     Quiet,
     /// Activities that are over and not settled.
     Activities,
+    /// People who apply on the public page.
+    Applications,
+    /// Members whose checks run out.
+    Checks,
 }
 
 impl Topic {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 9] = [
         Self::Disputes,
         Self::Answers,
         Self::Joining,
@@ -37,6 +42,8 @@ impl Topic {
         Self::Unstarted,
         Self::Quiet,
         Self::Activities,
+        Self::Applications,
+        Self::Checks,
     ];
 
     /// The code in addresses and in the file.
@@ -49,6 +56,8 @@ impl Topic {
             Self::Unstarted => "unstarted",
             Self::Quiet => "quiet",
             Self::Activities => "activities",
+            Self::Applications => "applications",
+            Self::Checks => "checks",
         }
     }
 
@@ -58,7 +67,10 @@ impl Topic {
             Self::Disputes | Self::Answers => About::Exchange(ExchangeId::new(id)),
             Self::Requests => About::Listing(ListingId::new(id)),
             Self::Activities => About::Activity(ActivityId::new(id)),
-            Self::Joining | Self::Unstarted | Self::Quiet => About::Member(MemberId::new(id)),
+            Self::Applications => About::Application(ApplicationId::new(id)),
+            Self::Joining | Self::Unstarted | Self::Quiet | Self::Checks => {
+                About::Member(MemberId::new(id))
+            }
         }
     }
 }
@@ -116,6 +128,19 @@ impl Subject {
                 path: format!("/activities/{id}"),
                 phones: Vec::new(),
             },
+            About::Application(id) => {
+                let application = joining::get(conn, id)?;
+                let (title, phone) = (application.name(), application.answers.phone);
+                Self {
+                    phones: if phone.is_empty() {
+                        Vec::new()
+                    } else {
+                        vec![(title.clone(), phone)]
+                    },
+                    title,
+                    path: format!("/applications/{id}"),
+                }
+            }
         })
     }
 }

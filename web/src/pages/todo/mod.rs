@@ -6,6 +6,7 @@
 
 mod calls;
 mod first_day;
+mod joining;
 mod people;
 mod requests;
 mod sections;

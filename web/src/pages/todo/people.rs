@@ -178,7 +178,7 @@ impl Reader<'_> {
         today.checked_sub_days(Days::new(days)).unwrap_or(today)
     }
 
-    fn days_since(&self, day: NaiveDate) -> i64 {
+    pub(super) fn days_since(&self, day: NaiveDate) -> i64 {
         (self.moment.today - day).num_days()
     }
 }

@@ -112,6 +112,7 @@ impl Desk {
             reader.disputes()?,
             reader.approvals()?,
             reader.unanswered()?,
+            reader.applications()?,
             reader.applicants()?,
             reader.requests()?,
         ];
@@ -122,6 +123,7 @@ impl Desk {
             reader.grants()?,
             reader.activities()?,
             reader.introductions()?,
+            reader.checks()?,
             reader.unstarted()?,
             reader.quiet()?,
         ];
@@ -337,7 +339,7 @@ impl Reader<'_> {
         self.bank.zone
     }
 
-    fn ago(&self, since: DateTime<Utc>) -> String {
+    pub(super) fn ago(&self, since: DateTime<Utc>) -> String {
         words::ago(self.day_of(since), self.moment.today)
     }
 

@@ -1,0 +1,99 @@
+//! The applications: those that wait, oldest first, and those that were decided lately.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+use timebank::joining::{self, Application};
+use timebank::policy;
+
+use super::tag;
+use crate::app::App;
+use crate::components::Tag;
+use crate::error::Result;
+use crate::page::{Page, Shell};
+use crate::words;
+
+/// So many decided ones are shown.
+const LATEST: u32 = 50;
+
+struct Line {
+    path: String,
+    name: String,
+    about: String,
+    tag: Tag,
+}
+
+#[derive(Template)]
+#[template(path = "applications/list.html")]
+struct List {
+    shell: Shell,
+    open: Vec<Line>,
+    decided: Vec<Line>,
+    /// Whether people can apply on the public page.
+    public: bool,
+    keep_months: u32,
+}
+
+/// The page.
+pub async fn list(State(app): State<App>, page: Page) -> Result<Response> {
+    page.coordinator()?;
+    let (joining, open, decided) = app
+        .read(|conn| {
+            Ok((
+                policy::current(conn)?.joining,
+                joining::open(conn)?,
+                joining::decided(conn, LATEST)?,
+            ))
+        })
+        .await?;
+    page.show(|shell| {
+        let line = |application: &Application| Line::new(application, &shell);
+        List {
+            open: open.iter().map(line).collect(),
+            decided: decided.iter().map(line).collect(),
+            public: joining.open,
+            keep_months: joining.keep_months,
+            shell,
+        }
+    })
+}
+
+impl Line {
+    fn new(application: &Application, shell: &Shell) -> Self {
+        let sent = application.sent_at.with_timezone(&shell.zone).date_naive();
+        let asked = words::day_near(sent, shell.today);
+        let by = if application.decided_by.is_empty() {
+            String::new()
+        } else {
+            format!(", decided by {}", application.decided_by)
+        };
+        Self {
+            path: format!("/applications/{}", application.id),
+            name: application.name(),
+            about: format!("{}, asked on {asked}{by}", application.reference()),
+            tag: tag(application),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample;
+    use super::*;
+
+    #[test]
+    fn what_waits_stands_before_what_is_decided() {
+        let shell = Shell::sample();
+        let html = List {
+            open: vec![Line::new(&sample(), &shell)],
+            decided: Vec::new(),
+            public: true,
+            keep_months: 6,
+            shell,
+        }
+        .render()
+        .unwrap();
+        assert!(html.contains("Leah Osborne") && html.contains("J-0007"));
+        assert!(html.contains("Nothing was decided yet"));
+    }
+}
