@@ -6,7 +6,8 @@ definitions in words. Prints one JSON object with every figure and every list.
 
     recompute.py FOLDER FROM TO TODAY [BEFORE_FROM BEFORE_TO]
 
-FOLDER holds exchanges.csv, members.csv, listings.csv and transfers.csv; the days are ISO dates.
+FOLDER holds exchanges.csv, members.csv, listings.csv and transfers.csv, and may
+hold rates.csv (level, from, pence); the days are ISO dates.
 """
 
 import csv
@@ -196,6 +197,22 @@ def pot(bank, first, last):
     }
 
 
+def worth(folder, found):
+    """Pence at each level, every hour at the last rate that began by its day, half a penny up."""
+    path = Path(folder) / "rates.csv"
+    rates = defaultdict(list)
+    for row in read(folder, "rates") if path.exists() else []:
+        rates[row["level"]].append((day(row["from"]), int(row["pence"])))
+    sums = {}
+    for level, held in rates.items():
+        total = Fraction(0)
+        for one in found:
+            holding = [rate for rate in sorted(held) if rate[0] <= one["done"]]
+            total += Fraction(holding[-1][1] * one["minutes"], 60) if holding else 0
+        sums[level] = (2 * total + 1) // 2
+    return sums
+
+
 def main():
     folder, *days = sys.argv[1:]
     first, last, today, *before = [day(text) for text in days]
@@ -209,6 +226,7 @@ def main():
             **pot(bank, first, last),
         },
         "lists": lists(found),
+        "worth": worth(folder, found),
     }, sys.stdout)
 
 

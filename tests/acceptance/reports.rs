@@ -335,3 +335,110 @@ async fn a_part_of_the_bank_is_for_the_committee_alone() {
     assert!(!outside.contains("The rest of the bank"));
     assert!(outside.contains("15 exchanges"), "{outside}");
 }
+
+#[tokio::test]
+async fn what_hours_would_have_cost_is_said_to_those_who_ask_and_on_no_members_page() {
+    let house = db_small_bank();
+    let ruth = house.sign_in(Who::Ruth).await;
+    let plain = page(&ruth, "").await;
+    assert!(!plain.contains("Replacement cost, not savings"));
+    let asked = page(&ruth, "&worth=yes").await;
+    assert!(asked.contains("Replacement cost, not savings"));
+    assert!(asked.contains("UK National Living Wage"));
+    assert!(
+        asked.contains("name=\"worth\" value=\"yes\""),
+        "it goes with the hand-over"
+    );
+    assert!(asked.contains("would have cost £"), "{asked}");
+    let committee = page(&ruth, "&for=committee&worth=yes").await;
+    assert!(committee.contains(
+        "activity.csv?from=2026-11-01&#38;to=2026-11-30&#38;for=committee&#38;worth=yes"
+    ));
+
+    let mut form = handed("2026-11-30", "csv").to_vec();
+    form.push(("worth", "yes"));
+    let handed = ruth.post("/reports/activity/handovers", &form).await;
+    let file = ruth.get(handed.location()).await;
+    assert!(file.body.contains("Replacement cost, not savings"));
+
+    // Nobody else is asked, and no member sees money.
+    let vera = house.sign_in(Who::Vera).await;
+    assert!(!page(&vera, "&worth=yes").await.contains("Replacement"));
+    let ann = house.sign_in(Who::Ann).await;
+    for path in ["/home", "/statement", "/me", "/me/hours"] {
+        let seen = ann.get(path).await;
+        assert!(
+            !seen.body.contains('£') && !seen.body.contains("eplacement cost"),
+            "{path}"
+        );
+    }
+    ann.get("/reports/worth").await.is(403);
+}
+
+#[tokio::test]
+async fn rates_and_years_are_written_down_changed_and_removed() {
+    let house = db_small_bank();
+    let ruth = house.sign_in(Who::Ruth).await;
+    let rate = |pounds| {
+        [
+            ("level", "median"),
+            ("since_day", "1"),
+            ("since_month", "4"),
+            ("since_year", "2026"),
+            ("rate", pounds),
+            ("source", "Our county, full-time employees"),
+        ]
+    };
+    let wrong = ruth.post("/reports/worth/rates", &rate("17")).await;
+    wrong.is(303);
+    let wrong = ruth.post("/reports/worth/rates", &rate("lots")).await;
+    wrong.is(422);
+    assert!(
+        wrong
+            .body
+            .contains("What an hour costs must be pounds and pence")
+    );
+    assert!(
+        wrong.body.contains("value=\"lots\""),
+        "what was typed stays"
+    );
+    let kept = ruth.post("/reports/worth/rates", &rate("17.50")).await;
+    kept.is(303);
+    let seen = ruth.get("/reports/worth").await;
+    assert!(seen.body.contains("Median, from 1 April 2026: £17.50"));
+    assert!(!seen.body.contains("£17.00"), "it was replaced");
+    let again = ruth
+        .get("/reports/worth?rate=2026-04-01&level=median")
+        .await;
+    assert!(again.body.contains("value=\"17.50\""));
+    let asked = page(&ruth, "&worth=yes").await;
+    assert!(asked.contains("would have cost from £"), "{asked}");
+
+    let year = [
+        ("year_day", "1"),
+        ("year_month", "1"),
+        ("year_year", "2026"),
+        ("cost", "£6,000"),
+        ("deadweight", "101"),
+    ];
+    ruth.post("/reports/worth/years", &year).await.is(422);
+    ruth.post("/reports/worth/years", &year[..4]).await.is(303);
+    let report = "/reports/activity?from=2026-01-01&to=2026-12-31&for=committee&worth=yes";
+    let seen = ruth.get(report).await;
+    // Six members.
+    assert!(seen.body.contains("£1,000.00"), "{}", seen.body);
+    assert!(
+        seen.body
+            .contains("the year from 1 January 2026 to 31 December 2026")
+    );
+    let ids = house.db_read(timebank::worth::rates);
+    let median = ids.iter().find(|rate| rate.pence == 1_750).unwrap().id;
+    let removal = format!("/reports/worth/rates/{median}/removal");
+    ruth.post(&removal, &[]).await.is(303);
+    ruth.post(&removal, &[]).await.is(303);
+    ruth.post("/reports/worth/years/2026-01-01/removal", &[])
+        .await
+        .is(303);
+    assert!(house.db_read(timebank::worth::years).is_empty());
+    assert_eq!(house.db_read(timebank::worth::rates).len(), 2);
+}

@@ -59,6 +59,7 @@ pub fn all() -> Vec<Route> {
         joining::deciding(),
         members_pages(),
         figures::report(),
+        figures::worth(),
         figures::lists(),
         figures::more_lists(),
         joining::agreement(),

@@ -113,6 +113,10 @@ pub(crate) const LIST: &[Step] = &[
         "V21__joining",
         include_str!("../../../migrations/V21__joining.sql"),
     ),
+    (
+        "V22__worth",
+        include_str!("../../../migrations/V22__worth.sql"),
+    ),
 ];
 
 /// How far a file has come, and how far this program goes. Nought is an empty file.

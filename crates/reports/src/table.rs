@@ -9,6 +9,7 @@ use std::io::Write;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use crate::activity::Measure;
 use crate::disclosure::Shown;
 use crate::{Result, words};
 
@@ -22,6 +23,8 @@ pub(crate) enum Cell<'a> {
     Number(i64),
     /// Minutes that stand there as decimal hours.
     Hours(i64),
+    /// A figure of a chapter.
+    Measured(Measure, i64),
     /// A day.
     Day(NaiveDate),
     /// A moment, in UTC.
@@ -79,6 +82,7 @@ impl<'a> Cell<'a> {
             Cell::Instead(text) => Cow::Owned(text),
             Cell::Number(number) => Cow::Owned(number.to_string()),
             Cell::Hours(minutes) => Cow::Owned(words::decimal_hours(minutes)),
+            Cell::Measured(measure, value) => Cow::Owned(measure.decimal(value)),
             Cell::Day(day) => Cow::Owned(day.to_string()),
             Cell::Instant(instant) => Cow::Owned(instant.format("%Y-%m-%dT%H:%M:%SZ").to_string()),
         }

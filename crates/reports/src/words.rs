@@ -38,6 +38,14 @@ pub fn decimal_hours(minutes: i64) -> String {
     format!("{sign}{}.{:02}", hundredths / 100, hundredths % 100)
 }
 
+/// Pence as money: `£1,250.00`, `−£3.50`.
+#[must_use]
+pub fn pounds(pence: i64) -> String {
+    let all = pence.unsigned_abs();
+    let sign = if pence < 0 { "−" } else { "" };
+    format!("{sign}£{}.{:02}", thousands(all / 100), all % 100)
+}
+
 /// A count with commas between the thousands: `1,193`.
 #[must_use]
 pub fn thousands(count: u64) -> String {

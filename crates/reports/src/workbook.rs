@@ -9,6 +9,7 @@ use std::io::Write;
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use rust_xlsxwriter::{DocProperties, Format, FormatAlign, FormatBorder, Workbook, Worksheet};
 
+use crate::activity::Measure;
 use crate::table::{Cell, Rows};
 use crate::{Result, words};
 
@@ -93,6 +94,17 @@ pub(crate) fn put(
         Cell::Hours(minutes) => {
             let hours = float(&words::decimal_hours(*minutes));
             sheet.write_number_with_format(row, column, hours, &styles.hours)?;
+        }
+        Cell::Measured(Measure::Minutes, minutes) => {
+            put(sheet, at, &Cell::Hours(*minutes), styles)?;
+        }
+        Cell::Measured(measure, value) => {
+            let style = match measure {
+                Measure::Count => &styles.number,
+                _ => &styles.hours,
+            };
+            let value = float(&measure.decimal(*value));
+            sheet.write_number_with_format(row, column, value, style)?;
         }
         Cell::Day(day) if day_fits(*day) => {
             sheet.write_datetime_with_format(row, column, *day, &styles.day)?;

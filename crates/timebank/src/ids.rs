@@ -159,6 +159,11 @@ row_id! {
     SetupId
 }
 
+row_id! {
+    /// What an hour of paid work costs from a day on.
+    RateId
+}
+
 impl ExchangeId {
     /// The transfer this exchange is posted as: the same bits, so that it can be posted once.
     #[must_use]

@@ -49,11 +49,12 @@ pub mod statement;
 mod store;
 pub mod thanks;
 mod words;
+pub mod worth;
 
 pub use actor::{Administrator, Coordinator, Member, Person, Role, System, Treasurer};
 pub use clock::{Channel, Moment};
 pub use error::{Error, FieldError, Kind, Result};
 pub use ids::{
     ActivityId, ApplicationId, AreaId, AskingId, CategoryId, CheckId, ConversationId, DraftId,
-    EnvelopeId, ExchangeId, ListingId, MemberId, MemberNumber, NoteId, SetupId,
+    EnvelopeId, ExchangeId, ListingId, MemberId, MemberNumber, NoteId, RateId, SetupId,
 };

@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
-use reports::activity::{self, ActivityReport};
+use reports::activity::{self, ActivityReport, Extras, Part};
 use reports::disclosure::{Audience, protect};
 use reports::period::Period;
 use serde::Deserialize;
@@ -29,6 +29,9 @@ pub(super) struct ReportQuery {
     #[serde(rename = "for", default)]
     #[param(rename = "for")]
     readers: Option<String>,
+    /// `true` to say what it would have cost to pay for the hours, in `chapters`.
+    #[serde(default)]
+    worth: bool,
 }
 
 pub(super) async fn activity(
@@ -48,8 +51,12 @@ pub(super) async fn activity(
             WebError::fields([FieldError::new("for", "Say outside or committee")])
         })?,
     };
+    let extras = Extras { worth: query.worth };
     let report: ActivityReport = app
-        .read(move |conn| activity::activity(conn, &caller.bank, period, caller.moment.now))
+        .read(move |conn| {
+            let (bank, now) = (&caller.bank, caller.moment.now);
+            activity::activity_with(conn, bank, period, &Part::WHOLE, &extras, now)
+        })
         .await?;
     let mut document = Vec::new();
     activity::write_json(&protect(&report, audience), &mut document).map_err(WebError::internal)?;

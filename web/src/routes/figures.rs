@@ -66,6 +66,42 @@ pub(super) fn report() -> Vec<Route> {
     ]
 }
 
+/// What an hour and a year cost.
+pub(super) fn worth() -> Vec<Route> {
+    vec![
+        Route::get(
+            "/reports/worth",
+            Coordinator,
+            "What an hour and a year cost",
+            reports::worth,
+        ),
+        Route::post(
+            "/reports/worth/rates",
+            Coordinator,
+            "Write down a rate",
+            reports::set_rate,
+        ),
+        Route::post(
+            "/reports/worth/rates/{id}/removal",
+            Coordinator,
+            "Remove a rate",
+            reports::remove_rate,
+        ),
+        Route::post(
+            "/reports/worth/years",
+            Coordinator,
+            "Write down what a year cost",
+            reports::set_year,
+        ),
+        Route::post(
+            "/reports/worth/years/{day}/removal",
+            Coordinator,
+            "Remove a year",
+            reports::remove_year,
+        ),
+    ]
+}
+
 /// The lists of exchanges and members.
 pub(super) fn lists() -> Vec<Route> {
     vec![

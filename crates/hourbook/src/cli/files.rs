@@ -61,6 +61,9 @@ pub(crate) enum ReportCommand {
         /// committee, whose figures are all exact.
         #[arg(long = "for", value_enum, default_value_t = Readers::Committee)]
         readers: Readers,
+        /// Say what it would have cost to pay for the hours.
+        #[arg(long)]
+        worth: bool,
         /// A file to write the report into.
         #[arg(long, value_name = "FILE")]
         output: Option<PathBuf>,

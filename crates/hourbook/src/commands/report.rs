@@ -5,6 +5,7 @@ mod network;
 use std::io::{IsTerminal as _, stdout};
 use std::path::Path;
 
+use reports::activity::{Extras, Part};
 use reports::disclosure::{Audience, ProtectedReport, against_handed_over, protect};
 use reports::period::{Period, Preset};
 use reports::{activity, health};
@@ -24,8 +25,12 @@ pub(super) fn run(command: ReportCommand) -> Outcome {
             days,
             format,
             readers,
+            worth,
             output,
-        } => activity_report(&place, &days, format, readers, output.as_deref()),
+        } => {
+            let extras = Extras { worth };
+            activity_report(&place, &days, format, readers, extras, output.as_deref())
+        }
         ReportCommand::Health {
             place,
             days,
@@ -66,6 +71,7 @@ fn activity_report(
     days: &Days,
     format: ReportFormat,
     readers: Readers,
+    extras: Extras,
     output: Option<&Path>,
 ) -> Outcome {
     let wanted = wanted(days)?;
@@ -78,7 +84,14 @@ fn activity_report(
     let (report, overlaps) = database.read_blocking(|conn| {
         let bank = banks::get(conn)?;
         let period = wanted.seen_from(conn, &bank)?;
-        let report = activity::activity(conn, &bank, period, bank::moment(&bank).now)?;
+        let report = activity::activity_with(
+            conn,
+            &bank,
+            period,
+            &Part::WHOLE,
+            &extras,
+            bank::moment(&bank).now,
+        )?;
         let report = protect(&report, audience);
         let overlaps = match audience {
             Audience::Committee => Vec::new(),

@@ -6,6 +6,7 @@ use std::io::Write;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
+use super::chapter::ChapterDocument;
 use super::{ActivityReport, Amount, MonthClosing, metric};
 use crate::Result;
 use crate::disclosure::{
@@ -60,6 +61,9 @@ pub struct ActivityDocument {
     pub previous: Option<PreviousDocument>,
     /// The same days a year before, where that is another period.
     pub year_before: Option<PreviousDocument>,
+    /// What was asked for beside, each with its own tables.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub chapters: Vec<ChapterDocument>,
     /// The report beside the book.
     pub reconciliation: ReconciliationDocument,
     /// What the last report of these days said that was handed over; only in a report for the
@@ -297,6 +301,7 @@ impl From<&ProtectedReport> for ActivityDocument {
                 .collect(),
             previous: report.previous.as_ref().map(before),
             year_before: report.year_before.as_ref().map(before),
+            chapters: report.chapters.iter().map(ChapterDocument::from).collect(),
             reconciliation: reconciliation(&report.proof),
             told_before: report.restated.map(|restated| ToldDocument {
                 on: restated.told_on,

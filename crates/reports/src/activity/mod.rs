@@ -4,6 +4,7 @@
 //! Everything a page or a file shows is in [`ActivityReport`], so they cannot differ. The words
 //! of a figure are part of its definition, see [`Metric`].
 
+pub mod chapter;
 mod closings;
 pub(crate) mod crowd;
 pub(crate) mod facts;
@@ -19,6 +20,7 @@ mod tally;
 mod text;
 mod told;
 mod workbook;
+mod worth;
 
 use std::cmp::Reverse;
 
@@ -27,6 +29,7 @@ use rusqlite::Connection;
 use timebank::bank::Bank;
 use timebank::{category, exchange};
 
+pub use chapter::{Chapter, ChapterRow, ChapterTable, Column, Measure};
 pub use closings::MonthClosing;
 use crowd::{Behind, Crowd};
 use facts::Facts;
@@ -43,6 +46,7 @@ use tally::{Counted, PAIRS, Tally};
 pub use text::write_text;
 pub use told::Restated;
 pub use workbook::write_xlsx;
+pub use worth::{LABEL as REPLACEMENT_COST, Valued, Worth};
 
 pub use crate::period::{Period, Preset};
 use crate::words;
@@ -59,6 +63,29 @@ pub fn activity(
     made_at: DateTime<Utc>,
 ) -> timebank::Result<ActivityReport> {
     activity_of(conn, bank, period, &Part::WHOLE, made_at)
+}
+
+/// What a report has only where somebody asks for it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Extras {
+    /// What it would have cost to pay for the hours.
+    pub worth: bool,
+}
+
+/// The report of a period for a part of the bank, with what else was asked for.
+pub fn activity_with(
+    conn: &Connection,
+    bank: &Bank,
+    period: Period,
+    part: &Part,
+    extras: &Extras,
+    made_at: DateTime<Utc>,
+) -> timebank::Result<ActivityReport> {
+    let mut report = activity_of(conn, bank, period, part, made_at)?;
+    if extras.worth {
+        report.worth = Some(Worth::of(conn, period, part)?);
+    }
+    Ok(report)
 }
 
 /// Makes the report of a period for a part of the bank. Such a report is for the committee: beside
@@ -136,6 +163,7 @@ pub fn activity_of(
         reconciliation,
         restated,
         closings,
+        worth: None,
         head: ledger::head(conn)?,
         behind,
     })

@@ -3,6 +3,7 @@
 
 use std::io::Write;
 
+use super::chapter::{self, Chapter, ChapterRow};
 use super::sheet::{POSTED, REST, REVERSED, STANDING, SUM};
 use super::text::{hours, value};
 use super::{Amount, GROUPS, HEADLINES};
@@ -28,6 +29,9 @@ pub fn write_pdf(report: &impl Publish, out: &mut impl Write) -> Result<()> {
     let channels: Vec<_> = channels.map(|row| (row.name(), row.amount)).collect();
     amounts(report, &mut paper, "How it was recorded", "Way", &channels);
     groups(report, &mut paper);
+    for chapter in &report.chapters {
+        self::chapter(chapter, &mut paper);
+    }
     definitions(report, &mut paper);
     proof(report, &mut paper);
     paper.finish(out)
@@ -211,6 +215,43 @@ fn groups(report: &ProtectedReport, paper: &mut Paper) {
             columns: &[Column::words("Figure"), Column::figures("Came to")],
             rows: &rows,
         });
+    }
+}
+
+/// What was asked for beside: its label before anything else.
+fn chapter(chapter: &Chapter, paper: &mut Paper) {
+    paper.heading(&chapter.title);
+    paper.strong(&chapter.label);
+    for sentence in &chapter.lead {
+        paper.text(sentence);
+    }
+    for table in &chapter.tables {
+        paper.strong(&table.title);
+        let heads = table
+            .columns
+            .iter()
+            .map(|column| Column::figures(column.name));
+        let columns: Vec<Column<'_>> = std::iter::once(Column::words(table.what))
+            .chain(heads)
+            .collect();
+        let row = |row: &ChapterRow| {
+            let name = match row.note.as_str() {
+                "" => row.name.clone(),
+                note => format!("{} ({note})", row.name),
+            };
+            let figures = table.columns.iter().zip(&row.figures);
+            let figures = figures.map(|(column, figure)| chapter::said(*column, *figure));
+            Row::new(std::iter::once(name).chain(figures))
+        };
+        let rows: Vec<Row> = table.rows.iter().map(row).collect();
+        paper.table(&Table {
+            summary: &table.title,
+            columns: &columns,
+            rows: &rows,
+        });
+    }
+    for note in &chapter.notes {
+        paper.small(note);
     }
 }
 

@@ -11,6 +11,7 @@ use super::metric::{self, Figure, Metric};
 use super::reconciliation::Reconciliation;
 use super::tally::Amount;
 use super::told::Restated;
+use super::worth::Worth;
 use crate::period::Period;
 use crate::words;
 
@@ -50,6 +51,8 @@ pub struct ActivityReport {
     pub restated: Option<Restated>,
     /// What became of its months in the book, those that were closed at least once.
     pub closings: Vec<MonthClosing>,
+    /// What it would have cost to pay for the hours; only where it was asked for.
+    pub worth: Option<Worth>,
     /// The newest transfer of the book when the report was made, and its digest.
     pub head: Head,
     /// Who stands behind each part; decides what may leave the bank and is never printed.

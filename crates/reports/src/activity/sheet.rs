@@ -3,7 +3,7 @@
 
 use std::io::Write;
 
-use super::{Amount, Unit};
+use super::{Amount, Chapter, Unit};
 use crate::disclosure::{Audience, ProtectedFigure, ProtectedReport, Publish, Shown};
 use crate::table::{Cell, Rows, Table};
 use crate::{Result, words};
@@ -20,10 +20,19 @@ const COLUMNS: [&str; 9] = [
     "note",
 ];
 
+/// More columns, only in a file with chapters: which table, which figure of it, how much, of what.
+const OF_CHAPTERS: [&str; 4] = ["table", "figure", "value", "unit"];
+
 /// Writes the report as CSV.
 pub fn write_csv(report: &impl Publish, out: &mut impl Write) -> Result<()> {
     let report = &*report.published();
-    let mut sheet = Sheet(Table::begin(out, &COLUMNS)?);
+    let wide = !report.chapters.is_empty();
+    let table = if wide {
+        Table::begin(out, &[COLUMNS.as_slice(), &OF_CHAPTERS].concat())?
+    } else {
+        Table::begin(out, &COLUMNS)?
+    };
+    let mut sheet = Sheet { table, wide };
     sheet.heading(report)?;
     for figure in &report.figures {
         sheet.figure(figure)?;
@@ -46,6 +55,9 @@ pub fn write_csv(report: &impl Publish, out: &mut impl Write) -> Result<()> {
     if let Some(year) = &report.year_before {
         sheet.amount("year before", &year.period.name(), year.amount)?;
     }
+    for chapter in &report.chapters {
+        sheet.chapter(chapter)?;
+    }
     sheet.accounts(report)?;
     sheet.proof(report)?;
     for figure in &report.figures {
@@ -56,12 +68,65 @@ pub fn write_csv(report: &impl Publish, out: &mut impl Write) -> Result<()> {
         );
         sheet.note("definitions", metric.name, &note)?;
     }
-    sheet.0.finish()
+    sheet.table.finish()
 }
 
-struct Sheet<W: Write>(Table<W>);
+struct Sheet<W: Write> {
+    table: Table<W>,
+    /// Whether there are chapters, and so their columns.
+    wide: bool,
+}
 
 impl<W: Write> Sheet<W> {
+    fn row(&mut self, cells: [Cell<'_>; 9]) -> Result<()> {
+        if !self.wide {
+            return self.table.row(cells);
+        }
+        let mut wide = [const { Cell::EMPTY }; 13];
+        for (place, cell) in wide.iter_mut().zip(cells) {
+            *place = cell;
+        }
+        self.table.row(wide)
+    }
+
+    /// A row for each figure of each row of its tables, and one for each of its sentences.
+    fn chapter(&mut self, chapter: &Chapter) -> Result<()> {
+        self.note(chapter.id, "What it is", &chapter.label)?;
+        for sentence in &chapter.lead {
+            self.note(chapter.id, "In words", sentence)?;
+        }
+        for table in &chapter.tables {
+            for row in &table.rows {
+                for (column, figure) in table.columns.iter().zip(&row.figures) {
+                    let value = match figure.value() {
+                        Some(value) => Cell::Measured(column.measure, value),
+                        None => figure.instead().map_or(Cell::EMPTY, Cell::Instead),
+                    };
+                    let none = || Cell::EMPTY;
+                    self.table.row([
+                        Cell::code(chapter.id),
+                        Cell::Text(&row.name),
+                        none(),
+                        none(),
+                        none(),
+                        none(),
+                        none(),
+                        none(),
+                        Cell::Text(&row.note),
+                        Cell::Text(&table.id),
+                        Cell::code(column.id),
+                        value,
+                        Cell::code(column.measure.unit()),
+                    ])?;
+                }
+            }
+        }
+        for note in &chapter.notes {
+            self.note(chapter.id, "How it was worked out", note)?;
+        }
+        Ok(())
+    }
+
     fn heading(&mut self, report: &ProtectedReport) -> Result<()> {
         let period = report.period;
         self.note("report", "Timebank", &report.bank)?;
@@ -96,7 +161,7 @@ impl<W: Write> Sheet<W> {
             value if metric.unit == unit && value != Shown::Nothing => Cell::shown(value, cell),
             _ => Cell::EMPTY,
         };
-        self.0.row([
+        self.row([
             Cell::code("figures"),
             Cell::Text(metric.name),
             cell(Unit::Exchanges, Cell::Number),
@@ -111,7 +176,7 @@ impl<W: Write> Sheet<W> {
 
     fn members(&mut self, section: &str, name: &str, members: Shown<i64>) -> Result<()> {
         let note = members.note().unwrap_or_default();
-        self.0.row([
+        self.row([
             Cell::code(section),
             Cell::Text(name),
             Cell::EMPTY,
@@ -182,7 +247,7 @@ impl<W: Write> Sheet<W> {
 
     fn amount(&mut self, section: &str, name: &str, amount: Shown<Amount>) -> Result<()> {
         let note = amount.note().unwrap_or_default();
-        self.0.row([
+        self.row([
             Cell::code(section),
             Cell::Text(name),
             Cell::shown(amount.exchanges(), Cell::count),
@@ -196,7 +261,7 @@ impl<W: Write> Sheet<W> {
     }
 
     fn minutes(&mut self, section: &str, name: &str, minutes: i64, note: &str) -> Result<()> {
-        self.0.row([
+        self.row([
             Cell::code(section),
             Cell::Text(name),
             Cell::EMPTY,
@@ -210,7 +275,7 @@ impl<W: Write> Sheet<W> {
     }
 
     fn note(&mut self, section: &str, name: &str, note: &str) -> Result<()> {
-        self.0.row([
+        self.row([
             Cell::code(section),
             Cell::Text(name),
             Cell::EMPTY,

@@ -3,6 +3,7 @@
 
 use std::io::Write;
 
+use super::chapter::{self, Chapter};
 use super::sheet::{POSTED, REST, REVERSED, STANDING, SUM};
 use super::{Amount, Unit};
 use crate::disclosure::{ProtectedFigure, ProtectedReport, Publish, Shown};
@@ -39,6 +40,9 @@ pub fn write_text(report: &impl Publish, out: &mut impl Write) -> Result<()> {
     let pairs = pairs.map(|row| (row.name().to_owned(), row.amount));
     amounts(out, "Who helped whom", pairs, total)?;
     taking_part(report, out)?;
+    for chapter in &report.chapters {
+        self::chapter(chapter, out)?;
+    }
     definitions(report, out)?;
     proof(report, out)
 }
@@ -76,6 +80,34 @@ fn taking_part(report: &ProtectedReport, out: &mut impl Write) -> Result<()> {
             None => members.said(),
         };
         writeln!(out, "  {part:<40}{members:>20}")?;
+    }
+    Ok(())
+}
+
+/// A chapter that was asked for.
+fn chapter(chapter: &Chapter, out: &mut impl Write) -> Result<()> {
+    section(out, &chapter.title)?;
+    paragraph(out, "  ", &format!("{}.", chapter.label))?;
+    for sentence in &chapter.lead {
+        paragraph(out, "  ", sentence)?;
+    }
+    for table in &chapter.tables {
+        writeln!(out)?;
+        paragraph(out, "  ", &table.title)?;
+        for row in &table.rows {
+            paragraph(out, "    ", &row.name)?;
+            for (column, figure) in table.columns.iter().zip(&row.figures) {
+                let figure = chapter::said(*column, *figure);
+                writeln!(out, "      {:<36}{figure:>20}", shortened(column.name, 35))?;
+            }
+            if !row.note.is_empty() {
+                paragraph(out, "      ", &row.note)?;
+            }
+        }
+    }
+    for note in &chapter.notes {
+        writeln!(out)?;
+        paragraph(out, "  ", note)?;
     }
     Ok(())
 }

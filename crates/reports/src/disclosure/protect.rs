@@ -19,10 +19,16 @@ use crate::words;
 #[must_use]
 pub fn protect(report: &ActivityReport, audience: Audience) -> ProtectedReport {
     let exact = exact(report, audience);
-    match audience.rule() {
+    let mut shown = match audience.rule() {
         None => exact,
         Some(rule) => Protection::of(report, rule).apply(exact),
-    }
+    };
+    shown.chapters = report
+        .worth
+        .iter()
+        .map(|worth| worth.chapter(&shown))
+        .collect();
+    shown
 }
 
 fn exact(report: &ActivityReport, audience: Audience) -> ProtectedReport {
@@ -72,6 +78,7 @@ fn exact(report: &ActivityReport, audience: Audience) -> ProtectedReport {
         proof: ProtectedProof::exact(report),
         restated: report.restated,
         closings: report.closings.clone(),
+        chapters: Vec::new(),
         head: report.head,
     }
 }

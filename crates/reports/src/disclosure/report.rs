@@ -11,7 +11,9 @@ use super::proof::ProtectedProof;
 use super::protect::protect;
 use super::shown::Shown;
 use super::{Audience, Rule};
-use crate::activity::{ActivityReport, Amount, Metric, Month, MonthClosing, Restated, metric};
+use crate::activity::{
+    ActivityReport, Amount, Chapter, Metric, Month, MonthClosing, Restated, metric,
+};
 use crate::period::Period;
 use crate::words;
 
@@ -61,6 +63,8 @@ pub struct ProtectedReport {
     pub restated: Option<Restated>,
     /// What became of its months in the book, those that were closed at least once.
     pub closings: Vec<MonthClosing>,
+    /// What was asked for beside, each with its own words and tables.
+    pub chapters: Vec<Chapter>,
     /// The newest transfer of the book when the report was made, and its digest.
     pub head: Head,
 }
@@ -157,6 +161,12 @@ pub struct ProtectedPrevious {
 }
 
 impl ProtectedReport {
+    /// Whether every figure is as it was counted, so that it stays inside the bank.
+    #[must_use]
+    pub fn is_exact(&self) -> bool {
+        self.audience.rule().is_none()
+    }
+
     /// A figure as it may be shown.
     #[must_use]
     pub fn value(&self, metric: &Metric) -> Shown<i64> {

@@ -20,3 +20,4 @@ mod same_numbers;
 mod schema;
 mod support;
 mod workbooks;
+mod worth;

@@ -1,10 +1,10 @@
 //! The published shape of the report, and what is really written.
 
-use reports::activity::{Metric, SCHEMA, metric, write_json};
+use reports::activity::{Extras, Metric, Part, SCHEMA, activity_with, metric, write_json};
 use reports::disclosure::{Audience, Publish, protect};
 use serde_json::Value;
 
-use crate::support::{TestBank, busy_bank};
+use crate::support::{TestBank, busy_bank, period};
 
 /// What a value breaks of a schema: types, keys, items and lower ends, which is all ours uses.
 fn faults(schema: &Value, root: &Value, value: &Value, at: &str, found: &mut Vec<String>) {
@@ -89,6 +89,20 @@ fn every_report_has_the_published_shape() {
         for audience in [Audience::Committee, Audience::OUTSIDE] {
             assert_eq!(broken(&protect(&report, audience)), [""; 0]);
         }
+    }
+    let test = busy_bank(21);
+    let (extras, days) = (Extras { worth: true }, period("2026-03-01", "2026-06-30"));
+    let report = activity_with(
+        &test.conn,
+        &test.bank,
+        days,
+        &Part::WHOLE,
+        &extras,
+        test.now(),
+    );
+    let report = report.unwrap();
+    for audience in [Audience::Committee, Audience::OUTSIDE] {
+        assert_eq!(broken(&protect(&report, audience)), [""; 0]);
     }
 }
 

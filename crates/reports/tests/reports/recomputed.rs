@@ -5,15 +5,16 @@ use std::path::Path;
 use std::process::Command;
 
 use ledger::TransferKind;
-use reports::activity::{ActivityReport, metric, write_json};
+use reports::activity::{ActivityReport, Extras, Part, activity_with, metric, write_json};
 use reports::exports;
 use serde_json::{Map, Value, json};
 use timebank::actor::Role;
 use timebank::ids::MemberId;
 use timebank::listing::ListingKind;
 use timebank::member::MemberKind;
+use timebank::worth::Level;
 
-use crate::support::{Dice, Help, TestBank, busy_bank};
+use crate::support::{Dice, Help, TestBank, busy_bank, period};
 
 const COUNTER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/recompute.py");
 
@@ -97,6 +98,13 @@ fn recounted(test: &TestBank, report: &ActivityReport) -> Value {
     write("members", &|out| exports::members(conn, bank, out));
     write("listings", &|out| exports::listings(conn, bank, out));
     write("transfers", &|out| exports::transfers(conn, bank, out));
+    let rates = timebank::worth::rates(conn).unwrap();
+    let rates = rates.iter().map(|rate| {
+        let (level, from) = (rate.level.as_str(), rate.from);
+        format!("{level},{from},{}\n", rate.pence)
+    });
+    let rates = format!("level,from,pence\n{}", rates.collect::<String>());
+    std::fs::write(folder.path().join("rates.csv"), rates).unwrap();
     let mut command = Command::new("python3");
     command.arg(Path::new(COUNTER)).arg(folder.path());
     let before = report.previous.as_ref().unwrap().period;
@@ -142,6 +150,10 @@ fn reported(report: &ActivityReport) -> Value {
             "channels": rows("channels", "name"),
             "pairs": rows("pairs", "name"),
         },
+        "worth": report.worth.as_ref().map(|worth| -> Map<String, Value> {
+            let ranges = worth.ranges.iter();
+            ranges.map(|one| (one.level.as_str().to_owned(), json!(one.pence()))).collect()
+        }),
     })
 }
 
@@ -149,6 +161,8 @@ fn reported(report: &ActivityReport) -> Value {
 fn another_program_counts_the_same_from_the_lists() {
     for seed in 1..=4 {
         let test = bank(seed);
+        test.rate(Level::Median, "2026-01-01", 1_683);
+        test.rate(Level::Low, "2026-08-17", 1_313);
         for (from, to) in [
             ("2026-03-01", "2026-12-31"),
             ("2026-07-01", "2026-09-30"),
@@ -158,7 +172,9 @@ fn another_program_counts_the_same_from_the_lists() {
             ("2026-08-01", "2026-08-31"),
             ("2026-11-01", "2026-11-30"),
         ] {
-            let report = test.report(from, to);
+            let (extras, days) = (Extras { worth: true }, period(from, to));
+            let (conn, bank, whole) = (&test.conn, &test.bank, &Part::WHOLE);
+            let report = activity_with(conn, bank, days, whole, &extras, test.now()).unwrap();
             assert!(
                 report.reconciliation.matches_book(),
                 "{:?}",

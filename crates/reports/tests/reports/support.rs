@@ -11,9 +11,10 @@ use timebank::actor::{Coordinator, Person, Role, System};
 use timebank::bank::{self, Bank, BankAccounts, NewBank};
 use timebank::clock::{Channel, Clock, FixedClock, Moment};
 use timebank::exchange::{self, NewExchange, Spoke};
-use timebank::ids::{CategoryId, ExchangeId, ListingId, MemberId};
+use timebank::ids::{CategoryId, ExchangeId, ListingId, MemberId, RateId};
 use timebank::listing::{self, ListingDetails, ListingKind, NewListing};
 use timebank::member::{self, Details, MemberKind, NewMember, State, StateChange};
+use timebank::worth::{self, Level, NewRate, Year};
 use timebank::{access, category};
 use uuid::Uuid;
 
@@ -223,6 +224,28 @@ impl TestBank {
     pub(crate) fn report(&self, from: &str, to: &str) -> ActivityReport {
         let period = period(from, to);
         activity(&self.conn, &self.bank, period, self.clock.now()).unwrap()
+    }
+
+    /// Writes down what an hour costs from a day on.
+    pub(crate) fn rate(&self, level: Level, from: &str, pence: i64) {
+        let rate = NewRate {
+            level,
+            from: from.parse().unwrap(),
+            pence,
+            source: "Made up for a test".into(),
+        };
+        let (by, moment) = (self.coordinator(), self.moment(Channel::Web));
+        self.write(|tx| worth::set_rate(tx, &by, &rate, &moment));
+    }
+
+    pub(crate) fn remove_rate(&self, id: RateId) {
+        let (by, moment) = (self.coordinator(), self.moment(Channel::Web));
+        self.write(|tx| worth::remove_rate(tx, &by, id, &moment));
+    }
+
+    pub(crate) fn year(&self, year: &Year) {
+        let (by, moment) = (self.coordinator(), self.moment(Channel::Web));
+        self.write(|tx| worth::set_year(tx, &by, year, &moment));
     }
 
     pub(crate) fn account(&self, id: MemberId) -> AccountId {

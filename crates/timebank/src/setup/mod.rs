@@ -45,6 +45,8 @@ pub struct Setup {
     pub members: Option<MemberKind>,
     /// Only what came this way.
     pub channel: Option<Channel>,
+    /// With what it would have cost to pay for the hours.
+    pub worth: bool,
 }
 
 /// Keeps a set-up. Refused without a name, under a name that is taken, and beyond [`MOST`].

@@ -16,8 +16,8 @@ pub(super) fn insert(
 ) -> rusqlite::Result<SetupId> {
     tx.execute(
         "INSERT INTO report_setup (name, period, readers, area, category, members, channel,
-                                   kept_at, kept_by)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                                   worth, kept_at, kept_by)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         params![
             setup.name,
             setup.period,
@@ -30,6 +30,7 @@ pub(super) fn insert(
             setup.category,
             setup.members.map(MemberKind::as_str),
             setup.channel.map(Channel::as_str),
+            setup.worth,
             now.timestamp(),
             by,
         ],
@@ -64,6 +65,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Kept> {
             category: row.get("category")?,
             members: word("members")?.and_then(|code| MemberKind::parse(&code)),
             channel: word("channel")?.and_then(|code| Channel::parse(&code)),
+            worth: row.get("worth")?,
         },
     })
 }

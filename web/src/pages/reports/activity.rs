@@ -12,6 +12,7 @@ use timebank::setup;
 
 use super::audience::{self, FOR};
 use super::charts::Charts;
+use super::extras::{self, Section};
 use super::figures::{self, Headline};
 use super::groups::{self, Group, List};
 use super::part;
@@ -33,13 +34,17 @@ struct Activity {
     readers: Vec<Choice>,
     /// The parts of the bank that may be chosen, for the committee.
     parts: part::Choices,
+    /// Whether to say what the hours would have cost.
+    worths: Vec<Choice>,
+    /// What was asked for beside.
+    sections: Vec<Section>,
     /// The set-ups that are kept.
     setups: Vec<setups::Row>,
     /// What the form that keeps a set-up sends; none where the days have no name.
     to_keep: Option<Vec<(&'static str, String)>>,
     /// What just became of a set-up.
     setup_notice: Option<&'static str>,
-    /// What the form about other dates keeps: the part.
+    /// What the form about other dates keeps: the part, and what was asked for beside.
     part_kept: Vec<(&'static str, String)>,
     /// What part it is about.
     part: Option<String>,
@@ -51,8 +56,8 @@ struct Activity {
     restated: Option<String>,
     /// What became of its months in the book.
     closings: Vec<String>,
-    /// Its own days, for the form that hands it over.
-    handed_days: [(&'static str, String); 2],
+    /// Its own days and what was asked for beside, for the form that hands it over.
+    handed: Vec<(&'static str, String)>,
     /// What the form about the readers keeps: its own days.
     kept: Vec<(&'static str, String)>,
     from: DayQuestion,
@@ -122,11 +127,12 @@ pub(super) async fn answer(app: App, page: Page, mut form: Form) -> Result<Respo
         Audience::Committee => part::read(&form),
         Audience::Outside { .. } => Part::WHOLE,
     };
+    let extras = extras::of(&page, &mut form);
     let (report, code, around) = app
         .read(move |conn| {
             let period = asked.period(conn, &bank, moment.today)?;
             let code = asked.code(conn, &bank, period, moment.today)?;
-            let report = activity::activity_of(conn, &bank, period, &part, moment.now)?;
+            let report = activity::activity_with(conn, &bank, period, &part, &extras, moment.now)?;
             let around = Around {
                 parts: part::Choices::of(conn)?,
                 setups: setups::rows(&setup::all(conn)?),
@@ -177,6 +183,8 @@ impl Activity {
             }
             kept.extend(period::fields(period));
         }
+        let mut handed = period::fields(report.period).to_vec();
+        handed.extend(extras::fields(&form));
         Self {
             shell,
             periods: choices(),
@@ -193,17 +201,23 @@ impl Activity {
             handed_print: form.value("handed") == "print",
             restated: report.restated.map(|restated| restated.sentence()),
             closings: report.closings.iter().map(MonthClosing::sentence).collect(),
-            part_kept: part::fields(&form),
+            part_kept: [part::fields(&form), extras::fields(&form)].concat(),
+            worths: extras::worths(),
+            sections: extras::sections(&report.chapters),
             part: report.part.clone(),
             kept,
             from: FROM,
             to: TO,
             own_days: matches!(asked, Asked::Days(_)) || wrong_days,
-            files: Files::new(&query(report.period), report.audience, &part::query(&form)),
+            files: Files::new(
+                &query(report.period),
+                report.audience,
+                &(part::query(&form) + &extras::query(&form)),
+            ),
             health: format!("/reports/health?{}", query(report.period)),
             form,
             caption: audience::caption(report.audience),
-            handed_days: period::fields(report.period),
+            handed,
             days: report.period.in_days(),
             name: report.period.name(),
             finding: report.finding(),
@@ -234,6 +248,7 @@ fn to_keep(form: &Form) -> Option<Vec<(&'static str, String)>> {
         (FOR, form.value(FOR).to_owned()),
     ];
     fields.extend(part::fields(form));
+    fields.extend(extras::fields(form));
     Some(fields)
 }
 

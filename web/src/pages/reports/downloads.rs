@@ -14,6 +14,7 @@ use rusqlite::Connection;
 use timebank::bank::Bank;
 
 use super::audience;
+use super::extras;
 use super::part;
 use super::period::Asked;
 use crate::app::App;
@@ -51,7 +52,7 @@ pub async fn activity_json(State(app): State<App>, page: Page, form: Form) -> Re
 async fn report(
     app: &App,
     page: &Page,
-    form: Form,
+    mut form: Form,
     kind: &'static str,
     ending: &'static str,
     write: fn(&ProtectedReport, &mut Vec<u8>) -> reports::Result<()>,
@@ -61,8 +62,9 @@ async fn report(
         Audience::Committee => part::read(&form),
         Audience::Outside { .. } => Part::WHOLE,
     };
+    let extras = extras::of(page, &mut form);
     file(app, page, form, kind, move |conn, bank, period, out| {
-        let report = activity::activity_of(conn, bank, period, &part, made_at)?;
+        let report = activity::activity_with(conn, bank, period, &part, &extras, made_at)?;
         write(&protect(&report, audience), out)?;
         let what = match audience {
             Audience::Outside { .. } => "activity",

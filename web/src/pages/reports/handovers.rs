@@ -6,6 +6,7 @@ use reports::activity;
 use timebank::handover::{self, Told};
 
 use super::audience::FOR;
+use super::extras;
 use super::period::{self, Asked};
 use crate::app::App;
 use crate::error::{Result, WebError};
@@ -39,7 +40,7 @@ pub async fn hand_over(State(app): State<App>, page: Page, mut form: Form) -> Re
         handover::remember(tx, &by, &told, &moment)
     })
     .await?;
-    let days = period::query(period);
+    let days = period::query(period) + &extras::query(&form);
     let path = match format {
         "print" => format!("/reports/activity?{days}&{FOR}=outside&handed=print"),
         file => format!("/reports/activity.{file}?{days}&{FOR}=outside"),

@@ -10,6 +10,7 @@ mod audience;
 mod cell;
 mod charts;
 mod downloads;
+mod extras;
 mod figures;
 mod groups;
 mod handovers;
@@ -20,6 +21,7 @@ mod proof;
 #[cfg(test)]
 mod samples;
 mod setups;
+mod worth;
 
 pub use activity::show as activity;
 pub use downloads::{
@@ -30,3 +32,4 @@ pub use downloads::{
 pub use handovers::hand_over;
 pub use health::show as health;
 pub use setups::{keep as keep_setup, remove as remove_setup};
+pub use worth::{remove_rate, remove_year, set_rate, set_year, show as worth};

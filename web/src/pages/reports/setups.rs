@@ -9,6 +9,7 @@ use timebank::setup::{self, Kept, Setup};
 
 use super::activity;
 use super::audience::{self, FOR};
+use super::extras;
 use super::part;
 use crate::app::App;
 use crate::components::Link;
@@ -87,6 +88,7 @@ fn chosen(form: &Form, name: String, preset: Preset) -> Setup {
         category: part.category,
         members: part.members,
         channel: part.channel,
+        worth: extras::read(form).worth,
     }
 }
 
@@ -105,6 +107,7 @@ fn address(setup: &Setup) -> String {
             setup.members.map(|kind| kind.as_str().to_owned()),
         ),
         ("channel", setup.channel.map(|way| way.as_str().to_owned())),
+        ("worth", setup.worth.then(|| "yes".to_owned())),
     ];
     let parts = parts.into_iter().filter_map(|(name, value)| {
         let value = value?;
@@ -127,11 +130,12 @@ mod tests {
         let form = Form::new()
             .with(FOR, "committee")
             .with("area", "2")
-            .with("channel", "paper");
+            .with("channel", "paper")
+            .with("worth", "yes");
         let setup = chosen(&form, "Council".to_owned(), Preset::LastQuarter);
         assert_eq!(
             address(&setup),
-            "/reports/activity?period=last-quarter&for=committee&area=2&channel=paper"
+            "/reports/activity?period=last-quarter&for=committee&area=2&channel=paper&worth=yes"
         );
     }
 

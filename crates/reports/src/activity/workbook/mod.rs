@@ -9,8 +9,8 @@ use chrono::Datelike;
 use page::Page;
 use rust_xlsxwriter::{Chart, Workbook};
 
-use super::Amount;
 use super::sheet::{POSTED, REST, REVERSED, STANDING, SUM};
+use super::{Amount, Chapter};
 use crate::Result;
 use crate::disclosure::{ProtectedReport, Publish, Shown};
 use crate::table::Cell;
@@ -48,6 +48,9 @@ pub fn write_xlsx(report: &impl Publish, out: &mut (impl Write + Send)) -> Resul
     let pairs: Vec<_> = pairs.map(|row| (row.name(), row.amount)).collect();
     writer.amounts(report, PAIRS, "Who helped whom", &pairs)?;
     writer.taking_part(report)?;
+    for chapter in &report.chapters {
+        writer.chapter(chapter)?;
+    }
     writer.proof(report)?;
     Ok(writer.book.save_to_writer(out)?)
 }
@@ -209,6 +212,39 @@ impl Writer {
                 Cell::shown(members, Cell::Number),
                 Cell::own(members.note().unwrap_or_default()),
             ])?;
+        }
+        Ok(())
+    }
+
+    /// A sheet of its own for what was asked for beside.
+    fn chapter(&mut self, chapter: &Chapter) -> Result<()> {
+        let mut page = self.page(chapter.short, &[44, 20, 20, 20, 20, 20, 20, 60])?;
+        page.title(&format!("{} ({})", chapter.title, chapter.label))?;
+        for sentence in &chapter.lead {
+            page.row(&[Cell::Text(sentence)])?;
+        }
+        for table in &chapter.tables {
+            page.next += 1;
+            page.row(&[Cell::Text(&table.title)])?;
+            let mut heads = vec![table.what];
+            heads.extend(table.columns.iter().map(|column| column.name));
+            heads.push("Note");
+            page.head(&heads)?;
+            for row in &table.rows {
+                let mut cells = vec![Cell::Text(&row.name)];
+                for (column, figure) in table.columns.iter().zip(&row.figures) {
+                    cells.push(match figure.value() {
+                        Some(value) => Cell::Measured(column.measure, value),
+                        None => figure.instead().map_or(Cell::EMPTY, Cell::Instead),
+                    });
+                }
+                cells.push(Cell::Text(&row.note));
+                page.row(&cells)?;
+            }
+        }
+        page.next += 1;
+        for note in &chapter.notes {
+            page.row(&[Cell::Text(note)])?;
         }
         Ok(())
     }
