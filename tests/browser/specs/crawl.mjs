@@ -18,7 +18,7 @@ const MOST = 600;
 
 // What each role begins with; what must be found from there shows that the crawl crawls.
 const roles = [
-  { role: 'stranger', begin: ['/'], finds: ['/sign-in', '/help', '/privacy'] },
+  { role: 'stranger', begin: ['/'], finds: ['/sign-in', '/join', '/help', '/privacy'] },
   {
     role: 'member',
     begin: ['/', '/log-hours?with=nobody', '/problems/not-found'],
@@ -39,6 +39,7 @@ const roles = [
       '/exchanges/{id}/decision', '/exchanges/{id}/decline', '/reports/activity', '/reports/health',
       '/reports/exchanges.csv', '/reports/journal', '/members/new', '/members/{id}/edit',
       '/exchanges/{id}/confirmation-for', '/to-do', '/post', '/members/{id}/told',
+      '/applications', '/applications/{id}', '/members/{id}/checks',
     ],
   },
   // Sees what a coordinator sees, and more of the members.

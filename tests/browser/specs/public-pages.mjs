@@ -4,7 +4,7 @@ import { after, before, describe, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { lookAround, openHouse } from '../support.mjs';
 
-const pages = ['/sign-in', '/help', '/privacy', '/cookies', '/accessibility', '/offline'];
+const pages = ['/sign-in', '/join', '/help', '/privacy', '/cookies', '/accessibility', '/offline'];
 
 describe('a visitor', () => {
   let house;

@@ -27,7 +27,7 @@ pub(super) struct Task {
     pub(super) title: String,
     pub(super) about: String,
     pub(super) path: String,
-    /// When it was done; empty where it is still open.
+    /// When it was done, or that it may not be needed; empty where it is still open.
     pub(super) done: String,
 }
 
@@ -170,7 +170,13 @@ impl Seen {
                 seen.join(", ")
             },
             path: format!("{base}/checks"),
-            done: words_of(self.checks.iter().map(|check| check.seen_on).max()),
+            // Nobody waits for a check that may not be needed at all.
+            done: self
+                .checks
+                .iter()
+                .map(|check| check.seen_on)
+                .max()
+                .map_or_else(|| "Where needed".to_owned(), words::day),
         }
     }
 
