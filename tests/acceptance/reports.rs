@@ -3,7 +3,7 @@
 use hourbook_tests::{Client, House, Who};
 use ledger::Minutes;
 use timebank::exchange::{self, NewExchange};
-use timebank::{CategoryId, ExchangeId, clock};
+use timebank::{CategoryId, ExchangeId, audit, clock};
 
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const NOVEMBER: &str = "from=2026-11-01&to=2026-11-30";
@@ -223,7 +223,7 @@ async fn a_set_up_is_kept_used_and_removed() {
     assert!(house.db_read(timebank::setup::all).is_empty());
     let done = house.db_read(|conn| {
         let mut done = Vec::new();
-        timebank::audit::for_each(conn, |row| {
+        audit::for_each(conn, &audit::Search::default(), |row| {
             if row.action.ends_with("setup") {
                 done.push(row.action);
             }
@@ -234,6 +234,42 @@ async fn a_set_up_is_kept_used_and_removed() {
     assert_eq!(done, ["report.keep_setup", "report.remove_setup"]);
     let ann = house.sign_in(Who::Ann).await;
     ann.post("/reports/setups", &form).await.is(403);
+}
+
+#[tokio::test]
+async fn the_audit_is_looked_through_by_who_did_what_and_taken_along() {
+    let house = db_small_bank();
+    let ruth = house.sign_in(Who::Ruth).await;
+    let all = ruth.get("/reports/audit").await.is(200).text();
+    assert!(all.contains("Exchange: approve"));
+    assert!(all.contains("Exchange: record"));
+
+    let of_ann = ruth.get("/reports/audit?who=Ann&what=exchange").await;
+    let of_ann = of_ann.is(200).text();
+    assert!(of_ann.contains("Exchange: record"));
+    assert!(
+        !of_ann.contains("Exchange: approve"),
+        "Ann approves nothing"
+    );
+    let nobody = ruth.get("/reports/audit?who=Zebedee").await.is(200).text();
+    assert!(nobody.contains("Nothing is found"));
+
+    let file = ruth.get("/reports/audit.csv?who=Ann&what=exchange").await;
+    let file = file.is(200).text();
+    assert!(file.contains("exchange.record") && !file.contains("exchange.approve"));
+    let whole = ruth.get("/reports/audit.csv").await.is(200).text();
+    assert!(whole.contains("exchange.approve"));
+
+    let ann = house.id(Who::Ann);
+    let one = ruth.get(&format!("/reports/audit?about={ann}")).await;
+    let one = one.is(200).text();
+    assert!(one.contains("Member: add") && !one.contains("Exchange:"));
+    house
+        .sign_in(Who::Bob)
+        .await
+        .get("/reports/audit")
+        .await
+        .is(403);
 }
 
 /// The forms of a report for readers outside: days, and how it is written.

@@ -180,7 +180,13 @@ pub(super) fn more_lists() -> Vec<Route> {
         Route::get(
             "/reports/audit.csv",
             Coordinator,
-            "The audit",
+            "The audit, as a file",
+            reports::audit_csv,
+        ),
+        Route::get(
+            "/reports/audit",
+            Coordinator,
+            "Who did what: the audit",
             reports::audit,
         ),
         Route::get(

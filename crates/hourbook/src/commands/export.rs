@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use reports::exports;
 use reports::journal::{self, Format};
 use rusqlite::Connection;
+use timebank::audit;
 use timebank::bank::{self as banks, Bank};
 
 use super::report::{Wanted, keep_off_the_screen};
@@ -58,7 +59,13 @@ pub(super) fn run(command: ExportCommand) -> Outcome {
         ExportCommand::Members(flags) => whole(&flags, exports::members, exports::members_xlsx),
         ExportCommand::Listings(flags) => whole(&flags, exports::listings, exports::listings_xlsx),
         ExportCommand::Pot(flags) => whole(&flags, exports::pot, exports::pot_xlsx),
-        ExportCommand::Audit(flags) => whole(&flags, exports::audit, exports::audit_xlsx),
+        ExportCommand::Audit(flags) => whole(
+            &flags,
+            |conn, bank, out| exports::audit(conn, bank, &audit::Search::default(), out),
+            |conn, bank, at, out| {
+                exports::audit_xlsx(conn, bank, &audit::Search::default(), at, out)
+            },
+        ),
         ExportCommand::Transfers(flags) => {
             whole(&flags, exports::transfers, exports::transfers_xlsx)
         }

@@ -2,11 +2,14 @@
 
 use std::collections::HashMap;
 
+use chrono::{DateTime, Utc};
 use rusqlite::Connection;
+use timebank::audit::{self, Search};
 use timebank::bank::Bank;
-use timebank::{audit, member};
+use timebank::member;
 
-use crate::table::{Cell, Rows};
+use crate::table::{Cell, Rows, Table};
+use crate::workbook::List;
 use crate::{Error, Result};
 
 const COLUMNS: [&str; 8] = [
@@ -20,18 +23,38 @@ const COLUMNS: [&str; 8] = [
     "details",
 ];
 
-files! {
-    /// Writes the list, oldest first. Days are where the bank is, instants in UTC.
-    audit, audit_xlsx, "Audit"
+/// Writes what a search finds, oldest first. Instants are in UTC.
+pub fn audit(
+    conn: &Connection,
+    bank: &Bank,
+    search: &Search,
+    out: &mut impl std::io::Write,
+) -> Result<()> {
+    let mut table = Table::begin(out, &COLUMNS)?;
+    write(conn, bank, search, &mut table)?;
+    table.finish()
 }
 
-fn write(conn: &Connection, bank: &Bank, rows: &mut impl Rows) -> Result<()> {
+/// The same list as a workbook.
+pub fn audit_xlsx(
+    conn: &Connection,
+    bank: &Bank,
+    search: &Search,
+    made_at: DateTime<Utc>,
+    out: &mut (impl std::io::Write + Send),
+) -> Result<()> {
+    let mut list = List::begin("Audit", &COLUMNS, made_at)?;
+    write(conn, bank, search, &mut list)?;
+    list.finish(out)
+}
+
+fn write(conn: &Connection, bank: &Bank, search: &Search, rows: &mut impl Rows) -> Result<()> {
     let mut numbers = HashMap::new();
     member::for_each::<Error>(conn, |member| {
         numbers.insert(member.id.uuid(), member.number.printed(&bank.prefix));
         Ok(())
     })?;
-    audit::for_each::<Error>(conn, |row| {
+    audit::for_each::<Error>(conn, search, |row| {
         rows.row([
             Cell::Instant(row.at),
             number(row.actor.and_then(|actor| numbers.get(&actor.uuid()))),

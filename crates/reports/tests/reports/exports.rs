@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use reports::exports;
 use timebank::actor::Role;
+use timebank::audit::Search;
 use timebank::member::MemberKind;
 
 use crate::support::{Help, TestBank, busy_bank, period};
@@ -60,7 +61,12 @@ fn the_columns_of_the_lists_stay() {
          balance_minutes"
     );
     assert_eq!(
-        header(&file(|out| exports::audit(conn, bank, out))),
+        header(&file(|out| exports::audit(
+            conn,
+            bank,
+            &Search::default(),
+            out
+        ))),
         "\u{feff}at,actor_number,acted_as,channel,action,subject_id,subject_number,details"
     );
     assert_eq!(

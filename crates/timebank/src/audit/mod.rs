@@ -5,6 +5,7 @@
 
 mod store;
 
+use chrono::{DateTime, Utc};
 use rusqlite::{Connection, Transaction};
 use serde_json::Value;
 use uuid::Uuid;
@@ -12,7 +13,23 @@ use uuid::Uuid;
 use crate::actor::Signature;
 use crate::clock::Moment;
 use crate::error::Result;
+use crate::ids::MemberId;
 pub use store::AuditRow;
+
+/// What of the audit is wanted. The default is all of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Search {
+    /// Done by one of these.
+    pub by: Option<Vec<MemberId>>,
+    /// Done with this kind of thing, the first word of an action: `exchange`. Empty: with any.
+    pub noun: String,
+    /// Done with this very thing.
+    pub subject: Option<Uuid>,
+    /// Not before this instant.
+    pub since: Option<DateTime<Utc>>,
+    /// Before this instant.
+    pub before: Option<DateTime<Utc>>,
+}
 
 /// Writes one row.
 pub(crate) fn write(
@@ -38,10 +55,21 @@ pub fn of_subject(conn: &Connection, subject: Uuid) -> Result<Vec<AuditRow>> {
     Ok(store::of_subject(conn, subject)?)
 }
 
-/// Calls `each` for every row, oldest first. The first error ends it.
+/// How many rows a search finds.
+pub fn count(conn: &Connection, search: &Search) -> Result<u64> {
+    Ok(store::count(conn, search)?)
+}
+
+/// The rows that a search finds, newest first, without the first `skip`.
+pub fn newest(conn: &Connection, search: &Search, skip: u64, most: u64) -> Result<Vec<AuditRow>> {
+    Ok(store::newest(conn, search, skip, most)?)
+}
+
+/// Calls `each` for every row that a search finds, oldest first. The first error ends it.
 pub fn for_each<E: From<rusqlite::Error>>(
     conn: &Connection,
+    search: &Search,
     each: impl FnMut(AuditRow) -> std::result::Result<(), E>,
 ) -> std::result::Result<(), E> {
-    store::for_each(conn, each)
+    store::for_each(conn, search, each)
 }

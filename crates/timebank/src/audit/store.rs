@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use rusqlite::{Connection, Row, Transaction, params};
 use uuid::Uuid;
 
+use super::Search;
 use crate::actor::Signature;
 use crate::clock::Moment;
 use crate::ids::MemberId;
@@ -58,12 +59,59 @@ pub(super) fn of_subject(conn: &Connection, subject: Uuid) -> rusqlite::Result<V
         .collect()
 }
 
+/// The rows that a [`Search`] finds.
+const FOUND: &str = "FROM audit
+  WHERE (?1 IS NULL OR actor IN (SELECT unhex(value) FROM json_each(?1)))
+    AND (?2 = '' OR substr(action, 1, length(?2) + 1) = ?2 || '.')
+    AND (?3 IS NULL OR subject = ?3)
+    AND (?4 IS NULL OR at >= ?4)
+    AND (?5 IS NULL OR at < ?5)";
+
+type Wanted<'a> = (
+    Option<String>,
+    &'a str,
+    Option<Uuid>,
+    Option<i64>,
+    Option<i64>,
+);
+
+fn wanted(search: &Search) -> Wanted<'_> {
+    let by = search.by.as_ref().map(|members| {
+        let ids = members.iter().map(|member| member.uuid().simple());
+        let ids: Vec<String> = ids.map(|id| format!("\"{id}\"")).collect();
+        format!("[{}]", ids.join(","))
+    });
+    let second = |at: Option<DateTime<Utc>>| at.map(|at| at.timestamp());
+    let (since, before) = (second(search.since), second(search.before));
+    (by, &search.noun, search.subject, since, before)
+}
+
+pub(super) fn count(conn: &Connection, search: &Search) -> rusqlite::Result<u64> {
+    conn.prepare_cached(&format!("SELECT count(*) {FOUND}"))?
+        .query_row(wanted(search), |row| row.get(0))
+}
+
+pub(super) fn newest(
+    conn: &Connection,
+    search: &Search,
+    skip: u64,
+    most: u64,
+) -> rusqlite::Result<Vec<AuditRow>> {
+    let (by, noun, subject, since, before) = wanted(search);
+    conn.prepare_cached(&format!(
+        "SELECT * {FOUND} ORDER BY id DESC LIMIT ?6 OFFSET ?7"
+    ))?
+    .query_map(params![by, noun, subject, since, before, most, skip], read)?
+    .collect()
+}
+
 pub(super) fn for_each<E: From<rusqlite::Error>>(
     conn: &Connection,
+    search: &Search,
     mut each: impl FnMut(AuditRow) -> Result<(), E>,
 ) -> Result<(), E> {
-    let mut statement = conn.prepare_cached("SELECT * FROM audit ORDER BY id")?;
-    let mut found = statement.query([])?;
+    let mut statement = conn.prepare_cached(&format!("SELECT * {FOUND} ORDER BY id"))?;
+    let mut found = statement.query(wanted(search))?;
     while let Some(row) = found.next()? {
         each(read(row)?)?;
     }

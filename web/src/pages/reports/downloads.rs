@@ -14,6 +14,7 @@ use rusqlite::Connection;
 use timebank::bank::Bank;
 
 use super::audience;
+use super::audit::wanted;
 use super::extras;
 use super::part;
 use super::period::Asked;
@@ -168,17 +169,32 @@ pub async fn transfers_xlsx(State(app): State<App>, page: Page) -> Result<Respon
     .await
 }
 
-/// The audit.
-pub async fn audit(State(app): State<App>, page: Page) -> Result<Response> {
-    list(&app, &page, CSV, "audit", "csv", |conn, bank, _, out| {
-        exports::audit(conn, bank, out)
+/// The audit, or what of it the filters of its page find.
+pub async fn audit(State(app): State<App>, page: Page, form: Form) -> Result<Response> {
+    let today = page.today();
+    file(&app, &page, form.clone(), CSV, move |conn, bank, _, out| {
+        let search = wanted(conn, bank, &form, today)?;
+        exports::audit(conn, bank, &search, out)?;
+        Ok(format!("audit-{today}.csv"))
     })
     .await
 }
 
 /// The same as a workbook.
-pub async fn audit_xlsx(State(app): State<App>, page: Page) -> Result<Response> {
-    list(&app, &page, XLSX, "audit", "xlsx", exports::audit_xlsx).await
+pub async fn audit_xlsx(State(app): State<App>, page: Page, form: Form) -> Result<Response> {
+    let (today, made_at) = (page.today(), page.moment().now);
+    file(
+        &app,
+        &page,
+        form.clone(),
+        XLSX,
+        move |conn, bank, _, out| {
+            let search = wanted(conn, bank, &form, today)?;
+            exports::audit_xlsx(conn, bank, &search, made_at, out)?;
+            Ok(format!("audit-{today}.xlsx"))
+        },
+    )
+    .await
 }
 
 /// The whole book, for another bookkeeping program.

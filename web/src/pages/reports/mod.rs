@@ -7,6 +7,7 @@
 
 mod activity;
 mod audience;
+mod audit;
 mod cell;
 mod charts;
 mod downloads;
@@ -24,10 +25,11 @@ mod setups;
 mod worth;
 
 pub use activity::show as activity;
+pub use audit::show as audit;
 pub use downloads::{
-    activity_csv, activity_json, activity_pdf, activity_xlsx, audit, audit_xlsx, exchanges,
-    exchanges_xlsx, journal, listings, listings_xlsx, members, members_xlsx, pot, pot_xlsx,
-    transfers, transfers_xlsx,
+    activity_csv, activity_json, activity_pdf, activity_xlsx, audit as audit_csv, audit_xlsx,
+    exchanges, exchanges_xlsx, journal, listings, listings_xlsx, members, members_xlsx, pot,
+    pot_xlsx, transfers, transfers_xlsx,
 };
 pub use handovers::hand_over;
 pub use health::show as health;
