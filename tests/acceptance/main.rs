@@ -11,6 +11,7 @@ mod months;
 mod offices;
 mod once;
 mod own;
+mod privacy;
 mod reports;
 mod sessions;
 mod slips;

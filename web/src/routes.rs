@@ -47,6 +47,8 @@ pub fn all() -> Vec<Route> {
         finding::asking(),
         talk::messages(),
         talk::called_in(),
+        talk::keeping_apart(),
+        talk::reaching(),
         own_pages(),
         telling(),
         coordinating(),

@@ -117,6 +117,10 @@ pub(crate) const LIST: &[Step] = &[
         "V22__worth",
         include_str!("../../../migrations/V22__worth.sql"),
     ),
+    (
+        "V23__blocks_and_contact",
+        include_str!("../../../migrations/V23__blocks_and_contact.sql"),
+    ),
 ];
 
 /// How far a file has come, and how far this program goes. Nought is an empty file.

@@ -17,6 +17,7 @@ use crate::app::App;
 use crate::error::{Result, WebError};
 use crate::extract::{Json, Path, Query};
 use crate::forms::FieldError;
+use crate::pages::people::{is_apart, viewer};
 
 /// An offer or a request.
 #[derive(Debug, Serialize, ToSchema)]
@@ -112,7 +113,7 @@ pub(super) struct NewListingBody {
 
 pub(super) async fn list(
     State(app): State<App>,
-    _caller: Caller,
+    caller: Caller,
     Query(query): Query<ListQuery>,
 ) -> Result<Json<ListingPage>> {
     let search = Search {
@@ -121,6 +122,7 @@ pub(super) async fn list(
         category: query.category.map(CategoryId::new),
         area: query.area.map(AreaId::new),
         except: None,
+        viewer: viewer(&caller.person),
     };
     let (offset, limit) = (query.cursor.unwrap_or(0), page_size(query.limit));
     let (found, total) = app
@@ -142,11 +144,16 @@ pub(super) async fn list(
 
 pub(super) async fn get(
     State(app): State<App>,
-    _caller: Caller,
+    caller: Caller,
     Path(id): Path<Uuid>,
 ) -> Result<Json<ListingBody>> {
+    let person = caller.person;
     let listing = app
-        .read(move |conn| listing::get(conn, ListingId::new(id)))
+        .read(move |conn| {
+            let mut listing = listing::get(conn, ListingId::new(id))?;
+            listing.open &= !is_apart(conn, &person, listing.member)?;
+            Ok(listing)
+        })
         .await?;
     Ok(Json(body(&listing)))
 }

@@ -4,7 +4,7 @@ use axum::extract::State;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use timebank::member::{self, Profile, Search, State as Membership};
-use timebank::{Error, MemberId};
+use timebank::{Error, MemberId, contact};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
@@ -13,6 +13,7 @@ use crate::app::App;
 use crate::error::{Result, WebError};
 use crate::extract::{Json, Path, Query};
 use crate::forms::FieldError;
+use crate::pages::people::{is_apart, viewer};
 
 /// A member. The particulars are there for coordinators and for the member.
 #[derive(Debug, Serialize, ToSchema)]
@@ -35,9 +36,23 @@ pub(super) struct MemberBody {
     joined_on: Option<NaiveDate>,
     /// `applicant`, `active`, `paused` or `left`.
     state: &'static str,
+    /// How they are reached, as far as the caller may see it; absent in a list.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reached: Option<ReachedBody>,
     /// What only the member and coordinators see.
     #[serde(skip_serializing_if = "Option::is_none")]
     particulars: Option<Particulars>,
+}
+
+/// How a member is reached; what the caller may not see is empty.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct ReachedBody {
+    /// Telephone number.
+    phone: String,
+    /// E-mail address.
+    email: String,
+    /// Postal address.
+    address: String,
 }
 
 /// What only the member and coordinators see.
@@ -97,6 +112,7 @@ pub(super) async fn list(
     let search = Search {
         words: query.q.unwrap_or_default(),
         state,
+        viewer: viewer(&caller.person),
         ..Search::default()
     };
     let (offset, limit) = (query.cursor.unwrap_or(0), page_size(query.limit));
@@ -125,17 +141,26 @@ pub(super) async fn get(
     let id = MemberId::new(id);
     let own = id == caller.person.id();
     let all = caller.is_coordinator() || own;
-    let profile = app
+    let person = caller.person.clone();
+    let (profile, visible) = app
         .read(move |conn| {
             let profile = member::get(conn, id)?;
-            if all || profile.state == Membership::Active {
-                Ok(profile)
+            let seen = profile.state == Membership::Active && !is_apart(conn, &person, id)?;
+            if all || seen {
+                let visible = contact::visible(conn, &person, &profile)?;
+                Ok((profile, visible))
             } else {
                 Err(Error::NotFound("This member"))
             }
         })
         .await?;
-    Ok(Json(body(&profile, &caller)))
+    let mut body = body(&profile, &caller);
+    body.reached = Some(ReachedBody {
+        phone: visible.phone,
+        email: visible.email,
+        address: visible.address,
+    });
+    Ok(Json(body))
 }
 
 fn body(profile: &Profile, caller: &Caller) -> MemberBody {
@@ -150,6 +175,7 @@ fn body(profile: &Profile, caller: &Caller) -> MemberBody {
         about: profile.about.clone(),
         joined_on: profile.joined_on,
         state: profile.state.as_str(),
+        reached: None,
         particulars: sees_all.then(|| Particulars {
             account: profile.account.uuid(),
             role: profile.role.as_str(),

@@ -18,6 +18,7 @@ mod listings;
 mod members;
 mod months;
 pub mod openapi;
+mod privacy;
 mod reports;
 
 use axum::extract::FromRequestParts;
@@ -54,6 +55,7 @@ pub fn routes() -> Vec<Route> {
         of_the_rest(),
         of_askings(),
         of_conversations(),
+        of_privacy(),
         of_months(),
     ]
     .into_iter()
@@ -241,6 +243,41 @@ fn of_conversations() -> Vec<Route> {
             SignedIn,
             "Ask a coordinator to join, or report a message",
             conversations::call,
+        ),
+    ]
+}
+
+fn of_privacy() -> Vec<Route> {
+    vec![
+        Route::get(
+            "/api/v1/blocks",
+            SignedIn,
+            "Whom one has blocked",
+            privacy::blocks,
+        ),
+        Route::post(
+            "/api/v1/members/{id}/block",
+            SignedIn,
+            "Block a member, quietly",
+            privacy::block,
+        ),
+        Route::post(
+            "/api/v1/members/{id}/unblocking",
+            SignedIn,
+            "Take a block back",
+            privacy::unblock,
+        ),
+        Route::get(
+            "/api/v1/contact-audiences",
+            SignedIn,
+            "Who sees how one is reached",
+            privacy::audiences,
+        ),
+        Route::post(
+            "/api/v1/contact-audiences",
+            SignedIn,
+            "Choose who sees how one is reached",
+            privacy::choose,
         ),
     ]
 }

@@ -19,7 +19,7 @@ use utoipa::openapi::{
 use utoipa::{IntoParams, ToSchema};
 
 use super::{
-    accounts, askings, books, conversations, exchanges, listings, members, months, reports,
+    accounts, askings, books, conversations, exchanges, listings, members, months, privacy, reports,
 };
 use crate::routing::{Policy, RouteFacts};
 
@@ -331,8 +331,26 @@ fn of_conversations() -> Vec<Described> {
     ]
 }
 
+fn of_privacy() -> Vec<Described> {
+    use privacy::{AudiencesBody, BlockBody, BlocksBody};
+    vec![
+        Described::get("/api/v1/blocks").gives::<BlocksBody>(),
+        Described::post::<BlockBody>("/api/v1/members/{id}/block")
+            .once()
+            .gives::<BlocksBody>(),
+        Described::post::<BlockBody>("/api/v1/members/{id}/unblocking")
+            .once()
+            .gives::<BlocksBody>(),
+        Described::get("/api/v1/contact-audiences").gives::<AudiencesBody>(),
+        Described::post::<AudiencesBody>("/api/v1/contact-audiences")
+            .once()
+            .gives::<AudiencesBody>(),
+    ]
+}
+
 fn described() -> Vec<Described> {
     let mut lines = of_conversations();
+    lines.extend(of_privacy());
     lines.extend(of_the_rest());
     lines
 }

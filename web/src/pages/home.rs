@@ -211,6 +211,7 @@ fn news(
 fn near(conn: &Connection, me: &Profile) -> timebank::Result<Vec<Listing>> {
     let of_others = Search {
         except: Some(me.id),
+        viewer: Some(me.id),
         ..Search::all(ListingKind::Request)
     };
     let area = me.area;

@@ -6,6 +6,7 @@ pub mod applications;
 pub mod approvals;
 pub mod arrangements;
 pub mod askings;
+pub mod blocks;
 pub mod books;
 pub mod conversations;
 pub mod errors;

@@ -1,8 +1,8 @@
-//! The routes of messages: conversations about exchanges and listings.
+//! The routes of messages, of blocking somebody, and of who sees how one is reached.
 
 use Policy::{Coordinator, Member, SignedIn};
 
-use crate::pages::conversations;
+use crate::pages::{blocks, conversations, me};
 use crate::routing::{Policy, Route};
 
 pub(super) fn messages() -> Vec<Route> {
@@ -71,6 +71,44 @@ pub(super) fn called_in() -> Vec<Route> {
             Coordinator,
             "It is dealt with",
             conversations::settle,
+        ),
+    ]
+}
+
+pub(super) fn keeping_apart() -> Vec<Route> {
+    vec![
+        Route::get("/me/blocks", SignedIn, "Whom one has blocked", blocks::list),
+        Route::get("/people/{id}/block", SignedIn, "Block them?", blocks::ask),
+        Route::post("/people/{id}/block", SignedIn, "Block them", blocks::block),
+        Route::post(
+            "/people/{id}/unblocking",
+            SignedIn,
+            "Take it back",
+            blocks::unblock,
+        ),
+    ]
+}
+
+pub(super) fn reaching() -> Vec<Route> {
+    vec![
+        Route::get("/me/contact", SignedIn, "Who can reach one", me::contact),
+        Route::post(
+            "/me/contact",
+            SignedIn,
+            "Choose who can",
+            me::choose_contact,
+        ),
+        Route::get(
+            "/members/{id}/contact",
+            Coordinator,
+            "Who can reach a member",
+            me::contact_of_member,
+        ),
+        Route::post(
+            "/members/{id}/contact",
+            Coordinator,
+            "Choose for a member who can",
+            me::choose_contact_of_member,
         ),
     ]
 }

@@ -11,13 +11,15 @@ use serde_json::{Value, json};
 use timebank::actor::Person;
 use timebank::bank::Bank;
 use timebank::checks::{self, Whose};
+use timebank::contact::Field;
 use timebank::delivery::{self, Topic};
 use timebank::exchange::{self, Exchange, Side};
 use timebank::listing::{self, Listing};
 use timebank::member::{self, Profile};
 use timebank::statement::{self, Line};
 use timebank::{
-    MemberId, access, activity, agreement, asking, audit, conversation, joining, outbox, thanks,
+    MemberId, access, activity, agreement, asking, audit, block, contact, conversation, joining,
+    outbox, thanks,
 };
 
 use crate::{Error, Result};
@@ -41,6 +43,8 @@ pub fn everything(
         "units": "lengths are whole minutes; times are UTC",
         "member": profile(&member::get(conn, id)?, bank),
         "told_by": told_by(conn, id)?,
+        "reached_by": reached_by(conn, id)?,
+        "blocked": blocked(conn, id)?,
         "signed_in": signed_in(conn, person, now)?,
         "statement": lines(conn, bank, id)?,
         "exchanges": exchanges(conn, bank, id)?,
@@ -81,6 +85,22 @@ fn told_by(conn: &Connection, id: MemberId) -> Result<Value> {
     let choices = delivery::choices(conn, id)?;
     let ways = Topic::ALL.map(|topic| (topic.as_str(), choices.way(topic).as_str()));
     Ok(json!(std::collections::BTreeMap::from(ways)))
+}
+
+/// Who sees each way of reaching the member.
+fn reached_by(conn: &Connection, id: MemberId) -> Result<Value> {
+    let audiences = contact::audiences(conn, id)?;
+    let seen = Field::ALL.map(|field| (field.as_str(), audiences.of(field).as_str()));
+    Ok(json!(std::collections::BTreeMap::from(seen)))
+}
+
+/// Whom the member has blocked; never who has blocked the member.
+fn blocked(conn: &Connection, id: MemberId) -> Result<Vec<Value>> {
+    let each = block::of(conn, id)?;
+    let each = each
+        .iter()
+        .map(|one| json!({ "name": one.name, "since": one.at }));
+    Ok(each.collect())
 }
 
 fn signed_in(conn: &Connection, person: &Person, now: DateTime<Utc>) -> Result<Vec<Value>> {

@@ -32,7 +32,7 @@ use crate::exchange::{self, NewExchange};
 use crate::ids::{AskingId, ListingId, MemberId};
 use crate::listing::{self, Listing, ListingKind};
 use crate::outbox::{self, NoticeKind};
-use crate::{audit, bank, member};
+use crate::{audit, bank, block, member};
 
 /// How long an answer is waited for.
 const WAITS: TimeDelta = TimeDelta::days(7);
@@ -84,6 +84,23 @@ pub fn introduce(
     )
 }
 
+/// Refuses whom a block keeps apart from whoever made the request. A coordinator reads that there
+/// is one, a member only that it cannot be done.
+fn keep_apart(conn: &Connection, asks_as: &str, request: &Listing, new: &NewAsking) -> Result<()> {
+    for one in &new.people {
+        if !block::between(conn, request.member, *one)? {
+            continue;
+        }
+        if asks_as == "member" {
+            return Err(Error::Conflict(block::NOT_NOW.into()));
+        }
+        let (name, other) = (member::get(conn, *one)?.name, &request.member_name);
+        let message = format!("{name} and {other} are to be kept apart");
+        return Err(Error::field("person", message));
+    }
+    Ok(())
+}
+
 fn begin(
     tx: &Transaction<'_>,
     by: Signature,
@@ -115,6 +132,7 @@ fn begin(
         let message = "Choose somebody other than the person who asks for help";
         return Err(Error::field("person", message));
     }
+    keep_apart(tx, asks.1, request, &new)?;
     store::insert(tx, &new, asks, &limits(tx, &new, moment)?, moment.now)?;
     let subject = new.id.uuid();
     let details = json!({ "request": request.id.uuid(), "people": new.people.len() });

@@ -276,6 +276,8 @@ pub(super) fn matches(
                       AND e.done_on >= :since) AS given
              FROM best b JOIN member m ON m.id = b.member LEFT JOIN area a ON a.id = m.area
             WHERE m.state = 'active' AND m.office IS NOT 'reader'
+              AND m.id NOT IN (SELECT blocked FROM member_block WHERE blocker = :member
+                               UNION ALL SELECT blocker FROM member_block WHERE blocked = :member)
               AND NOT EXISTS (SELECT 1 FROM asking_person p JOIN asking k ON k.id = p.asking
                                WHERE p.member = m.id AND k.request = :request)
          )

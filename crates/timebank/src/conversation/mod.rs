@@ -22,7 +22,6 @@ pub use model::{
 };
 
 use crate::actor::{Coordinator, Member, Person, Signature};
-use crate::audit;
 use crate::clock::Moment;
 use crate::error::{Error, Result};
 use crate::exchange;
@@ -30,6 +29,7 @@ use crate::ids::{ConversationId, MemberId};
 use crate::listing;
 use crate::member::{self, Profile, State};
 use crate::outbox::{self, NoticeKind};
+use crate::{audit, block};
 
 /// How long people go on writing after what it is about is over.
 const GOES_ON: TimeDelta = TimeDelta::days(60);
@@ -44,7 +44,7 @@ const IN_ALL_A_DAY: u32 = 100;
 
 const NOT_FOUND: Error = Error::NotFound("This conversation");
 const OVER: &str = "What this was about is over, so nothing more is written here.";
-const GONE: &str = "They are not taking part at the moment, so nothing can be written to them.";
+const BLOCKED: &str = "You have blocked them. Under My details you can take that back.";
 
 /// What a conversation would be about, and with whom: for the page of the first message.
 #[derive(Clone, Debug)]
@@ -65,15 +65,27 @@ struct Pair {
 }
 
 /// What a first message would begin, for somebody who may write it.
-pub fn beginning(conn: &Connection, by: &Person, about: About) -> Result<Beginning> {
+pub fn beginning(
+    conn: &Connection,
+    by: &Person,
+    about: About,
+    now: DateTime<Utc>,
+) -> Result<Beginning> {
     let pair = pair(conn, by, about)?;
     let with = if pair.one == by.id() {
         pair.other
     } else {
         pair.one
     };
+    let known = store::known(conn, about, pair.one)?;
+    if known.is_none() {
+        block::check(conn, by.id(), with)?;
+        if is_over(conn, about, now)? {
+            return Err(Error::Conflict(OVER.into()));
+        }
+    }
     Ok(Beginning {
-        known: store::known(conn, about, pair.one)?,
+        known,
         title: pair.title,
         with: member::get(conn, with)?,
     })
@@ -363,27 +375,39 @@ fn opened(conn: &Connection, by: &Coordinator, id: ConversationId) -> Result<Con
     Ok(conversation)
 }
 
-fn closed(
-    conn: &Connection,
-    me: MemberId,
-    conversation: &Conversation,
-    now: DateTime<Utc>,
-) -> Result<Option<&'static str>> {
-    let over_since = match conversation.about {
+/// Whether the exchange or the listing has been over for so long that nothing more is written.
+fn is_over(conn: &Connection, about: About, now: DateTime<Utc>) -> Result<bool> {
+    let since = match about {
         About::Exchange(id) => {
             let exchange = exchange::get(conn, id)?;
             exchange.state.is_final().then_some(exchange.state_at)
         }
         About::Listing(id) => listing::get(conn, id)?.closed_at,
     };
-    if over_since.is_some_and(|at| now - at > GOES_ON) {
+    Ok(since.is_some_and(|at| now - at > GOES_ON))
+}
+
+fn closed(
+    conn: &Connection,
+    me: MemberId,
+    conversation: &Conversation,
+    now: DateTime<Utc>,
+) -> Result<Option<&'static str>> {
+    if is_over(conn, conversation.about, now)? {
         return Ok(Some(OVER));
     }
     let Some(with) = conversation.with(me) else {
         return Ok(None);
     };
-    let state = member::get(conn, with.id)?.state;
-    Ok((!matches!(state, State::Active | State::Paused)).then_some(GONE))
+    if block::has_blocked(conn, me, with.id)? {
+        return Ok(Some(BLOCKED));
+    }
+    // Whoever has left and whoever has blocked: the reader cannot tell which.
+    let left = !matches!(
+        member::get(conn, with.id)?.state,
+        State::Active | State::Paused
+    );
+    Ok((left || block::between(conn, me, with.id)?).then_some(block::NOT_NOW))
 }
 
 fn may_write(

@@ -15,7 +15,7 @@ use crate::actor::{Coordinator, Member, Signature};
 use crate::clock::Moment;
 use crate::error::{Error, Result};
 use crate::ids::{ExchangeId, MemberId};
-use crate::policy;
+use crate::{block, policy};
 
 /// A member proposes help that they would give or receive; the other one is asked. The day and
 /// the length are those planned.
@@ -30,6 +30,7 @@ pub fn propose(
     let side = new.side_of(by.id()).ok_or(Error::Forbidden(
         "You can arrange help that you give or receive yourself.",
     ))?;
+    block::check(tx, new.giver, new.receiver)?;
     let state = proposed(side);
     record::write(tx, by.into(), side.into(), None, new, &state, moment)
 }

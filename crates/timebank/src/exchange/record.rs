@@ -20,7 +20,7 @@ use crate::member;
 use crate::outbox::{self, NoticeKind};
 use crate::policy::{self, Policy};
 use crate::words::{check_length, tidy};
-use crate::{audit, category};
+use crate::{audit, block, category};
 
 /// How far ahead help can be planned, in days.
 const MOST_DAYS_AHEAD: u64 = 366;
@@ -38,6 +38,7 @@ pub fn record(
     let side = new.side_of(by.id()).ok_or(Error::Forbidden(
         "You can log hours that you gave or received yourself.",
     ))?;
+    block::check(tx, new.giver, new.receiver)?;
     let state = recorded(side);
     write(tx, by.into(), side.into(), None, new, &state, moment)
 }

@@ -168,6 +168,8 @@ pub struct Search {
     pub area: Option<AreaId>,
     /// Everybody's but this member's.
     pub except: Option<MemberId>,
+    /// Who looks: what is of those whom a block keeps apart from them is left out.
+    pub viewer: Option<MemberId>,
 }
 
 impl Search {
@@ -180,6 +182,7 @@ impl Search {
             category: None,
             area: None,
             except: None,
+            viewer: None,
         }
     }
 }

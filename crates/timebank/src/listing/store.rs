@@ -22,7 +22,10 @@ const FOUND: &str = "l.state = 'open' AND m.state = 'active'
                          WHERE member_words MATCH '{name known_as} : (' || :query || ')'))
     AND (:category IS NULL OR l.category = :category)
     AND (:area IS NULL OR l.area = :area)
-    AND (:except IS NULL OR l.member <> :except)";
+    AND (:except IS NULL OR l.member <> :except)
+    AND (:viewer IS NULL OR l.member NOT IN
+        (SELECT blocked FROM member_block WHERE blocker = :viewer
+         UNION ALL SELECT blocker FROM member_block WHERE blocked = :viewer))";
 
 pub(super) fn insert(
     tx: &Transaction<'_>,
@@ -121,6 +124,7 @@ pub(super) fn search(
         named_params! {
             ":kind": search.kind.map(ListingKind::as_str),
             ":query": words::search_query(&search.words), ":category": search.category,
+            ":viewer": search.viewer,
             ":area": search.area, ":except": search.except, ":limit": limit, ":offset": offset,
         },
         read,
@@ -136,6 +140,7 @@ pub(super) fn count(conn: &Connection, search: &Search) -> rusqlite::Result<u32>
         named_params! {
             ":kind": search.kind.map(ListingKind::as_str),
             ":query": words::search_query(&search.words), ":category": search.category,
+            ":viewer": search.viewer,
             ":area": search.area, ":except": search.except,
         },
         |row| row.get(0),

@@ -339,6 +339,8 @@ pub struct Search {
     pub except: Option<MemberId>,
     /// Readers too, who take no part and whom only coordinators see.
     pub readers: bool,
+    /// Who looks: those whom a block keeps apart from them are left out.
+    pub viewer: Option<MemberId>,
 }
 
 #[cfg(test)]

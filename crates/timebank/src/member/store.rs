@@ -229,7 +229,10 @@ const FOUND: &str = "(:query IS NULL OR m.id IN
     AND (:kind IS NULL OR m.kind = :kind)
     AND (:area IS NULL OR m.area = :area)
     AND (:except IS NULL OR m.id <> :except)
-    AND (:readers OR m.office IS NOT 'reader')";
+    AND (:readers OR m.office IS NOT 'reader')
+    AND (:viewer IS NULL OR m.id NOT IN
+        (SELECT blocked FROM member_block WHERE blocker = :viewer
+         UNION ALL SELECT blocker FROM member_block WHERE blocked = :viewer))";
 
 /// What was typed is a number, or words; never both.
 fn what_is_sought(search: &Search) -> (Option<MemberNumber>, Option<String>) {
@@ -255,6 +258,7 @@ pub(super) fn search(
             ":query": query, ":number": number, ":state": search.state.map(State::as_str),
             ":kind": search.kind.map(MemberKind::as_str), ":area": search.area,
             ":except": search.except, ":readers": search.readers,
+            ":viewer": search.viewer,
             ":limit": limit, ":offset": offset,
         },
         read,
@@ -270,6 +274,7 @@ pub(super) fn count(conn: &Connection, search: &Search) -> rusqlite::Result<u32>
                 ":query": query, ":number": number, ":state": search.state.map(State::as_str),
                 ":kind": search.kind.map(MemberKind::as_str), ":area": search.area,
                 ":except": search.except, ":readers": search.readers,
+                ":viewer": search.viewer,
             },
             |row| row.get(0),
         )
@@ -286,7 +291,10 @@ pub(super) fn lately_with(
                         max(recorded_at) AS last
                    FROM exchange WHERE giver = :id OR receiver = :id GROUP BY other) e
              ON e.other = m.id
-          WHERE m.state = 'active' ORDER BY e.last DESC, m.number LIMIT :limit"
+          WHERE m.state = 'active' AND m.id NOT IN
+                (SELECT blocked FROM member_block WHERE blocker = :id
+                 UNION ALL SELECT blocker FROM member_block WHERE blocked = :id)
+          ORDER BY e.last DESC, m.number LIMIT :limit"
     ))?
     .query_map(named_params! { ":id": id, ":limit": limit }, read)?
     .collect()

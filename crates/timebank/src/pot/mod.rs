@@ -26,7 +26,7 @@ use crate::ids::MemberId;
 use crate::member::Profile;
 use crate::outbox::{self, NoticeKind};
 use crate::words::tidy;
-use crate::{audit, bank, member, policy};
+use crate::{audit, bank, block, member, policy};
 
 /// Gives a new member their welcome hours, out of the issuance account.
 pub fn welcome(
@@ -63,6 +63,7 @@ pub fn give(
     if to == by.id() {
         return Err(Error::field("who", "Choose somebody other than yourself"));
     }
+    block::check(tx, by.id(), to)?;
     has_enough(tx, by.person().account(), hours, OWN_HOURS)?;
     let step = Step {
         kind: TransferKind::Gift,

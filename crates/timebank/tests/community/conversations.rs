@@ -237,6 +237,10 @@ fn a_while_after_the_listing_is_closed_nothing_more_is_written() {
     let over = wrote(&bank, bank.bob, id, "How is he?");
     assert_eq!(over.unwrap_err().kind(), Kind::Conflict);
     assert!(seen(&bank, bank.bob, id).closed.is_some());
+    let exchange = About::Exchange(bank.posted(60).id);
+    bank.wait(TimeDelta::days(61));
+    let first = conversation::beginning(&bank.conn, &bank.person(bank.bob), exchange, bank.now);
+    assert_eq!(first.unwrap_err().kind(), Kind::Conflict);
 }
 
 #[test]

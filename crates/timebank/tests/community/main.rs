@@ -10,6 +10,7 @@ mod access;
 mod activities;
 mod asked;
 mod askings;
+mod blocks;
 mod choices;
 mod conversations;
 mod desk;

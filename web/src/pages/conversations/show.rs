@@ -189,8 +189,8 @@ pub async fn first(State(app): State<App>, page: Page, query: Form) -> Result<Re
 }
 
 pub(super) async fn begins(app: &App, page: &Page, about: About) -> Result<Beginning> {
-    let person = page.person()?.clone();
-    app.read(move |conn| conversation::beginning(conn, &person, about))
+    let (person, now) = (page.person()?.clone(), page.moment().now);
+    app.read(move |conn| conversation::beginning(conn, &person, about, now))
         .await
 }
 

@@ -1,5 +1,6 @@
 //! What the page of an exchange or a listing says of the messages about it.
 
+use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use rusqlite::Connection;
 use timebank::Person;
@@ -23,13 +24,13 @@ impl Talk {
         person: &Person,
         about: About,
         open: bool,
-        zone: Tz,
+        (now, zone): (DateTime<Utc>, Tz),
     ) -> timebank::Result<Self> {
         let me = person.id();
         let found = conversation::of_member_about(conn, me, about)?;
         let rows: Vec<Row> = found.iter().map(|one| Row::new(one, me, zone)).collect();
         let may_begin = open && rows.is_empty() && person.member().is_ok();
-        let first = match conversation::beginning(conn, person, about) {
+        let first = match conversation::beginning(conn, person, about, now) {
             Ok(beginning) if may_begin => Some((
                 format!("/conversations/new?{}={}", about.kind(), about.uuid()),
                 beginning.with.greeting().to_owned(),

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use rusqlite::Connection;
 use serde::Deserialize;
@@ -11,7 +12,7 @@ use timebank::conversation::About;
 use timebank::desk::{self, Note};
 use timebank::exchange::{self, Choices, Exchange, ExchangeState, Step, Then};
 use timebank::thanks::{self, Thanks};
-use timebank::{ExchangeId, Person, clock};
+use timebank::{ExchangeId, Person, clock, contact, member};
 use uuid::Uuid;
 
 use super::telling::{self, Telling};
@@ -21,7 +22,7 @@ use crate::error::{Problem, Result, WebError};
 use crate::extract::{Path, Query};
 use crate::page::{Page, Shell};
 use crate::pages::conversations::talk::Talk;
-use crate::pages::tending;
+use crate::pages::{people, tending};
 use crate::words;
 
 /// One exchange with all that its pages show, from one snapshot.
@@ -34,6 +35,8 @@ pub(super) struct Seen {
     questions: Vec<Note>,
     thanks: Option<Thanks>,
     talk: Talk,
+    /// How the other one is reached, as far as the reader may see it.
+    reached: Vec<Fact>,
 }
 
 impl Seen {
@@ -42,7 +45,7 @@ impl Seen {
         conn: &Connection,
         person: &Person,
         id: ExchangeId,
-        zone: Tz,
+        (now, zone): (DateTime<Utc>, Tz),
     ) -> timebank::Result<Self> {
         let exchange = exchange::view(conn, person, id)?;
         // A dispute is about the length, so what follows from it is open.
@@ -64,7 +67,8 @@ impl Seen {
             balance,
             questions: desk::questions(conn, id)?,
             thanks: thanks::of(conn, id)?,
-            talk: Talk::read(conn, person, About::Exchange(id), true, zone)?,
+            talk: Talk::read(conn, person, About::Exchange(id), true, (now, zone))?,
+            reached: reached(conn, person, &exchange)?,
             exchange,
         })
     }
@@ -159,7 +163,7 @@ impl ExchangePage {
             giver: exchange.giver.greeting.clone(),
             receiver: exchange.receiver.greeting.clone(),
             again: clock::new_id(),
-            facts: telling.facts(seen.balance),
+            facts: [telling.facts(seen.balance), seen.reached.clone()].concat(),
             timeline: telling.timeline(&seen.steps),
             questions: tending::timeline(&seen.questions, shell.zone),
             talk: seen.talk.clone(),
@@ -167,6 +171,20 @@ impl ExchangePage {
             shell,
         }
     }
+}
+
+/// How the other one of the two is reached; nothing for a coordinator who took no part.
+fn reached(conn: &Connection, person: &Person, exchange: &Exchange) -> timebank::Result<Vec<Fact>> {
+    if exchange.side_of(person.id()).is_none() {
+        return Ok(Vec::new());
+    }
+    let other = exchange.other_party(person.id());
+    let visible = contact::visible(conn, person, &member::get(conn, other.id)?)?;
+    let mut facts = people::reached(&visible);
+    for fact in &mut facts {
+        fact.key = format!("{}’s {}", other.greeting, fact.key.to_lowercase());
+    }
+    Ok(facts)
 }
 
 fn other_one(exchange: &Exchange) -> Option<(String, &'static str)> {
@@ -224,8 +242,11 @@ pub(super) async fn overtaken(
 
 /// The exchange in one snapshot, to the person who asks.
 pub(super) async fn read(app: &App, page: &Page, id: ExchangeId) -> Result<Seen> {
-    let (person, zone) = (page.person()?.clone(), page.bank().zone);
-    app.read(move |conn| Seen::read(conn, &person, id, zone))
+    let (person, when) = (
+        page.person()?.clone(),
+        (page.moment().now, page.bank().zone),
+    );
+    app.read(move |conn| Seen::read(conn, &person, id, when))
         .await
 }
 

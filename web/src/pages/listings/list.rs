@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use rusqlite::Connection;
+use timebank::MemberId;
 use timebank::category::{self, Area, Category};
 use timebank::listing::{self, Listing, ListingKind, Search};
 
@@ -16,6 +17,7 @@ use crate::error::Result;
 use crate::forms::Form;
 use crate::page::{Page, Shell};
 use crate::pages::filters::Filters;
+use crate::pages::people::viewer;
 use crate::words;
 
 const PAGE_SIZE: u32 = 20;
@@ -91,7 +93,8 @@ pub async fn all(State(app): State<App>, page: Page, form: Form) -> Result<Respo
 }
 
 async fn list(app: &App, page: Page, form: Form, kind: Option<ListingKind>) -> Result<Response> {
-    let found = match app.read(move |conn| find(conn, form, kind)).await? {
+    let viewer = viewer(page.person()?);
+    let found = match app.read(move |conn| find(conn, form, kind, viewer)).await? {
         Ok(found) => found,
         Err(first_page) => return Ok(Redirect::to(&first_page).into_response()),
     };
@@ -146,9 +149,11 @@ fn find(
     conn: &Connection,
     form: Form,
     kind: Option<ListingKind>,
+    viewer: Option<MemberId>,
 ) -> timebank::Result<std::result::Result<Found, String>> {
     let (categories, areas) = (category::list(conn)?, category::areas(conn)?);
-    let (search, filters) = read_filters(&form, kind, &categories, &areas);
+    let (mut search, filters) = read_filters(&form, kind, &categories, &areas);
+    search.viewer = viewer;
     let total = listing::count(conn, &search)?;
     let Some(pages) = filters.page(total.into(), PAGE_SIZE.into(), form.value("page")) else {
         return Ok(Err(filters.address()));
@@ -198,6 +203,7 @@ fn read_filters(
         category: category.map(|category| category.id),
         area: area.map(|area| area.id),
         except: None,
+        viewer: None,
     };
     (search, filters)
 }

@@ -19,6 +19,7 @@ use crate::extract::{Path, Query};
 use crate::page::{Page, Shell};
 use crate::pages::askings::beside::Beside;
 use crate::pages::conversations::talk::Talk;
+use crate::pages::people::is_apart;
 use crate::words;
 
 /// What was just done, where the page follows an act.
@@ -125,8 +126,10 @@ pub async fn show(
     let (person, moment, zone) = (page.person()?.clone(), page.moment(), page.bank().zone);
     let (listing, owner, view, beside, talk) = app
         .read(move |conn| {
-            let listing = listing::get(conn, id)?;
+            let mut listing = listing::get(conn, id)?;
             let owner = member::get(conn, listing.member)?;
+            // Whom a block keeps apart finds it closed, by a link from before.
+            listing.open &= !is_apart(conn, &person, owner.id)?;
             let view = View::of(&listing, &owner, &person);
             let beside = if view.may_change {
                 Beside::read(conn, &listing, !view.own, (&moment, zone))?
@@ -134,7 +137,7 @@ pub async fn show(
                 None
             };
             let open = listing.open && owner.takes_part();
-            let talk = Talk::read(conn, &person, About::Listing(id), open, zone)?;
+            let talk = Talk::read(conn, &person, About::Listing(id), open, (moment.now, zone))?;
             Ok((listing, owner, view, beside, talk))
         })
         .await?;

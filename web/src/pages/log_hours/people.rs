@@ -34,6 +34,7 @@ pub(super) fn choices(
             words: query.to_owned(),
             state: Some(State::Active),
             except: Some(me),
+            viewer: matches!(mode, Mode::Own).then_some(me),
             ..Search::default()
         };
         member::search(conn, &search, 0, limit())?

@@ -3,6 +3,7 @@
 //! The name stays the coordinators' to change: it stands on statements and in other people's
 //! lists.
 
+mod contact;
 mod edit;
 mod everything;
 mod hours;
@@ -17,6 +18,7 @@ use serde::Deserialize;
 use timebank::access::{self, SessionInfo};
 use timebank::member::{self, Profile};
 
+pub use self::contact::{choose_contact, choose_contact_of_member, contact, contact_of_member};
 pub use self::edit::{edit, save};
 pub use self::everything::take_along;
 pub use self::hours::{confirmation, hours};
@@ -99,7 +101,7 @@ pub async fn show(
         shell,
         done: sentence_for(&done.done),
         personal: personal(&profile, &number),
-        contact: contact(&profile),
+        contact: reached(&profile),
         sessions,
         number,
     })
@@ -118,7 +120,7 @@ fn personal(profile: &Profile, number: &str) -> Vec<Fact> {
     ]
 }
 
-fn contact(profile: &Profile) -> Vec<Fact> {
+fn reached(profile: &Profile) -> Vec<Fact> {
     vec![
         Fact::new("Telephone", &*profile.phone).changed_at("/me/edit#phone", "the telephone"),
         Fact::new("Email", profile.email.as_deref().unwrap_or_default())
@@ -159,7 +161,7 @@ mod tests {
             done: "",
             number: "W-0023-1".to_owned(),
             personal: personal(&profile, "W-0023-1"),
-            contact: contact(&profile),
+            contact: reached(&profile),
             sessions: vec![here],
         };
         change(&mut show);

@@ -11,7 +11,7 @@ use timebank::bank::Bank;
 use timebank::exchange::{self, Exchange, ExchangeState, PartTaken, Side};
 use timebank::listing::{self, ListingKind};
 use timebank::member::{self, MemberKind, Profile, State};
-use timebank::{MemberId, Moment, Person, Role, access, joining};
+use timebank::{MemberId, Moment, Person, Role, access, block, joining};
 
 use super::{history, role_name, tag};
 use crate::app::App;
@@ -161,7 +161,7 @@ impl Show {
             part,
             offers: links(ListingKind::Offer),
             requests: links(ListingKind::Request),
-            contact: contact(&profile),
+            contact: [contact(&profile), kept_apart(conn, id)?].concat(),
             membership: membership(&profile, has_password),
             latest: latest
                 .iter()
@@ -203,6 +203,18 @@ fn contact(profile: &Profile) -> Vec<Fact> {
         Fact::new("Area", &profile.area_name),
         Fact::new("About", &profile.about),
     ]
+}
+
+/// Those who would rather not meet this member, or whom this member would rather not meet.
+fn kept_apart(conn: &Connection, id: MemberId) -> timebank::Result<Vec<Fact>> {
+    let names: Vec<String> = block::apart(conn, id)?
+        .into_iter()
+        .map(|one| one.name)
+        .collect();
+    if names.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(vec![Fact::new("Keep apart from", names.join(", "))])
 }
 
 fn membership(profile: &Profile, has_password: bool) -> Vec<Fact> {

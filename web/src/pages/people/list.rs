@@ -4,11 +4,12 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use rusqlite::Connection;
+use timebank::MemberId;
 use timebank::category::{self, Area};
 use timebank::listing::{self, ListingKind};
 use timebank::member::{self, Profile, Search, State as Membership};
 
-use super::{address, kind_tag};
+use super::{address, kind_tag, viewer};
 use crate::app::App;
 use crate::components::{Choice, Link, Pages, Tag};
 use crate::error::Result;
@@ -57,7 +58,8 @@ impl List {
 
 /// Everybody who takes part, by name.
 pub async fn list(State(app): State<App>, page: Page, form: Form) -> Result<Response> {
-    let found = match app.read(move |conn| find(conn, form)).await? {
+    let viewer = viewer(page.person()?);
+    let found = match app.read(move |conn| find(conn, form, viewer)).await? {
         Ok(found) => found,
         Err(first_page) => return Ok(Redirect::to(&first_page).into_response()),
     };
@@ -87,9 +89,14 @@ struct Found {
 }
 
 /// The page asked for; the address of the first where there is no such page.
-fn find(conn: &Connection, form: Form) -> timebank::Result<std::result::Result<Found, String>> {
+fn find(
+    conn: &Connection,
+    form: Form,
+    viewer: Option<MemberId>,
+) -> timebank::Result<std::result::Result<Found, String>> {
     let areas = category::areas(conn)?;
-    let (search, filters) = read_filters(&form, &areas);
+    let (mut search, filters) = read_filters(&form, &areas);
+    search.viewer = viewer;
     let total = member::count(conn, &search)?;
     let Some(pages) = filters.page(total.into(), PAGE_SIZE.into(), form.value("page")) else {
         return Ok(Err(filters.address()));

@@ -1,7 +1,8 @@
 //! People: who takes part, and what one member may know of another.
 //!
 //! Names, areas, what they say about themselves, what they offer and ask for. Telephone numbers
-//! and addresses are never here: a coordinator puts two people in touch.
+//! and addresses only where the member lets whoever looks see them; otherwise they write, or a
+//! coordinator puts the two in touch.
 
 mod list;
 mod person;
@@ -9,10 +10,43 @@ mod person;
 pub use self::list::list;
 pub use self::person::show;
 
-use timebank::MemberId;
+use rusqlite::Connection;
+use timebank::contact::Visible;
 use timebank::member::MemberKind;
+use timebank::{MemberId, Person, Role, block};
 
-use crate::components::{Tag, Tone};
+use crate::components::{Fact, Tag, Tone};
+
+/// For whom a list is made: those whom a block keeps apart from them are left out. Coordinators
+/// look after everybody.
+pub(crate) fn viewer(person: &Person) -> Option<MemberId> {
+    (person.role() < Role::Coordinator).then(|| person.id())
+}
+
+/// Whether a block stands between whoever looks and a member; never for coordinators.
+pub(crate) fn is_apart(
+    conn: &Connection,
+    person: &Person,
+    other: MemberId,
+) -> timebank::Result<bool> {
+    match viewer(person) {
+        Some(viewer) => block::between(conn, viewer, other),
+        None => Ok(false),
+    }
+}
+
+/// What may be seen of how somebody is reached, as facts.
+pub(crate) fn reached(visible: &Visible) -> Vec<Fact> {
+    [
+        ("Telephone", visible.phone.clone()),
+        ("Email", visible.email.clone()),
+        ("Address", visible.address.replace('\n', ", ")),
+    ]
+    .into_iter()
+    .filter(|(_, value)| !value.is_empty())
+    .map(|(key, value)| Fact::new(key, value))
+    .collect()
+}
 
 /// The address of a person's page.
 #[must_use]

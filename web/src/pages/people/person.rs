@@ -4,15 +4,17 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use chrono::NaiveDate;
+use rusqlite::Connection;
+use timebank::contact::{self, Visible};
 use timebank::exchange::{self, Exchange, ExchangeState, Side};
 use timebank::listing::{self, Listing, ListingKind};
 use timebank::member::{self, Profile, State as Membership};
 use timebank::thanks::{self, Shown};
-use timebank::{MemberId, Person, Role};
+use timebank::{MemberId, Person, Role, block};
 
-use super::kind_tag;
+use super::{is_apart, kind_tag};
 use crate::app::App;
-use crate::components::{Tag, Tone};
+use crate::components::{Fact, Tag, Tone};
 use crate::error::{Result, WebError};
 use crate::extract::Path;
 use crate::page::{Page, Shell};
@@ -51,13 +53,21 @@ struct View {
     active: bool,
     /// Hours can be logged with them.
     may_log: bool,
+    /// Whoever looks has blocked them.
+    blocked: bool,
+    /// Whoever looks may block them.
+    may_block: bool,
 }
 
 impl View {
-    fn of(profile: &Profile, person: &Person) -> Self {
+    /// `apart`: a block stands between the two; `blocked`: it is that of whoever looks.
+    fn of(profile: &Profile, person: &Person, apart: bool, blocked: bool) -> Self {
         let own = profile.id == person.id();
-        let active = profile.state == Membership::Active;
+        let active = profile.state == Membership::Active && !apart;
+        let looks_after = person.role().max(profile.role) >= Role::Coordinator;
         Self {
+            blocked,
+            may_block: active && !own && !looks_after,
             own,
             staff: person.role() >= Role::Coordinator,
             active,
@@ -77,11 +87,53 @@ struct Show {
     requests: Vec<Listing>,
     rows: Vec<Row>,
     thanks: Vec<Shown>,
+    /// How they are reached, as far as whoever looks may see it.
+    reached: Vec<Fact>,
 }
 
 impl Show {
     fn paragraphs(&self) -> impl Iterator<Item = &str> {
         paragraphs(&self.profile.about)
+    }
+}
+
+/// All that the page shows, from one snapshot.
+struct Seen {
+    profile: Profile,
+    view: View,
+    listings: Vec<Listing>,
+    thanks: Vec<Shown>,
+    exchanges: Vec<Exchange>,
+    reached: Visible,
+}
+
+impl Seen {
+    fn read(conn: &Connection, person: &Person, id: MemberId) -> timebank::Result<Self> {
+        let profile = member::get(conn, id)?;
+        let blocked = block::has_blocked(conn, person.id(), id)?;
+        let apart = is_apart(conn, person, id)?;
+        let view = View::of(&profile, person, apart, blocked);
+        let (listings, thanks) = if view.active {
+            (
+                listing::of_member(conn, id)?,
+                thanks::shown(conn, id, THANKS)?,
+            )
+        } else {
+            (Vec::new(), Vec::new())
+        };
+        let reached = if view.own {
+            Visible::default()
+        } else {
+            contact::visible(conn, person, &profile)?
+        };
+        Ok(Self {
+            exchanges: exchange::between(conn, person.id(), id, SHOWN)?,
+            profile,
+            view,
+            listings,
+            thanks,
+            reached,
+        })
     }
 }
 
@@ -94,23 +146,19 @@ pub async fn show(
 ) -> Result<Response> {
     let person = page.person()?.clone();
     let own = person.id();
-    let (profile, listings, exchanges, thanks) = app
-        .read(move |conn| {
-            let profile = member::get(conn, id)?;
-            let listings = match profile.state {
-                Membership::Active => listing::of_member(conn, id)?,
-                _ => Vec::new(),
-            };
-            let thanks = match profile.state {
-                Membership::Active => thanks::shown(conn, id, THANKS)?,
-                _ => Vec::new(),
-            };
-            let between = exchange::between(conn, own, id, SHOWN)?;
-            Ok((profile, listings, between, thanks))
-        })
-        .await?;
-    let view = View::of(&profile, &person);
-    let known = view.active || view.own || view.staff || !exchanges.is_empty();
+    let seen = app.read({
+        let person = person.clone();
+        move |conn| Seen::read(conn, &person, id)
+    });
+    let Seen {
+        profile,
+        view,
+        listings,
+        thanks,
+        exchanges,
+        reached,
+    } = seen.await?;
+    let known = view.active || view.own || view.staff || view.blocked || !exchanges.is_empty();
     if !known {
         return Err(WebError::not_found());
     }
@@ -130,6 +178,7 @@ pub async fn show(
         requests,
         rows,
         thanks,
+        reached: super::reached(&reached),
     })
 }
 
@@ -186,6 +235,8 @@ mod tests {
                 staff: false,
                 active: true,
                 may_log: true,
+                blocked: false,
+                may_block: true,
             },
             offers: Vec::new(),
             requests: vec![listings::request()],
@@ -202,6 +253,7 @@ mod tests {
                 category: "Gardening".to_owned(),
                 done_on: NaiveDate::from_ymd_opt(2026, 11, 19).unwrap(),
             }],
+            reached: Vec::new(),
         };
         change(&mut show);
         show.render().unwrap()
@@ -231,6 +283,28 @@ mod tests {
         ] {
             assert!(!html.contains(secret), "{secret} is shown");
         }
+    }
+
+    #[test]
+    fn what_dilys_lets_others_see_stands_there_and_whoever_blocked_her_can_take_it_back() {
+        let html = shown(|show| {
+            let phone = Visible {
+                phone: "01632 960188".to_owned(),
+                ..Visible::default()
+            };
+            show.reached = super::super::reached(&phone);
+        });
+        assert!(html.contains("01632 960188"));
+        assert!(html.contains("/block\">Block Dilys"));
+        let html = shown(|show| {
+            show.view.active = false;
+            show.view.may_log = false;
+            show.view.may_block = false;
+            show.view.blocked = true;
+        });
+        assert!(html.contains("You have blocked Dilys."));
+        assert!(html.contains("/unblocking\" method=\"post\""));
+        assert!(!html.contains("not taking part"));
     }
 
     #[test]

@@ -1,0 +1,84 @@
+//! How somebody is reached, and who may see it: telephone, e-mail and address each have an
+//! audience of their own. Coordinators always see all three; without a choice nobody else does.
+
+mod model;
+mod store;
+
+use rusqlite::{Connection, Transaction};
+use serde_json::json;
+
+pub use model::{Audiences, Field, SeenBy, Visible};
+
+use crate::actor::{Coordinator, Person, Role, Signature};
+use crate::clock::Moment;
+use crate::error::Result;
+use crate::ids::MemberId;
+use crate::member::{self, Profile, State};
+use crate::{audit, block};
+
+/// Who may see each field of a member.
+pub fn audiences(conn: &Connection, member: MemberId) -> Result<Audiences> {
+    Ok(store::audiences(conn, member)?)
+}
+
+/// Chooses who sees one's own.
+pub fn choose(
+    tx: &Transaction<'_>,
+    by: &Person,
+    audiences: Audiences,
+    moment: &Moment,
+) -> Result<()> {
+    write(tx, by.into(), by.id(), audiences, moment)
+}
+
+/// Chooses for a member who said so on the telephone or in person.
+pub fn choose_for(
+    tx: &Transaction<'_>,
+    by: &Coordinator,
+    member: MemberId,
+    audiences: Audiences,
+    moment: &Moment,
+) -> Result<()> {
+    member::get(tx, member)?;
+    write(tx, by.into(), member, audiences, moment)
+}
+
+fn write(
+    tx: &Transaction<'_>,
+    by: Signature,
+    member: MemberId,
+    audiences: Audiences,
+    moment: &Moment,
+) -> Result<()> {
+    for field in Field::ALL {
+        store::choose(tx, member, field, audiences.of(field))?;
+    }
+    let chosen = Field::ALL.map(|field| (field.as_str(), audiences.of(field).as_str()));
+    let details = json!(std::collections::BTreeMap::from(chosen));
+    let (subject, action) = (Some(member.uuid()), "member.contact_audience");
+    audit::write(tx, by, moment, action, subject, &details)
+}
+
+/// What of a member's particulars somebody may see. Of a member who does not take part, or where
+/// one of the two has blocked the other, nothing.
+pub fn visible(conn: &Connection, by: &Person, of: &Profile) -> Result<Visible> {
+    let all = Visible::all(of);
+    if of.id == by.id() || by.role() >= Role::Coordinator {
+        return Ok(all);
+    }
+    if of.state != State::Active || block::between(conn, by.id(), of.id)? {
+        return Ok(Visible::default());
+    }
+    let audiences = audiences(conn, of.id)?;
+    let wants = |seen_by| {
+        Field::ALL
+            .iter()
+            .any(|field| audiences.of(*field) == seen_by)
+    };
+    let exchanged = wants(SeenBy::Exchanged) && store::have_exchanged(conn, by.id(), of.id)?;
+    Ok(all.only(|field| match audiences.of(field) {
+        SeenBy::Coordinators => false,
+        SeenBy::Exchanged => exchanged,
+        SeenBy::Members => true,
+    }))
+}

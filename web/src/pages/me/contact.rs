@@ -1,0 +1,214 @@
+//! Who sees how you are reached: telephone, email and address, each with an audience of its own.
+//!
+//! A coordinator opens the same page for a member who says on the telephone how it should be.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect, Response};
+use timebank::MemberId;
+use timebank::contact::{self, Audiences, Field, SeenBy};
+use timebank::member::{self, Profile};
+
+use crate::app::App;
+use crate::components::Choice;
+use crate::error::Result;
+use crate::extract::Path;
+use crate::forms::Form;
+use crate::page::{Page, Shell};
+
+/// One field with its boxes.
+struct Question {
+    field: &'static str,
+    legend: &'static str,
+    /// What stands in it.
+    hint: String,
+    choices: Vec<Choice>,
+}
+
+#[derive(Template)]
+#[template(path = "me/contact.html")]
+struct Show {
+    shell: Shell,
+    form: Form,
+    path: String,
+    back: (String, String),
+    /// The member's name, where somebody else looks.
+    of: Option<String>,
+    questions: Vec<Question>,
+    saved: bool,
+}
+
+fn questions(profile: &Profile) -> Vec<Question> {
+    Field::ALL
+        .into_iter()
+        .map(|field| {
+            let (legend, value) = match field {
+                Field::Phone => ("Telephone", profile.phone.clone()),
+                Field::Email => ("Email", profile.email.clone().unwrap_or_default()),
+                Field::Address => ("Address", profile.address.replace('\n', ", ")),
+            };
+            Question {
+                field: field.as_str(),
+                legend,
+                hint: if value.is_empty() {
+                    "There is none yet".to_owned()
+                } else {
+                    value
+                },
+                choices: SeenBy::ALL.into_iter().map(choice).collect(),
+            }
+        })
+        .collect()
+}
+
+fn choice(seen_by: SeenBy) -> Choice {
+    let label = match seen_by {
+        SeenBy::Coordinators => "Coordinators only",
+        SeenBy::Exchanged => {
+            return Choice::new(seen_by.as_str(), "Also people I have an exchange with")
+                .hinting("From the moment you have both agreed on it");
+        }
+        SeenBy::Members => "All members",
+    };
+    Choice::new(seen_by.as_str(), label)
+}
+
+fn filled(audiences: Audiences) -> Form {
+    Field::ALL.into_iter().fold(Form::new(), |form, field| {
+        form.with(field.as_str(), audiences.of(field).as_str())
+    })
+}
+
+fn read(form: &mut Form) -> Option<Audiences> {
+    let mut audiences = Audiences::USUAL;
+    let mut complete = true;
+    for field in Field::ALL {
+        if let Some(seen_by) = SeenBy::parse(form.value(field.as_str())) {
+            audiences = audiences.with(field, seen_by);
+        } else {
+            form.refuse(field.as_str(), "Choose who sees it");
+            complete = false;
+        }
+    }
+    complete.then_some(audiences)
+}
+
+/// The page for `id`: one's own where `own` is set.
+async fn build(app: &App, page: &Page, id: MemberId, own: bool) -> Result<(Show, Form)> {
+    let (profile, audiences) = app
+        .read(move |conn| Ok((member::get(conn, id)?, contact::audiences(conn, id)?)))
+        .await?;
+    let show = Show {
+        shell: page.shell().clone(),
+        form: Form::new(),
+        path: if own {
+            "/me/contact".to_owned()
+        } else {
+            format!("/members/{id}/contact")
+        },
+        back: if own {
+            ("/me".to_owned(), "My details".to_owned())
+        } else {
+            (format!("/members/{id}"), profile.name.clone())
+        },
+        of: (!own).then(|| profile.name.clone()),
+        questions: questions(&profile),
+        saved: false,
+    };
+    Ok((show, filled(audiences)))
+}
+
+/// Who sees how I am reached.
+pub async fn contact(State(app): State<App>, page: Page, query: Form) -> Result<Response> {
+    let id = page.person()?.id();
+    shown(&app, page, id, true, &query).await
+}
+
+/// Who sees how a member is reached, for a coordinator.
+pub async fn contact_of_member(
+    State(app): State<App>,
+    page: Page,
+    Path(id): Path<MemberId>,
+    query: Form,
+) -> Result<Response> {
+    page.coordinator()?;
+    shown(&app, page, id, false, &query).await
+}
+
+async fn shown(app: &App, page: Page, id: MemberId, own: bool, query: &Form) -> Result<Response> {
+    let (show, form) = build(app, &page, id, own).await?;
+    let saved = query.value("done") == "saved";
+    page.show(|_| Show {
+        form,
+        saved,
+        ..show
+    })
+}
+
+/// Saves one's own choice.
+pub async fn choose_contact(
+    State(app): State<App>,
+    page: Page,
+    mut form: Form,
+) -> Result<Response> {
+    let (by, moment) = (page.person()?.clone(), page.moment());
+    let id = by.id();
+    if let Some(audiences) = read(&mut form) {
+        app.write(move |tx| contact::choose(tx, &by, audiences, &moment))
+            .await?;
+        return Ok(Redirect::to("/me/contact?done=saved").into_response());
+    }
+    let (show, _) = build(&app, &page, id, true).await?;
+    page.refuse(|shell| Show {
+        shell,
+        form,
+        ..show
+    })
+}
+
+/// Saves the choice of a member who said so.
+pub async fn choose_contact_of_member(
+    State(app): State<App>,
+    page: Page,
+    Path(id): Path<MemberId>,
+    mut form: Form,
+) -> Result<Response> {
+    let (by, moment) = (page.coordinator()?, page.moment());
+    if let Some(audiences) = read(&mut form) {
+        app.write(move |tx| contact::choose_for(tx, &by, id, audiences, &moment))
+            .await?;
+        return Ok(Redirect::to(&format!("/members/{id}/contact?done=saved")).into_response());
+    }
+    let (show, _) = build(&app, &page, id, false).await?;
+    page.refuse(|shell| Show {
+        shell,
+        form,
+        ..show
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::people::samples;
+
+    #[test]
+    fn each_field_stands_there_with_its_own_choice() {
+        let audiences = Audiences::USUAL.with(Field::Phone, SeenBy::Members);
+        let html = Show {
+            shell: Shell::sample(),
+            form: filled(audiences),
+            path: "/me/contact".to_owned(),
+            back: ("/me".to_owned(), "My details".to_owned()),
+            of: None,
+            questions: questions(&samples::dilys()),
+            saved: false,
+        }
+        .render()
+        .unwrap();
+        assert_eq!(html.matches("<fieldset").count(), 3);
+        assert!(html.contains("id=\"phone-3\" value=\"members\" checked"));
+        assert!(html.contains("id=\"email\" value=\"coordinators\" checked"));
+        assert!(html.contains("2 Tanner’s Row, Mill End"));
+    }
+}
