@@ -75,7 +75,7 @@ const STAFF: [Entry; 8] = [
     (
         "To do",
         "/to-do",
-        &["/post", "/conversations", "/applications"],
+        &["/post", "/conversations", "/mailings", "/applications"],
     ),
     ("Approvals", "/approvals", &["/exchanges"]),
     ("Enter hours", "/enter-hours", &["/log-hours", "/slips"]),

@@ -7,6 +7,7 @@
 mod of_asking;
 mod of_exchange;
 mod of_hours;
+mod of_mailing;
 mod of_message;
 
 pub(crate) use of_hours::friendly;
@@ -18,7 +19,7 @@ use timebank::activity;
 use timebank::asking;
 use timebank::exchange;
 use timebank::outbox::{Notice, NoticeKind};
-use timebank::{ActivityId, AskingId, ConversationId, ExchangeId};
+use timebank::{ActivityId, AskingId, ConversationId, ExchangeId, MailingId};
 
 /// What somebody is told.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +42,7 @@ enum About {
     Hours,
     Balance,
     Message,
+    Mailing,
 }
 
 const fn about(kind: NoticeKind) -> About {
@@ -80,6 +82,7 @@ const fn about(kind: NoticeKind) -> About {
         NoticeKind::NobodyCould => About::Asking(of_asking::News::NobodyCould),
         NoticeKind::AskingOver => About::Asking(of_asking::News::Over),
         NoticeKind::Message => About::Message,
+        NoticeKind::Mailing => About::Mailing,
     }
 }
 
@@ -98,6 +101,7 @@ pub fn words_of(conn: &Connection, notice: &Notice, zone: Tz) -> timebank::Resul
             .map(|found| of_asking::told(news, &found, notice.member)),
         About::Hours => return of_hours::told(conn, notice, TransferId::new(subject)),
         About::Balance => of_hours::balance(conn, notice.member),
+        About::Mailing => of_mailing::told(conn, MailingId::new(subject)),
         About::Message => match of_message::told(conn, notice, ConversationId::new(subject)) {
             Ok(found) => return Ok(found),
             Err(error) => Err(error),

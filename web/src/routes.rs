@@ -49,6 +49,7 @@ pub fn all() -> Vec<Route> {
         talk::called_in(),
         talk::keeping_apart(),
         talk::reaching(),
+        talk::telling_many(),
         own_pages(),
         telling(),
         coordinating(),

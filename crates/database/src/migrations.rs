@@ -121,6 +121,10 @@ pub(crate) const LIST: &[Step] = &[
         "V23__blocks_and_contact",
         include_str!("../../../migrations/V23__blocks_and_contact.sql"),
     ),
+    (
+        "V24__mailings",
+        include_str!("../../../migrations/V24__mailings.sql"),
+    ),
 ];
 
 /// How far a file has come, and how far this program goes. Nought is an empty file.

@@ -135,6 +135,14 @@ uuid_id! {
     AskingId
 }
 uuid_id! {
+    /// A message to many members.
+    MailingId
+}
+uuid_id! {
+    /// A few words on everybody’s Home page.
+    AnnouncementId
+}
+uuid_id! {
     /// What two write each other about one thing: the id of its first message.
     ConversationId
 }

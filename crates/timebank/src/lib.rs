@@ -16,6 +16,7 @@ pub mod access;
 pub mod activity;
 pub mod actor;
 pub mod agreement;
+pub mod announcement;
 pub mod answer;
 pub mod asking;
 pub mod audit;
@@ -38,6 +39,7 @@ pub mod ids;
 pub mod import;
 pub mod joining;
 pub mod listing;
+pub mod mailing;
 pub mod member;
 pub mod merge;
 pub mod months;
@@ -57,6 +59,7 @@ pub use actor::{Administrator, Coordinator, Member, Person, Role, System, Treasu
 pub use clock::{Channel, Moment};
 pub use error::{Error, FieldError, Kind, Result};
 pub use ids::{
-    ActivityId, ApplicationId, AreaId, AskingId, CategoryId, CheckId, ConversationId, DraftId,
-    EnvelopeId, ExchangeId, ListingId, MemberId, MemberNumber, NoteId, RateId, SetupId,
+    ActivityId, AnnouncementId, ApplicationId, AreaId, AskingId, CategoryId, CheckId,
+    ConversationId, DraftId, EnvelopeId, ExchangeId, ListingId, MailingId, MemberId, MemberNumber,
+    NoteId, RateId, SetupId,
 };

@@ -15,6 +15,7 @@ mod conversations;
 mod exchanges;
 mod kept;
 mod listings;
+mod mailings;
 mod members;
 mod months;
 pub mod openapi;
@@ -56,6 +57,7 @@ pub fn routes() -> Vec<Route> {
         of_askings(),
         of_conversations(),
         of_privacy(),
+        of_mailings(),
         of_months(),
     ]
     .into_iter()
@@ -278,6 +280,35 @@ fn of_privacy() -> Vec<Route> {
             SignedIn,
             "Choose who sees how one is reached",
             privacy::choose,
+        ),
+    ]
+}
+
+fn of_mailings() -> Vec<Route> {
+    vec![
+        Route::get(
+            "/api/v1/mailings",
+            ForCoordinators,
+            "What was sent to many",
+            mailings::list,
+        ),
+        Route::post(
+            "/api/v1/mailings",
+            ForCoordinators,
+            "Send a message to all members who fit",
+            mailings::send,
+        ),
+        Route::get(
+            "/api/v1/announcements",
+            SignedIn,
+            "What stands on everybody’s Home page",
+            mailings::announcements,
+        ),
+        Route::post(
+            "/api/v1/announcements",
+            ForCoordinators,
+            "Put something on everybody’s Home page",
+            mailings::announce,
         ),
     ]
 }

@@ -19,7 +19,8 @@ use utoipa::openapi::{
 use utoipa::{IntoParams, ToSchema};
 
 use super::{
-    accounts, askings, books, conversations, exchanges, listings, members, months, privacy, reports,
+    accounts, askings, books, conversations, exchanges, listings, mailings, members, months,
+    privacy, reports,
 };
 use crate::routing::{Policy, RouteFacts};
 
@@ -348,9 +349,24 @@ fn of_privacy() -> Vec<Described> {
     ]
 }
 
+fn of_mailings() -> Vec<Described> {
+    use mailings::{AnnouncementBody, AnnouncementsBody, MailingBody, MailingsBody};
+    vec![
+        Described::get("/api/v1/mailings").gives::<MailingsBody>(),
+        Described::post::<mailings::NewMailingBody>("/api/v1/mailings")
+            .once()
+            .creates::<MailingBody>(),
+        Described::get("/api/v1/announcements").gives::<AnnouncementsBody>(),
+        Described::post::<mailings::NewAnnouncementBody>("/api/v1/announcements")
+            .once()
+            .creates::<AnnouncementBody>(),
+    ]
+}
+
 fn described() -> Vec<Described> {
     let mut lines = of_conversations();
     lines.extend(of_privacy());
+    lines.extend(of_mailings());
     lines.extend(of_the_rest());
     lines
 }

@@ -8,6 +8,7 @@ use chrono::{DateTime, Datelike, Months, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
 use rusqlite::Connection;
 use serde::Deserialize;
+use timebank::announcement::{self, Announcement};
 use timebank::asking::{self, Asking};
 use timebank::conversation::{self, Overview};
 use timebank::delivery::Topic;
@@ -40,6 +41,8 @@ const PART: usize = 80;
 const NEWS: usize = 3;
 const NEWS_DAYS: i64 = 7;
 const NEWEST: u32 = 8;
+/// How much of a piece of news is shown, in characters.
+const LONGEST: usize = 240;
 
 /// What was done just now, by a code in the address.
 #[derive(Debug, Default, Deserialize)]
@@ -98,6 +101,8 @@ struct Home {
     lately: String,
     /// A friendly word, where the balance stands beyond one of the bank’s notes.
     note: Option<Told>,
+    /// What the coordinators tell everybody.
+    announcements: Vec<Announcement>,
     /// What became of things lately.
     news: Vec<Told>,
     thrown_away: bool,
@@ -142,6 +147,7 @@ pub async fn home(
 /// All that the page shows, from one snapshot.
 struct Seen {
     agreement: Option<u32>,
+    announcements: Vec<Announcement>,
     note: Option<Told>,
     news: Vec<Told>,
     balance: i64,
@@ -164,6 +170,7 @@ impl Seen {
         let balance = ledger::balance(conn, person.account())?.get();
         Ok(Self {
             agreement: agreement::asked(conn, me)?,
+            announcements: announcement::current(conn, today)?,
             note: note(conn, &profile, balance)?,
             news: Vec::new(),
             balance,
@@ -202,7 +209,11 @@ fn news(
         if answered_above || now - notice.at > TimeDelta::days(NEWS_DAYS) || found.len() == NEWS {
             continue;
         }
-        found.extend(notices::words_of(conn, &notice, zone)?);
+        let told = notices::words_of(conn, &notice, zone)?;
+        found.extend(told.map(|told| Told {
+            text: conversations::shortened(&told.text, LONGEST),
+            ..told
+        }));
     }
     Ok(found)
 }
@@ -263,6 +274,7 @@ impl Home {
                     Ahead::new(exchange, &Telling::new(exchange, me, zone), shell.today)
                 })
                 .collect(),
+            announcements: seen.announcements,
             note: seen.note,
             news: seen.news,
             lately: lately(seen.part, since(shell.today)),

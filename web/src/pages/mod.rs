@@ -18,6 +18,7 @@ pub mod installed;
 pub mod join;
 pub mod listings;
 pub mod log_hours;
+pub mod mailings;
 pub mod me;
 pub mod members;
 pub mod months;

@@ -1,8 +1,9 @@
-//! The routes of messages, of blocking somebody, and of who sees how one is reached.
+//! The routes of messages, of blocking somebody, of who sees how one is reached, and of telling
+//! many at once.
 
 use Policy::{Coordinator, Member, SignedIn};
 
-use crate::pages::{blocks, conversations, me};
+use crate::pages::{blocks, conversations, mailings, me};
 use crate::routing::{Policy, Route};
 
 pub(super) fn messages() -> Vec<Route> {
@@ -109,6 +110,48 @@ pub(super) fn reaching() -> Vec<Route> {
             Coordinator,
             "Choose for a member who can",
             me::choose_contact_of_member,
+        ),
+    ]
+}
+
+pub(super) fn telling_many() -> Vec<Route> {
+    vec![
+        Route::get(
+            "/mailings",
+            Coordinator,
+            "What many were told",
+            mailings::list,
+        ),
+        Route::get(
+            "/mailings/new",
+            Coordinator,
+            "Write to members",
+            mailings::ask,
+        ),
+        Route::post(
+            "/mailings/check",
+            Coordinator,
+            "Check it before it is sent",
+            mailings::check,
+        ),
+        Route::post("/mailings", Coordinator, "Send it", mailings::send),
+        Route::get(
+            "/mailings/{id}",
+            Coordinator,
+            "One message to many",
+            mailings::show,
+        ),
+        Route::post(
+            "/announcements",
+            Coordinator,
+            "Put something on everybody’s Home page",
+            mailings::put_up,
+        ),
+        Route::post(
+            "/announcements/{id}/end",
+            Coordinator,
+            "Take it down",
+            mailings::take_down,
         ),
     ]
 }

@@ -1,9 +1,12 @@
-//! What neighbours write each other in the last days of the story.
+//! What neighbours write each other in the last days of the story, and what the coordinator tells
+//! many of them.
 
 use chrono::Days;
+use timebank::announcement::{self, NewAnnouncement};
 use timebank::conversation::{self, About, NewCall, NewMessage};
 use timebank::listing;
-use timebank::{Channel, ConversationId, Result};
+use timebank::mailing::{self, Filter, NewMailing, Taking};
+use timebank::{AnnouncementId, Channel, ConversationId, MailingId, Result};
 
 use super::world::{Event, World};
 
@@ -70,6 +73,35 @@ impl World<'_> {
             let at = self.at(self.today - Days::new(note.days_ago), 18, minute);
             self.plan(at, Event::Writes(index));
         }
+        let at = self.at(self.today - Days::new(6), 11, 0);
+        self.plan(at, Event::TellsMany);
+    }
+
+    /// The coordinator writes to those who have not begun, and puts a word on the Home page.
+    pub(super) fn tells_many(&mut self) -> Result<()> {
+        let by = self.coordinator_beside(&[])?;
+        let moment = self.moment(Channel::Web);
+        let new = NewMailing {
+            id: MailingId::new(self.id()),
+            subject: "Shall we come along the first time?".to_owned(),
+            text: "The first exchange is the hardest. Ring me, and somebody who knows the way \
+                   comes with you."
+                .to_owned(),
+            filter: Filter {
+                taking: Taking::NeverStarted,
+                ..Filter::default()
+            },
+        };
+        if !mailing::recipients(self.tx, &by, &new.filter, &moment)?.is_empty() {
+            mailing::send(self.tx, &by, &new, &moment)?;
+        }
+        let new = NewAnnouncement {
+            id: AnnouncementId::new(self.id()),
+            title: "Soup in St Bride’s hall".to_owned(),
+            text: "Every Thursday at noon until the days are longer. Bring a bowl.".to_owned(),
+            until: self.today + Days::new(30),
+        };
+        announcement::put_up(self.tx, &by, &new, &moment).map(drop)
     }
 
     /// Somebody writes.

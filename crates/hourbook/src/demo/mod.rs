@@ -132,6 +132,7 @@ pub(crate) fn tell(
             Event::ClosesMonth(month) => world.closes_month(month)?,
             Event::SignsMonth(month) => world.signs_month(month)?,
             Event::Writes(index) => world.writes(index)?,
+            Event::TellsMany => world.tells_many()?,
         }
     }
     check_the_books(&world)

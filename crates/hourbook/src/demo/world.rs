@@ -77,6 +77,7 @@ pub(super) enum Event {
     ClosesMonth(Month),
     SignsMonth(Month),
     Writes(usize),
+    TellsMany,
 }
 
 /// The story under way.

@@ -16,11 +16,19 @@ pub enum Topic {
     Hours,
     /// Somebody wrote to the member.
     Message,
+    /// The coordinators wrote to many.
+    News,
 }
 
 impl Topic {
     /// All of them, in the order of the page.
-    pub const ALL: [Self; 4] = [Self::Answer, Self::Outcome, Self::Hours, Self::Message];
+    pub const ALL: [Self; 5] = [
+        Self::Answer,
+        Self::Outcome,
+        Self::Hours,
+        Self::Message,
+        Self::News,
+    ];
 
     /// The topic of a kind of notice.
     #[must_use]
@@ -63,6 +71,7 @@ impl Topic {
             | Kind::Grant
             | Kind::LimitNote => Self::Hours,
             Kind::Message => Self::Message,
+            Kind::Mailing => Self::News,
         }
     }
 
@@ -74,6 +83,7 @@ impl Topic {
             Self::Outcome => "outcome",
             Self::Hours => "hours",
             Self::Message => "message",
+            Self::News => "news",
         }
     }
 

@@ -77,11 +77,13 @@ pub enum NoticeKind {
     AskingOver,
     /// Somebody wrote about an exchange or a listing. Its subject is the conversation.
     Message,
+    /// A coordinator wrote to many. Its subject is the mailing.
+    Mailing,
 }
 
 impl NoticeKind {
     /// All kinds.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 37] = [
         Self::Proposed,
         Self::Agreed,
         Self::Allowed,
@@ -118,6 +120,7 @@ impl NoticeKind {
         Self::NobodyCould,
         Self::AskingOver,
         Self::Message,
+        Self::Mailing,
     ];
 
     /// The code kept in the file.
@@ -160,6 +163,7 @@ impl NoticeKind {
             Self::NobodyCould => "asking.nobody",
             Self::AskingOver => "asking.over",
             Self::Message => "conversation.message",
+            Self::Mailing => "mailing.sent",
         }
     }
 

@@ -20,6 +20,7 @@ mod joining;
 mod life;
 mod listings;
 mod lives;
+mod mailings;
 mod members;
 mod merges;
 mod months;

@@ -18,6 +18,7 @@ fn empty() -> Home {
         available: 0,
         ahead: Vec::new(),
         lately: lately(PartTaken::default(), since(today())),
+        announcements: Vec::new(),
         note: None,
         news: Vec::new(),
         thrown_away: false,

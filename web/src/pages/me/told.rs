@@ -92,6 +92,10 @@ fn questions(profile: &Profile) -> Vec<Question> {
                     "When hours come without an exchange",
                     "Gifts, welcome hours, hours from the community pot",
                 ),
+                Topic::News => (
+                    "When the coordinators write to many",
+                    "News of the timebank, invitations, a change that concerns you",
+                ),
                 Topic::Message => (
                     "When somebody writes to you",
                     "A message about an exchange, an offer or a request",

@@ -1,0 +1,289 @@
+//! A new message to many: to whom, what; then how many that is in which way; then it is sent.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect, Response};
+use rusqlite::Connection;
+use timebank::category::{self, Area, Category};
+use timebank::delivery::Way;
+use timebank::mailing::{self, Filter, NewMailing, Reach, Recipient, Taking};
+use timebank::{AreaId, CategoryId, MailingId, clock};
+
+use crate::app::App;
+use crate::components::Choice;
+use crate::error::{Result, WebError};
+use crate::forms::Form;
+use crate::page::{Page, Shell};
+use crate::pages::exchanges::refused;
+
+/// So many of those whom only the website reaches are named.
+const NAMED: usize = 30;
+
+#[derive(Template)]
+#[template(path = "mailings/new.html")]
+struct New {
+    shell: Shell,
+    form: Form,
+    states: Vec<Choice>,
+    taking: Vec<Choice>,
+    areas: Vec<Choice>,
+    kinds: Vec<Choice>,
+}
+
+#[derive(Template)]
+#[template(path = "mailings/check.html")]
+struct Check {
+    shell: Shell,
+    form: Form,
+    to: String,
+    reach: Reach,
+    /// Those whom neither mail nor a letter reaches: names and telephone numbers.
+    here: Vec<(String, String)>,
+    /// "And 12 more."; empty where all are named.
+    more: String,
+}
+
+impl Check {
+    fn lines(&self) -> std::str::Lines<'_> {
+        self.form.value("text").lines()
+    }
+}
+
+/// The kinds of help and the areas to choose from.
+pub(super) struct Choosing {
+    kinds: Vec<Category>,
+    areas: Vec<Area>,
+}
+
+impl Choosing {
+    pub(super) fn read(conn: &Connection) -> timebank::Result<Self> {
+        Ok(Self {
+            kinds: category::list(conn)?,
+            areas: category::areas(conn)?,
+        })
+    }
+
+    /// To whom, in words: "Active members in Mill End who offer Gardening".
+    pub(super) fn sentence(&self, filter: &Filter) -> String {
+        let mut words = String::from(if filter.paused {
+            "Paused members"
+        } else {
+            "Active members"
+        });
+        let area = self.areas.iter().find(|area| Some(area.id) == filter.area);
+        if let Some(area) = area {
+            words.push_str(" in ");
+            words.push_str(&area.name);
+        }
+        let kind = self
+            .kinds
+            .iter()
+            .find(|kind| Some(kind.id) == filter.offers);
+        if let Some(kind) = kind {
+            words.push_str(" who offer ");
+            words.push_str(&kind.name);
+        }
+        match filter.taking {
+            Taking::Any => {}
+            Taking::NeverStarted => words.push_str(" who have not begun"),
+            Taking::Quiet3 => words.push_str(" who have been quiet for 3 months"),
+            Taking::Quiet6 => words.push_str(" who have been quiet for 6 months"),
+            Taking::Quiet12 => words.push_str(" who have been quiet for 12 months"),
+        }
+        words
+    }
+}
+
+fn states() -> Vec<Choice> {
+    vec![
+        Choice::new("active", "Active members"),
+        Choice::new("paused", "Paused members"),
+    ]
+}
+
+fn taking() -> Vec<Choice> {
+    Taking::ALL
+        .into_iter()
+        .map(|taking| {
+            let label = match taking {
+                Taking::Any => "It does not matter",
+                Taking::NeverStarted => "They have not begun: no exchange yet",
+                Taking::Quiet3 => "Quiet for 3 months or longer",
+                Taking::Quiet6 => "Quiet for 6 months or longer",
+                Taking::Quiet12 => "Quiet for 12 months or longer",
+            };
+            Choice::new(taking.as_str(), label)
+        })
+        .collect()
+}
+
+fn filter(form: &Form) -> Filter {
+    Filter {
+        paused: form.value("state") == "paused",
+        area: form.value("area").parse().ok().map(AreaId::new),
+        offers: form.value("offers").parse().ok().map(CategoryId::new),
+        taking: Taking::parse(form.value("taking")).unwrap_or_default(),
+    }
+}
+
+fn new_mailing(form: &Form) -> Result<NewMailing> {
+    let id = form
+        .value("id")
+        .parse()
+        .map_err(|_| WebError::not_found())?;
+    Ok(NewMailing {
+        id: MailingId::new(id),
+        subject: form.text("subject"),
+        text: form.lines("text"),
+        filter: filter(form),
+    })
+}
+
+async fn page_of(app: &App, form: Form, shell: Shell) -> Result<New> {
+    let found = app.read(Choosing::read).await?;
+    Ok(New {
+        shell,
+        form,
+        states: states(),
+        taking: taking(),
+        areas: found
+            .areas
+            .iter()
+            .map(|area| Choice::new(area.id, &area.name))
+            .collect(),
+        kinds: found
+            .kinds
+            .iter()
+            .map(|kind| Choice::new(kind.id, &kind.name))
+            .collect(),
+    })
+}
+
+/// To whom, and what? From the check page it comes back with what was typed.
+pub async fn ask(State(app): State<App>, page: Page) -> Result<Response> {
+    page.coordinator()?;
+    let form = Form::new()
+        .with("id", clock::new_id().to_string())
+        .with("state", "active")
+        .with("taking", Taking::Any.as_str());
+    let new = page_of(&app, form, page.shell().clone()).await?;
+    page.show(|_| new)
+}
+
+/// How many that is, in which way, and what they will read.
+pub async fn check(State(app): State<App>, page: Page, mut form: Form) -> Result<Response> {
+    let (by, moment, new) = (page.coordinator()?, page.moment(), new_mailing(&form)?);
+    let filter = new.filter;
+    let (to, found) = app
+        .read(move |conn| {
+            let to = Choosing::read(conn)?.sentence(&filter);
+            Ok((to, mailing::recipients(conn, &by, &filter, &moment)?))
+        })
+        .await?;
+    if form.has("back") {
+        let again = page_of(&app, form, page.shell().clone()).await?;
+        return page.show(|_| again);
+    }
+    if found.is_empty() {
+        form.refuse("state", "Nobody fits what you have chosen");
+    }
+    if let Err(timebank::Error::Invalid(errors)) = new.checked() {
+        form.refuse_all(errors);
+    }
+    if !form.is_clean() {
+        let again = page_of(&app, form, page.shell().clone()).await?;
+        return page.refuse(|shell| New { shell, ..again });
+    }
+    page.show(|shell| built(shell, form, to, &found))
+}
+
+fn built(shell: Shell, form: Form, to: String, found: &[Recipient]) -> Check {
+    let here = found.iter().filter(|one| one.way == Way::Here);
+    let reach = Reach::of(found);
+    let here: Vec<_> = here
+        .take(NAMED)
+        .map(|one| (one.name.clone(), one.phone.clone()))
+        .collect();
+    Check {
+        shell,
+        form,
+        to,
+        more: match u32::try_from(here.len()).map_or(0, |named| reach.here - named) {
+            0 => String::new(),
+            more => format!("And {more} more."),
+        },
+        reach,
+        here,
+    }
+}
+
+/// Sends it.
+pub async fn send(State(app): State<App>, page: Page, mut form: Form) -> Result<Response> {
+    let (by, moment, new) = (page.coordinator()?, page.moment(), new_mailing(&form)?);
+    let answer = app
+        .write(move |tx| mailing::send(tx, &by, &new, &moment))
+        .await;
+    if let Some(sent) = refused(&mut form, answer)? {
+        let path = format!("/mailings/{}?done=sent", sent.id);
+        return Ok(Redirect::to(&path).into_response());
+    }
+    let again = page_of(&app, form, page.shell().clone()).await?;
+    page.refuse(|shell| New { shell, ..again })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn to_whom_is_said_in_words() {
+        let choosing = Choosing {
+            kinds: Vec::new(),
+            areas: vec![Area {
+                id: AreaId::new(2),
+                name: "Mill End".to_owned(),
+            }],
+        };
+        let filter = Filter {
+            area: Some(AreaId::new(2)),
+            taking: Taking::Quiet6,
+            ..Filter::default()
+        };
+        assert_eq!(
+            choosing.sentence(&filter),
+            "Active members in Mill End who have been quiet for 6 months"
+        );
+        assert_eq!(choosing.sentence(&Filter::default()), "Active members");
+    }
+
+    #[test]
+    fn the_check_says_how_many_in_which_way_and_shows_the_words_as_they_are() {
+        let form = Form::new()
+            .with("subject", "The spring lunch")
+            .with("text", "On Sunday.\n<b>Bring a plate.</b>");
+        let check = Check {
+            shell: Shell::sample(),
+            form,
+            to: "Active members".to_owned(),
+            reach: Reach {
+                by_mail: 12,
+                by_letter: 2,
+                here: 1,
+            },
+            here: vec![("Harold Finch".to_owned(), "01632 960177".to_owned())],
+            more: String::new(),
+        };
+        let html = check.render().unwrap();
+        for part in [
+            "12 members",
+            "2 members",
+            "On Sunday.<br>",
+            "Harold Finch",
+            "01632 960177",
+            "Send it to 15 members",
+        ] {
+            assert!(html.contains(part), "{part} is missing");
+        }
+        assert!(!html.contains("<b>Bring"));
+    }
+}
