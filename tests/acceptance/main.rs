@@ -5,6 +5,7 @@ mod activities;
 mod api;
 mod broken;
 mod desk;
+mod digests;
 mod mailings;
 mod matrix;
 mod messages;

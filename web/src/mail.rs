@@ -7,6 +7,8 @@ use askama::Template;
 use rusqlite::Connection;
 use timebank::bank::{self, Bank};
 use timebank::delivery::Errand;
+use timebank::digest;
+use timebank::outbox::NoticeKind;
 
 use crate::notices::{self, Told};
 use crate::settings::PublicUrl;
@@ -24,6 +26,8 @@ pub struct Mail {
     pub text: String,
     /// The HTML part.
     pub html: String,
+    /// The address whose `POST` ends mails of this kind; only where the member asked for them.
+    pub unsubscribe: Option<String>,
 }
 
 #[derive(Template)]
@@ -33,6 +37,8 @@ struct Text<'a> {
     greeting: &'a str,
     told: &'a Told,
     url: &'a str,
+    /// Where these mails are ended; empty where there is nothing to end.
+    unsubscribe: &'a str,
 }
 
 #[derive(Template)]
@@ -42,6 +48,8 @@ struct Html<'a> {
     greeting: &'a str,
     told: &'a Told,
     url: &'a str,
+    /// Where these mails are ended; empty where there is nothing to end.
+    unsubscribe: &'a str,
 }
 
 /// Why a mail cannot be written.
@@ -73,17 +81,25 @@ pub fn write(
     };
     let url = address.to_string();
     let greeting = errand.greeting.as_str();
+    let unsubscribe = match errand.notice.kind {
+        NoticeKind::Digest => digest::token(conn, errand.notice.member)?,
+        _ => None,
+    };
+    let unsubscribe = unsubscribe.map(|token| format!("{url}/unsubscribe/{token}"));
+    let link = unsubscribe.as_deref().unwrap_or_default();
     let text = Text {
         bank: &bank,
         greeting,
         told: &told,
         url: &url,
+        unsubscribe: link,
     };
     let html = Html {
         bank: &bank,
         greeting,
         told: &told,
         url: &url,
+        unsubscribe: link,
     };
     Ok(Some(Mail {
         text: text.render()?,
@@ -91,5 +107,6 @@ pub fn write(
         to_name: errand.name.clone(),
         subject: told.subject.clone(),
         bank: bank.name,
+        unsubscribe,
     }))
 }

@@ -5,6 +5,7 @@
 //! it stands. Every kind of notice has words of its own.
 
 mod of_asking;
+mod of_digest;
 mod of_exchange;
 mod of_hours;
 mod of_mailing;
@@ -43,6 +44,7 @@ enum About {
     Balance,
     Message,
     Mailing,
+    Digest,
 }
 
 const fn about(kind: NoticeKind) -> About {
@@ -83,6 +85,7 @@ const fn about(kind: NoticeKind) -> About {
         NoticeKind::AskingOver => About::Asking(of_asking::News::Over),
         NoticeKind::Message => About::Message,
         NoticeKind::Mailing => About::Mailing,
+        NoticeKind::Digest => About::Digest,
     }
 }
 
@@ -102,6 +105,7 @@ pub fn words_of(conn: &Connection, notice: &Notice, zone: Tz) -> timebank::Resul
         About::Hours => return of_hours::told(conn, notice, TransferId::new(subject)),
         About::Balance => of_hours::balance(conn, notice.member),
         About::Mailing => of_mailing::told(conn, MailingId::new(subject)),
+        About::Digest => return of_digest::told(conn, notice),
         About::Message => match of_message::told(conn, notice, ConversationId::new(subject)) {
             Ok(found) => return Ok(found),
             Err(error) => Err(error),

@@ -50,6 +50,7 @@ pub fn all() -> Vec<Route> {
         talk::keeping_apart(),
         talk::reaching(),
         talk::telling_many(),
+        talk::what_is_new(),
         own_pages(),
         telling(),
         coordinating(),

@@ -125,6 +125,10 @@ pub(crate) const LIST: &[Step] = &[
         "V24__mailings",
         include_str!("../../../migrations/V24__mailings.sql"),
     ),
+    (
+        "V25__digests",
+        include_str!("../../../migrations/V25__digests.sql"),
+    ),
 ];
 
 /// How far a file has come, and how far this program goes. Nought is an empty file.

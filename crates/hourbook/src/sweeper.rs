@@ -1,5 +1,6 @@
 //! The clock of the bank: when the program starts and every ten minutes it looks for what has
-//! waited long enough, and reminds, hands on, confirms by silence or ends it.
+//! waited long enough, and reminds, hands on, confirms by silence or ends it; and whether it is
+//! time to tell somebody what is new.
 //!
 //! Each sweep is one short write, and the next follows while there is more. What fails is logged
 //! and tried again at the next turn: nothing is lost, because what is due stays due.
@@ -11,7 +12,7 @@ use database::Database;
 use rusqlite::Transaction;
 use timebank::clock::{Channel, Clock};
 use timebank::exchange;
-use timebank::{System, asking, bank, joining};
+use timebank::{System, asking, bank, digest, joining};
 use tokio::time::{MissedTickBehavior, interval};
 
 /// How often it looks.
@@ -64,6 +65,7 @@ pub(crate) fn once(
 ) -> timebank::Result<Swept> {
     let moment = bank::get(tx)?.moment(now, Channel::Cli);
     let by = System::COMMAND_LINE;
+    digest::sweep(tx, &by, &moment)?;
     Ok(Swept {
         exchanges: exchange::sweep(tx, &by, &moment)?,
         askings: asking::sweep(tx, &by, &moment)?,

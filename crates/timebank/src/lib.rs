@@ -31,6 +31,7 @@ pub mod conversation;
 pub mod deeds;
 pub mod delivery;
 pub mod desk;
+pub mod digest;
 pub mod draft;
 pub mod error;
 pub mod exchange;

@@ -60,7 +60,9 @@ function tell(house, javascript) {
     const day = new Date(Date.now() + 9 * 24 * 60 * 60 * 1000);
     await answer(ruth, {
       'What is it about?': 'The office is closed', 'What should everybody know?': what,
-      Day: `${day.getUTCDate()}`, Month: `${day.getUTCMonth() + 1}`, Year: `${day.getUTCFullYear()}`,
+      Day: `${day.getUTCDate()}`,
+      Month: `${day.getUTCMonth() + 1}`,
+      Year: `${day.getUTCFullYear()}`,
     });
     await press(ruth, 'Put it up');
     await assertNotice(ruth, 'It stands on everybody’s Home page now.');

@@ -12,6 +12,7 @@ mod askings;
 mod books;
 mod change;
 mod conversations;
+mod digest;
 mod exchanges;
 mod kept;
 mod listings;
@@ -286,6 +287,18 @@ fn of_privacy() -> Vec<Route> {
 
 fn of_mailings() -> Vec<Route> {
     vec![
+        Route::get(
+            "/api/v1/digest",
+            SignedIn,
+            "How often one is told what is new",
+            digest::get,
+        ),
+        Route::post(
+            "/api/v1/digest",
+            SignedIn,
+            "Choose how often",
+            digest::choose,
+        ),
         Route::get(
             "/api/v1/mailings",
             ForCoordinators,

@@ -19,8 +19,8 @@ use utoipa::openapi::{
 use utoipa::{IntoParams, ToSchema};
 
 use super::{
-    accounts, askings, books, conversations, exchanges, listings, mailings, members, months,
-    privacy, reports,
+    accounts, askings, books, conversations, digest, exchanges, listings, mailings, members,
+    months, privacy, reports,
 };
 use crate::routing::{Policy, RouteFacts};
 
@@ -352,6 +352,10 @@ fn of_privacy() -> Vec<Described> {
 fn of_mailings() -> Vec<Described> {
     use mailings::{AnnouncementBody, AnnouncementsBody, MailingBody, MailingsBody};
     vec![
+        Described::get("/api/v1/digest").gives::<digest::DigestBody>(),
+        Described::post::<digest::DigestBody>("/api/v1/digest")
+            .once()
+            .gives::<digest::DigestBody>(),
         Described::get("/api/v1/mailings").gives::<MailingsBody>(),
         Described::post::<mailings::NewMailingBody>("/api/v1/mailings")
             .once()

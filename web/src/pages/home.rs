@@ -205,7 +205,10 @@ fn news(
     for notice in outbox::of_member(conn, person.id(), NEWEST)? {
         let answered_above = Topic::of(notice.kind) == Topic::Answer
             && notice.kind != NoticeKind::Queried
-            || matches!(notice.kind, NoticeKind::LimitNote | NoticeKind::Message);
+            || matches!(
+                notice.kind,
+                NoticeKind::LimitNote | NoticeKind::Message | NoticeKind::Digest
+            );
         if answered_above || now - notice.at > TimeDelta::days(NEWS_DAYS) || found.len() == NEWS {
             continue;
         }

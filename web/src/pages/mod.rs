@@ -9,6 +9,7 @@ pub mod askings;
 pub mod blocks;
 pub mod books;
 pub mod conversations;
+pub mod digest;
 pub mod errors;
 pub mod exchanges;
 pub mod filters;

@@ -1,9 +1,9 @@
 //! The routes of messages, of blocking somebody, of who sees how one is reached, and of telling
 //! many at once.
 
-use Policy::{Coordinator, Member, SignedIn};
+use Policy::{Coordinator, Member, Public, SignedIn};
 
-use crate::pages::{blocks, conversations, mailings, me};
+use crate::pages::{blocks, conversations, digest, mailings, me};
 use crate::routing::{Policy, Route};
 
 pub(super) fn messages() -> Vec<Route> {
@@ -152,6 +152,25 @@ pub(super) fn telling_many() -> Vec<Route> {
             Coordinator,
             "Take it down",
             mailings::take_down,
+        ),
+    ]
+}
+
+pub(super) fn what_is_new() -> Vec<Route> {
+    vec![
+        Route::get("/me/digest", SignedIn, "Told what is new?", digest::ask),
+        Route::post("/me/digest", SignedIn, "Choose how often", digest::choose),
+        Route::get(
+            "/unsubscribe/{token}",
+            Public,
+            "No more mails of what is new?",
+            digest::show_link,
+        ),
+        Route::post(
+            "/unsubscribe/{token}",
+            Public,
+            "End these mails",
+            digest::stop,
         ),
     ]
 }

@@ -9,10 +9,11 @@ use chrono::{DateTime, TimeDelta, Utc};
 use ledger::{AccountId, Minutes};
 use rusqlite::Transaction;
 use tempfile::TempDir;
-use timebank::access;
+use timebank::access::{self, Secret};
 use timebank::bank::{self, BankAccounts, NewBank};
 use timebank::clock::FixedClock;
 use timebank::delivery::{Choices, Topic, Undelivered, Way};
+use timebank::digest::{self, Often};
 use timebank::exchange::{self, NewExchange};
 use timebank::member::{self, Details, MemberKind, NewMember, State};
 use timebank::{CategoryId, ExchangeId, MemberId, Role};
@@ -395,4 +396,35 @@ async fn without_a_mail_server_nothing_piles_up_to_be_sent_years_later() {
     .unwrap();
     later.round().await.unwrap();
     assert!(server.taken().is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_a_mail_that_was_asked_for_carries_the_link_that_ends_it() {
+    let server = Server::start(Mood::Kind);
+    let town = Town::with(Some(server.settings()));
+    let (ann, begun) = (town.ann, town.clock.now());
+    town.write(move |tx| {
+        let by = access::person_for_system(tx, &System::COMMAND_LINE, ann)?;
+        let moment = bank::get(tx)?.moment(begun, Channel::Web);
+        let (often, secret) = (Some(Often::Weekly), Secret::new([7; 32]));
+        digest::choose(tx, &by, often, &secret, &moment)
+    });
+    town.clock.advance(TimeDelta::days(8));
+    town.ann_is_asked();
+    let now = town.clock.now();
+    town.write(move |tx| crate::sweeper::once(tx, now).map(drop));
+    town.goes_round().await;
+    let taken: Vec<String> = server
+        .taken()
+        .iter()
+        .map(|mail| mail.split_whitespace().collect::<Vec<_>>().join(" "))
+        .collect();
+    assert_eq!(taken.len(), 2, "{taken:?}");
+    let (with, without): (Vec<_>, Vec<_>) = taken
+        .iter()
+        .partition(|mail| mail.contains("Subject: What is new in Wrensham Timebank"));
+    let link = "List-Unsubscribe: <https://bank.example.org/unsubscribe/";
+    assert!(with[0].contains(link), "{}", with[0]);
+    assert!(with[0].contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click"));
+    assert!(!without[0].contains("List-Unsubscribe"));
 }

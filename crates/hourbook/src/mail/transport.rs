@@ -79,7 +79,22 @@ impl Transport {
             notice.at.timestamp(),
             self.settings.from.domain()
         );
-        Message::builder()
+        let mut builder = Message::builder();
+        if let Some(link) = &mail.unsubscribe {
+            // One-click, as RFC 8058 has it: the mail program sends the POST itself.
+            let lines = [
+                ("List-Unsubscribe", format!("<{link}>")),
+                (
+                    "List-Unsubscribe-Post",
+                    "List-Unsubscribe=One-Click".to_owned(),
+                ),
+            ];
+            for (name, value) in lines {
+                let name = header::HeaderName::new_from_ascii_str(name);
+                builder = builder.raw_header(header::HeaderValue::new(name, value));
+            }
+        }
+        builder
             .message_id(Some(id))
             .from(Mailbox::new(
                 Some(mail.bank.clone()),

@@ -18,8 +18,8 @@ use timebank::listing::{self, Listing};
 use timebank::member::{self, Profile};
 use timebank::statement::{self, Line};
 use timebank::{
-    MemberId, access, activity, agreement, asking, audit, block, contact, conversation, joining,
-    outbox, thanks,
+    MemberId, access, activity, agreement, asking, audit, block, contact, conversation, digest,
+    joining, outbox, thanks,
 };
 
 use crate::{Error, Result};
@@ -43,6 +43,7 @@ pub fn everything(
         "units": "lengths are whole minutes; times are UTC",
         "member": profile(&member::get(conn, id)?, bank),
         "told_by": told_by(conn, id)?,
+        "told_what_is_new": digest::of(conn, id)?.map(digest::Often::as_str),
         "reached_by": reached_by(conn, id)?,
         "blocked": blocked(conn, id)?,
         "signed_in": signed_in(conn, person, now)?,

@@ -71,7 +71,7 @@ impl Topic {
             | Kind::Grant
             | Kind::LimitNote => Self::Hours,
             Kind::Message => Self::Message,
-            Kind::Mailing => Self::News,
+            Kind::Mailing | Kind::Digest => Self::News,
         }
     }
 

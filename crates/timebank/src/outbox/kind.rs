@@ -79,11 +79,13 @@ pub enum NoticeKind {
     Message,
     /// A coordinator wrote to many. Its subject is the mailing.
     Mailing,
+    /// What is new, for those who asked for it. Its subject is the member.
+    Digest,
 }
 
 impl NoticeKind {
     /// All kinds.
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 38] = [
         Self::Proposed,
         Self::Agreed,
         Self::Allowed,
@@ -121,6 +123,7 @@ impl NoticeKind {
         Self::AskingOver,
         Self::Message,
         Self::Mailing,
+        Self::Digest,
     ];
 
     /// The code kept in the file.
@@ -164,6 +167,7 @@ impl NoticeKind {
             Self::AskingOver => "asking.over",
             Self::Message => "conversation.message",
             Self::Mailing => "mailing.sent",
+            Self::Digest => "digest",
         }
     }
 

@@ -94,6 +94,7 @@ fn neither_writes_proposes_logs_or_gives_and_the_refusal_gives_nothing_away() {
         let hours = Hours {
             id: TransferId::new(bank.id()),
             minutes: Minutes::new(30).unwrap(),
+            given_on: bank.today(),
         };
         let help = bank.help(by.id(), other, 30);
         let refusals = [

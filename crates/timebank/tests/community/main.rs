@@ -15,6 +15,7 @@ mod choices;
 mod conversations;
 mod desk;
 mod deskwork;
+mod digests;
 mod exchanges;
 mod joining;
 mod life;
