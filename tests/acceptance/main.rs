@@ -3,6 +3,7 @@
 
 mod activities;
 mod api;
+mod asking;
 mod broken;
 mod desk;
 mod digests;

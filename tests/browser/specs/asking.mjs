@@ -150,7 +150,7 @@ function tell(house, javascript) {
     assert.match(await text(ann), /You and Bob Farrow agreed/);
   });
 
-  chapter('on To do a request leads to who could help, and an introduction is followed up', async () => {
+  chapter('on To do stand requests with whom to find, and introductions', async () => {
     await ruth.goto('/to-do?all=requests');
     assert.ok((await text(ruth)).includes('Introductions to follow up'));
     assert.ok(await ruth.getByRole('link', { name: /^Find somebody/ }).count() > 0);

@@ -1,12 +1,9 @@
 //! Why somebody is named as one who could help, in plain words.
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use timebank::asking::Match;
 
 use crate::words;
-
-/// How far back “lately” goes, in days.
-const LATELY: u64 = 91;
 
 /// Why, each in a few words: "Offers Gardening: “Dig and weed”", "lives in Northgate". What
 /// somebody gave lately is for coordinators.
@@ -34,14 +31,8 @@ pub(crate) fn reasons(one: &Match, category: &str, staff: bool, today: NaiveDate
             0 => "gave nothing in the last three months".to_owned(),
             given => format!("gave {} in the last three months", words::length(given)),
         });
-    } else if one.given_lately == 0 && one.last_together.is_none_or(|day| is_old(day, today)) {
-        found.push("has not been asked for a while".to_owned());
     }
     found
-}
-
-fn is_old(day: NaiveDate, today: NaiveDate) -> bool {
-    day < today - Days::new(LATELY)
 }
 
 #[cfg(test)]
