@@ -10,6 +10,7 @@ mod of_exchange;
 mod of_hours;
 mod of_mailing;
 mod of_message;
+mod of_series;
 
 pub(crate) use of_hours::friendly;
 
@@ -20,7 +21,8 @@ use timebank::activity;
 use timebank::asking;
 use timebank::exchange;
 use timebank::outbox::{Notice, NoticeKind};
-use timebank::{ActivityId, AskingId, ConversationId, ExchangeId, MailingId};
+use timebank::series;
+use timebank::{ActivityId, AskingId, ConversationId, ExchangeId, MailingId, SeriesId};
 
 /// What somebody is told.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +42,7 @@ enum About {
     Exchange(of_exchange::News),
     Activity(&'static str),
     Asking(of_asking::News),
+    Series(of_series::News),
     Hours,
     Balance,
     Message,
@@ -86,6 +89,12 @@ const fn about(kind: NoticeKind) -> About {
         NoticeKind::Message => About::Message,
         NoticeKind::Mailing => About::Mailing,
         NoticeKind::Digest => About::Digest,
+        NoticeKind::SeriesProposed => About::Series(of_series::News::Proposed),
+        NoticeKind::SeriesAgreed => About::Series(of_series::News::Agreed),
+        NoticeKind::SeriesDeclined => About::Series(of_series::News::Declined),
+        NoticeKind::SeriesEnded => About::Series(of_series::News::Ended),
+        NoticeKind::SeriesLapsed => About::Series(of_series::News::Lapsed),
+        NoticeKind::SeriesDay => About::Series(of_series::News::Day),
     }
 }
 
@@ -102,6 +111,10 @@ pub fn words_of(conn: &Connection, notice: &Notice, zone: Tz) -> timebank::Resul
         }
         About::Asking(news) => asking::get(conn, AskingId::new(subject))
             .map(|found| of_asking::told(news, &found, notice.member)),
+        About::Series(news) => series::get(conn, SeriesId::new(subject)).map(|found| {
+            let day = of_series::day_of(&found, notice);
+            of_series::told(news, &found, notice.member, day)
+        }),
         About::Hours => return of_hours::told(conn, notice, TransferId::new(subject)),
         About::Balance => of_hours::balance(conn, notice.member),
         About::Mailing => of_mailing::told(conn, MailingId::new(subject)),

@@ -51,6 +51,7 @@ pub fn all() -> Vec<Route> {
         talk::reaching(),
         talk::telling_many(),
         talk::what_is_new(),
+        finding::regular(),
         own_pages(),
         telling(),
         coordinating(),

@@ -129,6 +129,10 @@ pub(crate) const LIST: &[Step] = &[
         "V25__digests",
         include_str!("../../../migrations/V25__digests.sql"),
     ),
+    (
+        "V26__series",
+        include_str!("../../../migrations/V26__series.sql"),
+    ),
 ];
 
 /// How far a file has come, and how far this program goes. Nought is an empty file.

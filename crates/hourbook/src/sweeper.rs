@@ -12,25 +12,26 @@ use database::Database;
 use rusqlite::Transaction;
 use timebank::clock::{Channel, Clock};
 use timebank::exchange;
-use timebank::{System, asking, bank, digest, joining};
+use timebank::{System, asking, bank, digest, joining, series};
 use tokio::time::{MissedTickBehavior, interval};
 
 /// How often it looks.
 const EVERY: Duration = Duration::from_mins(10);
 
-/// What one sweep did with exchanges, askings and applications.
+/// What one sweep did with exchanges, askings, regular arrangements and applications.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Swept {
     pub(crate) exchanges: exchange::Swept,
     pub(crate) askings: asking::Swept,
     /// How many applications were erased or deleted.
     pub(crate) applications: usize,
+    pub(crate) series: series::Swept,
 }
 
 impl Swept {
     /// There is more to do: sweep again.
     pub(crate) const fn more(&self) -> bool {
-        self.exchanges.more || self.askings.more
+        self.exchanges.more || self.askings.more || self.series.more
     }
 }
 
@@ -70,6 +71,7 @@ pub(crate) fn once(
         exchanges: exchange::sweep(tx, &by, &moment)?,
         askings: asking::sweep(tx, &by, &moment)?,
         applications: joining::sweep(tx, &by, &moment)?,
+        series: series::sweep(tx, &by, &moment)?,
     })
 }
 
@@ -86,6 +88,14 @@ fn log(swept: &Swept) {
         tracing::info!(
             applications = swept.applications,
             "erased what is kept no longer"
+        );
+    }
+    let regular = swept.series;
+    if regular.asked + regular.lapsed > 0 {
+        tracing::info!(
+            asked = regular.asked,
+            lapsed = regular.lapsed,
+            "swept regular arrangements"
         );
     }
     let swept = swept.exchanges;

@@ -154,6 +154,10 @@ uuid_id! {
     /// A check that a coordinator saw.
     CheckId
 }
+uuid_id! {
+    /// A regular arrangement.
+    SeriesId
+}
 row_id! {
     /// A kind of help.
     CategoryId

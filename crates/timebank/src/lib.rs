@@ -48,6 +48,7 @@ pub mod outbox;
 pub mod policy;
 pub mod pot;
 mod rows;
+pub mod series;
 pub mod setup;
 pub mod slip;
 pub mod statement;
@@ -62,5 +63,5 @@ pub use error::{Error, FieldError, Kind, Result};
 pub use ids::{
     ActivityId, AnnouncementId, ApplicationId, AreaId, AskingId, CategoryId, CheckId,
     ConversationId, DraftId, EnvelopeId, ExchangeId, ListingId, MailingId, MemberId, MemberNumber,
-    NoteId, RateId, SetupId,
+    NoteId, RateId, SeriesId, SetupId,
 };

@@ -26,7 +26,7 @@ const roles = [
       '/home', '/exchanges', '/exchanges/{id}', '/exchanges/{id}/dispute', '/log-hours',
       '/exchanges/{id}/withdrawal', '/listings/{id}', '/offers', '/requests/new', '/people/{id}',
       '/statement', '/statement.csv', '/me/edit', '/me/password', '/me/told', '/books',
-      '/me/hours', '/me/hours/confirmation',
+      '/me/hours', '/me/hours/confirmation', '/listings/{id}/asking', '/regular/new',
     ],
   },
   {
@@ -40,6 +40,7 @@ const roles = [
       '/reports/exchanges.csv', '/reports/journal', '/members/new', '/members/{id}/edit',
       '/exchanges/{id}/confirmation-for', '/to-do', '/post', '/members/{id}/told',
       '/applications', '/applications/{id}', '/members/{id}/checks',
+      '/listings/{id}/asking', '/askings/{id}',
     ],
   },
   // Sees what a coordinator sees, and more of the members.

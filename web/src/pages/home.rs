@@ -1,6 +1,8 @@
 //! A member's Home: what they have, what waits for them, who near them would be glad of an hour,
 //! and what the whole place shares.
 
+mod waiting;
+
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
@@ -16,19 +18,18 @@ use timebank::exchange::{self, Exchange, PartTaken, Shared};
 use timebank::listing::{self, Listing, ListingKind, Search};
 use timebank::member::Profile;
 use timebank::outbox::{self, NoticeKind};
-use timebank::{ExchangeId, ListingId, MemberId, Person, agreement, member, policy};
+use timebank::series::{self, Date, Series};
+use timebank::{ListingId, Person, agreement, member, policy};
 
-use super::askings;
 use super::conversations;
-use super::exchanges::telling::{self, Telling};
 use super::log_hours::{self, Unfinished};
 use crate::app::App;
-use crate::components::Tag;
 use crate::error::Result;
 use crate::extract::Query;
 use crate::notices::{self, Told};
 use crate::page::{Page, Shell};
 use crate::words;
+use waiting::{Ahead, Day, Waiting};
 
 /// How many requests are shown.
 const NEAR: usize = 3;
@@ -49,23 +50,6 @@ const LONGEST: usize = 240;
 pub struct Done {
     #[serde(default)]
     done: String,
-}
-
-/// An exchange or a question that waits for the member's answer.
-struct Waiting {
-    path: String,
-    title: String,
-    about: String,
-    act: &'static str,
-    said_again: String,
-}
-
-/// Something that is arranged, or asked for, and not done yet.
-struct Ahead {
-    id: ExchangeId,
-    title: String,
-    about: String,
-    tag: Tag,
 }
 
 /// Somebody wrote to the member.
@@ -113,6 +97,7 @@ struct Home {
     paused: bool,
     written: Vec<Written>,
     waiting: Vec<Waiting>,
+    days: Vec<Day>,
     unfinished: Vec<Unfinished>,
     near: Vec<Request>,
     see_all: String,
@@ -157,6 +142,9 @@ struct Seen {
     unread: Vec<Overview>,
     awaiting: Vec<Exchange>,
     asked: Vec<Asking>,
+    /// Days of regular arrangements that have come.
+    days: Vec<(Series, Date)>,
+    regular: Vec<Series>,
     unfinished: Vec<Unfinished>,
     near: Vec<Listing>,
     requests: u32,
@@ -180,6 +168,8 @@ impl Seen {
             unread: conversation::unread(conn, me, UNREAD)?,
             awaiting: exchange::awaiting(conn, me)?,
             asked: asking::awaiting(conn, me)?,
+            days: series::to_log(conn, me, today)?,
+            regular: series::going(conn, me)?,
             unfinished: log_hours::unfinished(conn, person)?,
             near: near(conn, &profile)?,
             requests: listing::count(conn, &Search::all(ListingKind::Request))?,
@@ -265,18 +255,13 @@ impl Home {
         let me = person.id();
         let zone = shell.zone;
         let waiting = Waiting::all(&seen, me, zone, shell.today);
+        let ahead = Ahead::all(&seen, me, zone, shell.today);
         Self {
             greeting: person.greeting().to_owned(),
             balance: seen.balance,
             held: seen.held,
             available: seen.balance - seen.held,
-            ahead: seen
-                .ahead
-                .iter()
-                .map(|exchange| {
-                    Ahead::new(exchange, &Telling::new(exchange, me, zone), shell.today)
-                })
-                .collect(),
+            ahead,
             announcements: seen.announcements,
             note: seen.note,
             news: seen.news,
@@ -287,6 +272,11 @@ impl Home {
             paused: person.member().is_err(),
             waiting,
             written: seen.unread.iter().map(Written::new).collect(),
+            days: seen
+                .days
+                .iter()
+                .map(|(one, date)| Day::new(one, *date, me))
+                .collect(),
             unfinished: seen.unfinished,
             near: seen
                 .near
@@ -326,68 +316,6 @@ impl Written {
                 conversations::shortened(&newest.text, PART)
             ),
             read_at: format!("{}/reading", conversations::address(conversation.id)),
-        }
-    }
-}
-
-impl Waiting {
-    fn all(seen: &Seen, me: MemberId, zone: Tz, today: NaiveDate) -> Vec<Self> {
-        let exchanges = seen
-            .awaiting
-            .iter()
-            .map(|exchange| Self::new(exchange, &Telling::new(exchange, me, zone), today));
-        let asked = seen.asked.iter().map(Self::asked);
-        exchanges.chain(asked).collect()
-    }
-
-    /// A neighbour asks whether the member could help.
-    fn asked(asking: &Asking) -> Self {
-        Self {
-            path: askings::address(asking.id),
-            title: format!("{} asks whether you can help", asking.member_name),
-            about: format!(
-                "{}, on {}, about {}.",
-                asking.title,
-                words::weekday_short(asking.planned_on),
-                words::length(asking.minutes.get())
-            ),
-            act: "Look and answer",
-            said_again: asking.title.clone(),
-        }
-    }
-
-    fn new(exchange: &Exchange, telling: &Telling<'_>, today: NaiveDate) -> Self {
-        let other = &telling.other().name;
-        let length = words::length(exchange.minutes.get());
-        Self {
-            path: format!("/exchanges/{}", exchange.id),
-            title: telling.claim(other),
-            about: format!(
-                "{}, on {}.",
-                telling::what(exchange),
-                words::day_near(exchange.done_on, today)
-            ),
-            act: if exchange.state.is_ahead() {
-                "Look and answer"
-            } else {
-                "Check and confirm"
-            },
-            said_again: format!("{length} with {other}"),
-        }
-    }
-}
-
-impl Ahead {
-    fn new(exchange: &Exchange, telling: &Telling<'_>, today: NaiveDate) -> Self {
-        Self {
-            id: exchange.id,
-            title: telling.helped(),
-            about: format!(
-                "{}, on {}",
-                telling::what(exchange),
-                words::day_near(exchange.done_on, today)
-            ),
-            tag: telling::tag(&exchange.state),
         }
     }
 }

@@ -29,6 +29,7 @@ pub mod post;
 pub mod pot;
 pub mod probes;
 pub mod problems;
+pub mod regular;
 pub mod reports;
 pub mod settings;
 pub mod sign_in;

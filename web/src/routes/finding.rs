@@ -1,8 +1,9 @@
-//! The routes of finding each other: asking neighbours about a request.
+//! The routes of finding each other: asking neighbours about a request, and
+//! what two people do again and again.
 
 use Policy::{Coordinator, Member, SignedIn};
 
-use crate::pages::askings;
+use crate::pages::{askings, regular};
 use crate::routing::{Policy, Route};
 
 pub(super) fn asking() -> Vec<Route> {
@@ -38,6 +39,50 @@ pub(super) fn asking() -> Vec<Route> {
             Coordinator,
             "Note how it went",
             askings::follow_up,
+        ),
+    ]
+}
+
+pub(super) fn regular() -> Vec<Route> {
+    vec![
+        Route::get("/regular/new", Member, "Arrange regular help", regular::ask),
+        Route::post("/regular", Member, "Ask the other one", regular::propose),
+        Route::get(
+            "/regular/{id}",
+            SignedIn,
+            "A regular arrangement",
+            regular::show,
+        ),
+        Route::post(
+            "/regular/{id}/agreement",
+            Member,
+            "Agree to it",
+            regular::agree,
+        ),
+        Route::post(
+            "/regular/{id}/refusal",
+            Member,
+            "Rather not",
+            regular::refuse,
+        ),
+        Route::post("/regular/{id}/ending", Member, "End it", regular::end),
+        Route::get(
+            "/regular/{id}/days/{number}",
+            Member,
+            "Did it happen?",
+            regular::ask_day,
+        ),
+        Route::post(
+            "/regular/{id}/days/{number}/record",
+            Member,
+            "It happened",
+            regular::record,
+        ),
+        Route::post(
+            "/regular/{id}/days/{number}/dismissal",
+            Member,
+            "It did not, or will not",
+            regular::leave_out,
         ),
     ]
 }

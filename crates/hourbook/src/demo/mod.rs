@@ -118,6 +118,7 @@ pub(crate) fn tell(
             Event::Offers(index) => world.offers(index)?,
             Event::Asks(index) => world.asks(index)?,
             Event::AsksInPassing => world.asks_in_passing()?,
+            Event::BeginsSomethingRegular => world.begins_something_regular()?,
             Event::AsksNeighbours(index) => world.asks_neighbours(index)?,
             Event::NeighboursAnswer(index) => world.neighbours_answer(index)?,
             Event::Closes(who, id) => world.closes(who, id)?,

@@ -1,13 +1,16 @@
 //! Neighbours who are asked about a request: one asking that waits, one introduction that went
-//! well and is to be followed up.
+//! well and is to be followed up. And something regular, with a day that has come.
 
 use chrono::Days;
 use ledger::Minutes;
 use timebank::asking::{self, NewAsking, Reply};
+use timebank::exchange::Side;
 use timebank::listing::{self, Listing, ListingKind};
-use timebank::{AskingId, Channel, MemberId, Result};
+use timebank::series::{self, NewSeries, Rhythm, Until};
+use timebank::{AskingId, Channel, MemberId, Result, SeriesId};
 
-use super::people::SIGN_INS;
+use super::help::KINDS;
+use super::people::{ADMINISTRATOR, SIGN_INS};
 use super::random::Random;
 use super::world::{Event, World};
 
@@ -46,6 +49,8 @@ const CASES: [Case; 2] = [
 impl World<'_> {
     /// Puts on the calendar whose neighbours are asked.
     pub(super) fn plan_neighbours(&mut self) {
+        let regular = self.at(self.today - Days::new(8), 19, 5);
+        self.plan(regular, Event::BeginsSomethingRegular);
         for (index, case) in CASES.iter().enumerate() {
             let day = self.today - Days::new(case.days_ago);
             let at = self.at(day, 11, 15);
@@ -113,6 +118,28 @@ impl World<'_> {
                 asking::answer(self.tx, &by, open.id, reply, &moment)?;
             }
         }
+        Ok(())
+    }
+
+    /// Every other week Tom looks after the administrator’s garden, and she writes it down.
+    pub(super) fn begins_something_regular(&mut self) -> Result<()> {
+        let (giver, receiver) = (self.find("Tom Brindle")?, self.find(ADMINISTRATOR)?);
+        let kind = KINDS.iter().position(|kind| kind.name == "Gardening");
+        let new = NewSeries {
+            id: SeriesId::new(Random::new(0x5E1E).id(self.now())),
+            giver: self.people[giver].person.id(),
+            receiver: self.people[receiver].person.id(),
+            category: kind.map(|kind| self.category(kind)),
+            description: "Keep the back garden in hand".to_owned(),
+            minutes: Minutes::new(90).unwrap_or(Minutes::ZERO),
+            rhythm: Rhythm::Fortnightly,
+            first_on: self.today - Days::new(2),
+            until: Until::Times(8),
+            logs: Side::Receiver,
+        };
+        let moment = self.moment(Channel::Web);
+        series::propose(self.tx, &self.member(receiver)?, &new, &moment)?;
+        series::agree(self.tx, &self.member(giver)?, new.id, &moment)?;
         Ok(())
     }
 

@@ -63,6 +63,7 @@ pub(super) enum Event {
     Offers(usize),
     Asks(usize),
     AsksInPassing,
+    BeginsSomethingRegular,
     AsksNeighbours(usize),
     NeighboursAnswer(usize),
     Closes(Who, ListingId),

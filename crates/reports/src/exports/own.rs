@@ -16,6 +16,7 @@ use timebank::delivery::{self, Topic};
 use timebank::exchange::{self, Exchange, Side};
 use timebank::listing::{self, Listing};
 use timebank::member::{self, Profile};
+use timebank::series;
 use timebank::statement::{self, Line};
 use timebank::{
     MemberId, access, activity, agreement, asking, audit, block, contact, conversation, digest,
@@ -54,6 +55,7 @@ pub fn everything(
         "agreement": agreed(conn, id)?,
         "checks": seen(conn, id)?,
         "application": application(conn, id)?,
+        "regular": regular(conn, id)?,
         "activities": activities(conn, id)?,
         "conversations": conversations(conn, person, now)?,
         "notices": notices(conn, id)?,
@@ -241,6 +243,25 @@ fn seen(conn: &Connection, id: MemberId) -> Result<Vec<Value>> {
             "seen_by": check.seen_by,
             "renew_on": check.renew_on,
             "ended": check.ended,
+        })
+    });
+    Ok(each.collect())
+}
+
+/// What they arranged regularly, with what became of each day.
+fn regular(conn: &Connection, id: MemberId) -> Result<Vec<Value>> {
+    let found = series::of_member(conn, id)?;
+    let day = |date: &series::Date| json!({ "day": date.planned_on, "state": date.state.as_str() });
+    let each = found.iter().map(|one| {
+        json!({
+            "you": if one.giver.id == id { "give" } else { "receive" },
+            "with": one.other(id).name,
+            "category": one.category_name,
+            "description": one.description,
+            "minutes": one.minutes.get(),
+            "rhythm": one.rhythm.as_str(),
+            "state": one.state.as_str(),
+            "days": one.dates.iter().map(day).collect::<Vec<Value>>(),
         })
     });
     Ok(each.collect())

@@ -43,7 +43,9 @@ impl Topic {
             | Kind::CorrectionAsked
             | Kind::Queried
             | Kind::Asked
-            | Kind::AskedAgain => Self::Answer,
+            | Kind::AskedAgain
+            | Kind::SeriesProposed
+            | Kind::SeriesDay => Self::Answer,
             Kind::Agreed
             | Kind::Allowed
             | Kind::WrittenDown
@@ -62,7 +64,11 @@ impl Topic {
             | Kind::ActivityCancelled
             | Kind::Introduced
             | Kind::NobodyCould
-            | Kind::AskingOver => Self::Outcome,
+            | Kind::AskingOver
+            | Kind::SeriesAgreed
+            | Kind::SeriesDeclined
+            | Kind::SeriesEnded
+            | Kind::SeriesLapsed => Self::Outcome,
             Kind::ActivitySettled
             | Kind::ActivityTakenBack
             | Kind::Welcome

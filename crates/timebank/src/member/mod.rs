@@ -22,7 +22,7 @@ use crate::clock::Moment;
 use crate::error::{Error, FieldError, Result};
 use crate::ids::{MemberId, MemberNumber};
 use crate::store::one_of_many;
-use crate::{asking, audit, bank, category, policy, pot};
+use crate::{asking, audit, bank, category, policy, pot, series};
 
 /// Adds a member who takes part from today.
 pub fn add(
@@ -198,6 +198,7 @@ fn end(
     }
     store::end_sessions(tx, id)?;
     asking::member_leaves(tx, by, id, moment)?;
+    series::member_leaves(tx, by, id, moment)?;
     Ok(store::close_listings(tx, id, moment.now)?)
 }
 

@@ -81,11 +81,24 @@ pub enum NoticeKind {
     Mailing,
     /// What is new, for those who asked for it. Its subject is the member.
     Digest,
+    /// Somebody would like to help, or be helped, regularly. Its subject is the regular
+    /// arrangement, as of the five below.
+    SeriesProposed,
+    /// The other one would like to.
+    SeriesAgreed,
+    /// The other one would rather not.
+    SeriesDeclined,
+    /// One of the two ended it.
+    SeriesEnded,
+    /// The other one did not answer in time.
+    SeriesLapsed,
+    /// A day of it has been: did it happen?
+    SeriesDay,
 }
 
 impl NoticeKind {
     /// All kinds.
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 44] = [
         Self::Proposed,
         Self::Agreed,
         Self::Allowed,
@@ -124,6 +137,12 @@ impl NoticeKind {
         Self::Message,
         Self::Mailing,
         Self::Digest,
+        Self::SeriesProposed,
+        Self::SeriesAgreed,
+        Self::SeriesDeclined,
+        Self::SeriesEnded,
+        Self::SeriesLapsed,
+        Self::SeriesDay,
     ];
 
     /// The code kept in the file.
@@ -168,6 +187,12 @@ impl NoticeKind {
             Self::Message => "conversation.message",
             Self::Mailing => "mailing.sent",
             Self::Digest => "digest",
+            Self::SeriesProposed => "series.proposed",
+            Self::SeriesAgreed => "series.agreed",
+            Self::SeriesDeclined => "series.declined",
+            Self::SeriesEnded => "series.ended",
+            Self::SeriesLapsed => "series.lapsed",
+            Self::SeriesDay => "series.day",
         }
     }
 

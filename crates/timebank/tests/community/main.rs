@@ -27,6 +27,7 @@ mod merges;
 mod months;
 mod offices;
 mod pot;
+mod regular;
 #[path = "../shared/schema.rs"]
 mod schema;
 mod sequences;

@@ -1,6 +1,6 @@
 //! Home, from the first day on.
 
-use super::super::exchanges::samples;
+use super::super::exchanges::{samples, telling::Telling};
 use super::*;
 use timebank::exchange::{Awaits, ExchangeState, Side};
 use uuid::Uuid;
@@ -27,6 +27,7 @@ fn empty() -> Home {
         paused: false,
         written: Vec::new(),
         waiting: Vec::new(),
+        days: Vec::new(),
         unfinished: Vec::new(),
         near: Vec::new(),
         see_all: "See all requests".into(),
