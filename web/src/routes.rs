@@ -52,6 +52,7 @@ pub fn all() -> Vec<Route> {
         talk::telling_many(),
         talk::what_is_new(),
         finding::regular(),
+        finding::directory(),
         own_pages(),
         telling(),
         coordinating(),

@@ -40,7 +40,7 @@ const roles = [
       '/reports/exchanges.csv', '/reports/journal', '/members/new', '/members/{id}/edit',
       '/exchanges/{id}/confirmation-for', '/to-do', '/post', '/members/{id}/told',
       '/applications', '/applications/{id}', '/members/{id}/checks',
-      '/listings/{id}/asking', '/askings/{id}',
+      '/listings/{id}/asking', '/askings/{id}', '/offers/directory',
     ],
   },
   // Sees what a coordinator sees, and more of the members.

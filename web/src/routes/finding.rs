@@ -3,7 +3,7 @@
 
 use Policy::{Coordinator, Member, SignedIn};
 
-use crate::pages::{askings, regular};
+use crate::pages::{askings, listings, regular};
 use crate::routing::{Policy, Route};
 
 pub(super) fn asking() -> Vec<Route> {
@@ -41,6 +41,15 @@ pub(super) fn asking() -> Vec<Route> {
             askings::follow_up,
         ),
     ]
+}
+
+pub(super) fn directory() -> Vec<Route> {
+    vec![Route::get(
+        "/offers/directory",
+        Coordinator,
+        "Every offer, in large print",
+        listings::directory,
+    )]
 }
 
 pub(super) fn regular() -> Vec<Route> {

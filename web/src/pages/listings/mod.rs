@@ -1,9 +1,11 @@
 //! Offers and requests: the lists, one of them, adding, changing and closing.
 //!
 //! `/requests` and `/offers` are what members look through; `/listings` is both together, for
-//! coordinators. One offer or request stands at `/listings/{id}` whichever it is.
+//! coordinators, and `/offers/directory` prints the offers. One offer or request stands at
+//! `/listings/{id}` whichever it is.
 
 mod closing;
+mod directory;
 mod edit;
 mod form;
 mod list;
@@ -11,6 +13,7 @@ pub(in crate::pages) mod show;
 mod whose;
 
 pub use self::closing::{ask_to_close, close};
+pub use self::directory::directory;
 pub use self::edit::{create, edit, new_offer, new_request, save};
 pub use self::list::{all, offers, requests};
 pub use self::show::show;
