@@ -4,6 +4,7 @@
 Shares nothing with Hourbook: it reads the CSV files that anybody can export, and follows the
 definitions in words. Prints one JSON object with every figure and every list.
 
+    recompute.py --answers FOLDER      (answers.csv: member, wave, item, value)
     recompute.py FOLDER FROM TO TODAY [BEFORE_FROM BEFORE_TO]
 
 FOLDER holds exchanges.csv, members.csv, listings.csv and transfers.csv, and may
@@ -12,6 +13,8 @@ hold rates.csv (level, from, pence); the days are ISO dates.
 
 import csv
 import json
+import math
+import statistics
 import sys
 from collections import Counter, defaultdict
 from datetime import date, timedelta
@@ -213,7 +216,56 @@ def worth(folder, found):
     return sums
 
 
+# Student's t, two-sided 95%, from 9 degrees of freedom; above 30 the next smaller one listed.
+STUDENT = dict(zip(range(9, 31), [
+    2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131, 2.120, 2.110, 2.101, 2.093, 2.086, 2.080,
+    2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045, 2.042]))
+STUDENT.update({40: 2.021, 60: 2.000, 120: 1.980})
+LONELINESS = ["companionship", "left_out", "isolated"]
+AVERAGED = ["satisfaction", "worthwhile", "happiness", "anxiety", "loneliness", "own_1"]
+
+
+def hundredths(value):
+    sign = -1 if value < 0 else 1
+    return sign * int(abs(value) * 100 + 0.5)
+
+
+def outcomes(folder):
+    """For each question: pairs, both averages, the change and its 95% interval, in hundredths."""
+    sheets = defaultdict(dict)
+    for row in read(folder, "answers"):
+        sheets[(row["wave"], row["member"])][row["item"]] = int(row["value"])
+    for given in sheets.values():
+        if all(item in given for item in LONELINESS):
+            given["loneliness"] = sum(given[item] for item in LONELINESS)
+    found = {}
+    for item in AVERAGED:
+        pairs = [(given[item], sheets[("again", member)][item])
+                 for (wave, member), given in sheets.items()
+                 if wave == "first" and item in given
+                 and item in sheets.get(("again", member), {})]
+        changes = [again - first for first, again in pairs]
+        n = len(pairs)
+        half = 0
+        if n >= 10:
+            freedom = max(known for known in STUDENT if known <= n - 1)
+            half = STUDENT[freedom] * statistics.stdev(changes) / math.sqrt(n)
+        change = Fraction(sum(changes), n)
+        found[item] = [
+            n,
+            hundredths(Fraction(sum(first for first, _ in pairs), n)),
+            hundredths(Fraction(sum(again for _, again in pairs), n)),
+            hundredths(change),
+            hundredths(float(change) - half),
+            hundredths(float(change) + half),
+        ]
+    return found
+
+
 def main():
+    if sys.argv[1] == "--answers":
+        json.dump(outcomes(sys.argv[2]), sys.stdout)
+        return
     folder, *days = sys.argv[1:]
     first, last, today, *before = [day(text) for text in days]
     bank = Bank(folder)

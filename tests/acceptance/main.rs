@@ -18,4 +18,5 @@ mod privacy;
 mod reports;
 mod sessions;
 mod slips;
+mod surveys;
 mod week;

@@ -69,6 +69,8 @@ pub fn all() -> Vec<Route> {
         figures::lists(),
         figures::more_lists(),
         joining::agreement(),
+        figures::surveys(),
+        figures::own_surveys(),
         life::settings(),
         help_pages(),
         machine(),

@@ -133,6 +133,10 @@ pub(crate) const LIST: &[Step] = &[
         "V26__series",
         include_str!("../../../migrations/V26__series.sql"),
     ),
+    (
+        "V27__surveys",
+        include_str!("../../../migrations/V27__surveys.sql"),
+    ),
 ];
 
 /// How far a file has come, and how far this program goes. Nought is an empty file.

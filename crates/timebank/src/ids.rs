@@ -176,6 +176,11 @@ row_id! {
     RateId
 }
 
+row_id! {
+    /// A survey.
+    SurveyId
+}
+
 impl ExchangeId {
     /// The transfer this exchange is posted as: the same bits, so that it can be posted once.
     #[must_use]

@@ -53,6 +53,7 @@ pub mod setup;
 pub mod slip;
 pub mod statement;
 mod store;
+pub mod survey;
 pub mod thanks;
 mod words;
 pub mod worth;
@@ -63,5 +64,5 @@ pub use error::{Error, FieldError, Kind, Result};
 pub use ids::{
     ActivityId, AnnouncementId, ApplicationId, AreaId, AskingId, CategoryId, CheckId,
     ConversationId, DraftId, EnvelopeId, ExchangeId, ListingId, MailingId, MemberId, MemberNumber,
-    NoteId, RateId, SeriesId, SetupId,
+    NoteId, RateId, SeriesId, SetupId, SurveyId,
 };

@@ -8,6 +8,7 @@ use reports::activity::{self, ActivityReport, Extras, Part};
 use reports::disclosure::{Audience, protect};
 use reports::period::Period;
 use serde::Deserialize;
+use timebank::SurveyId;
 use utoipa::IntoParams;
 
 use super::Caller;
@@ -32,6 +33,9 @@ pub(super) struct ReportQuery {
     /// `true` to say what it would have cost to pay for the hours, in `chapters`.
     #[serde(default)]
     worth: bool,
+    /// The number of a survey, to add what members answered, in `chapters`.
+    #[serde(default)]
+    survey: Option<i64>,
 }
 
 pub(super) async fn activity(
@@ -51,7 +55,10 @@ pub(super) async fn activity(
             WebError::fields([FieldError::new("for", "Say outside or committee")])
         })?,
     };
-    let extras = Extras { worth: query.worth };
+    let extras = Extras {
+        worth: query.worth,
+        survey: query.survey.map(SurveyId::new),
+    };
     let report: ActivityReport = app
         .read(move |conn| {
             let (bank, now) = (&caller.bank, caller.moment.now);

@@ -35,6 +35,7 @@ pub mod settings;
 pub mod sign_in;
 pub mod slips;
 pub mod statement;
+pub mod surveys;
 pub(crate) mod tables;
 pub mod tending;
 pub mod todo;

@@ -1,9 +1,9 @@
 //! Reports, for whoever sees figures, and lists, for coordinators. Part of the list of routes;
 //! floor 4.
 
-use Policy::{Coordinator, Figures, Treasurer};
+use Policy::{Coordinator, Figures, Member, SignedIn, Treasurer};
 
-use crate::pages::reports;
+use crate::pages::{reports, surveys};
 use crate::routing::{Policy, Route};
 
 /// The activity report and its files.
@@ -194,6 +194,75 @@ pub(super) fn more_lists() -> Vec<Route> {
             Coordinator,
             "The whole book",
             reports::journal,
+        ),
+    ]
+}
+
+/// Surveys: the coordinators’ side.
+pub(super) fn surveys() -> Vec<Route> {
+    vec![
+        Route::get("/reports/surveys", Coordinator, "Surveys", surveys::list),
+        Route::post(
+            "/reports/surveys",
+            Coordinator,
+            "Open a survey",
+            surveys::open,
+        ),
+        Route::get(
+            "/reports/surveys/{id}",
+            Coordinator,
+            "One survey",
+            surveys::show,
+        ),
+        Route::get(
+            "/reports/surveys/{id}/sheet",
+            Coordinator,
+            "Its sheet, to print",
+            surveys::sheet,
+        ),
+        Route::get(
+            "/reports/surveys/{id}/entry",
+            Coordinator,
+            "Type a sheet in",
+            surveys::entry,
+        ),
+        Route::post(
+            "/reports/surveys/{id}/entry",
+            Coordinator,
+            "Keep a sheet",
+            surveys::enter,
+        ),
+        Route::post(
+            "/reports/surveys/{id}/withdrawal",
+            Coordinator,
+            "Erase what somebody answered",
+            surveys::withdraw_for,
+        ),
+        Route::post(
+            "/reports/surveys/{id}/closing",
+            Coordinator,
+            "Take no more answers",
+            surveys::close,
+        ),
+    ]
+}
+
+/// Surveys: the members’ side.
+pub(super) fn own_surveys() -> Vec<Route> {
+    vec![
+        Route::get("/me/surveys", SignedIn, "My surveys", surveys::own_list),
+        Route::post(
+            "/me/surveys/withdrawal",
+            SignedIn,
+            "Take my answers back",
+            surveys::withdraw,
+        ),
+        Route::get("/me/surveys/{id}", Member, "Answer a survey", surveys::ask),
+        Route::post(
+            "/me/surveys/{id}",
+            Member,
+            "Keep my answers",
+            surveys::answer,
         ),
     ]
 }

@@ -64,6 +64,9 @@ pub(crate) enum ReportCommand {
         /// Say what it would have cost to pay for the hours.
         #[arg(long)]
         worth: bool,
+        /// Add what members answered to this survey: its number.
+        #[arg(long, value_name = "NUMBER")]
+        survey: Option<i64>,
         /// A file to write the report into.
         #[arg(long, value_name = "FILE")]
         output: Option<PathBuf>,

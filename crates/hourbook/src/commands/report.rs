@@ -10,6 +10,7 @@ use reports::disclosure::{Audience, ProtectedReport, against_handed_over, protec
 use reports::period::{Period, Preset};
 use reports::{activity, health};
 use rusqlite::Connection;
+use timebank::SurveyId;
 use timebank::bank::{self as banks, Bank};
 
 use crate::bank;
@@ -26,9 +27,13 @@ pub(super) fn run(command: ReportCommand) -> Outcome {
             format,
             readers,
             worth,
+            survey,
             output,
         } => {
-            let extras = Extras { worth };
+            let extras = Extras {
+                worth,
+                survey: survey.map(SurveyId::new),
+            };
             activity_report(&place, &days, format, readers, extras, output.as_deref())
         }
         ReportCommand::Health {

@@ -16,6 +16,7 @@ mod messages;
 mod months;
 mod neighbours;
 mod offers;
+mod outcomes;
 mod people;
 mod random;
 mod requests;
@@ -136,6 +137,7 @@ pub(crate) fn tell(
             Event::TellsMany => world.tells_many()?,
         }
     }
+    outcomes::write_down(&mut world)?;
     check_the_books(&world)
 }
 

@@ -11,6 +11,7 @@ pub(crate) mod facts;
 mod groups;
 mod json;
 pub mod metric;
+mod outcomes;
 mod part;
 pub(crate) mod pdf;
 mod reconciliation;
@@ -27,7 +28,7 @@ use std::cmp::Reverse;
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::Connection;
 use timebank::bank::Bank;
-use timebank::{category, exchange};
+use timebank::{SurveyId, category, exchange};
 
 pub use chapter::{Chapter, ChapterRow, ChapterTable, Column, Measure};
 pub use closings::MonthClosing;
@@ -36,6 +37,7 @@ use facts::Facts;
 pub use groups::{GROUPS, Group, HEADLINES};
 pub use json::{ActivityDocument, SCHEMA, write_json};
 pub use metric::{Figure, Metric, Unit};
+pub use outcomes::{Change, FEWEST_PAIRS, Outcomes};
 pub use part::Part;
 pub use pdf::write_pdf;
 pub use reconciliation::{Reconciliation, Totals};
@@ -70,6 +72,8 @@ pub fn activity(
 pub struct Extras {
     /// What it would have cost to pay for the hours.
     pub worth: bool,
+    /// What members answered to this survey.
+    pub survey: Option<SurveyId>,
 }
 
 /// The report of a period for a part of the bank, with what else was asked for.
@@ -84,6 +88,9 @@ pub fn activity_with(
     let mut report = activity_of(conn, bank, period, part, made_at)?;
     if extras.worth {
         report.worth = Some(Worth::of(conn, period, part)?);
+    }
+    if let Some(survey) = extras.survey {
+        report.outcomes = Some(Outcomes::of(conn, survey, period)?);
     }
     Ok(report)
 }
@@ -101,16 +108,11 @@ pub fn activity_of(
     let made_on = bank.day_of(made_at);
     let tally = Tally::of(conn, bank, period, part)?;
     let reconciliation = Reconciliation::of(conn, period, &tally)?;
-    let restated = if part.is_whole() {
-        Restated::of(conn, bank, period, tally.total)?
-    } else {
-        None
-    };
-    let closings = if part.is_whole() {
-        MonthClosing::all(conn, bank, period)?
-    } else {
-        Vec::new()
-    };
+    let whole = part.is_whole();
+    let restated = whole.then(|| Restated::of(conn, bank, period, tally.total));
+    let restated = restated.transpose()?.flatten();
+    let closings = whole.then(|| MonthClosing::all(conn, bank, period));
+    let closings = closings.transpose()?.unwrap_or_default();
     let mut behind = Behind::of(&tally);
     if reconciliation.help.reversals > 0 {
         behind.reversals = taken_back(conn, period)?;
@@ -164,6 +166,7 @@ pub fn activity_of(
         restated,
         closings,
         worth: None,
+        outcomes: None,
         head: ledger::head(conn)?,
         behind,
     })

@@ -8,6 +8,7 @@ use timebank::{CategoryId, Channel};
 use super::closings::MonthClosing;
 use super::crowd::Behind;
 use super::metric::{self, Figure, Metric};
+use super::outcomes::Outcomes;
 use super::reconciliation::Reconciliation;
 use super::tally::Amount;
 use super::told::Restated;
@@ -53,6 +54,8 @@ pub struct ActivityReport {
     pub closings: Vec<MonthClosing>,
     /// What it would have cost to pay for the hours; only where it was asked for.
     pub worth: Option<Worth>,
+    /// What members say of how they are; only where it was asked for.
+    pub outcomes: Option<Outcomes>,
     /// The newest transfer of the book when the report was made, and its digest.
     pub head: Head,
     /// Who stands behind each part; decides what may leave the bank and is never printed.

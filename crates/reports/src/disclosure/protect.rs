@@ -23,11 +23,10 @@ pub fn protect(report: &ActivityReport, audience: Audience) -> ProtectedReport {
         None => exact,
         Some(rule) => Protection::of(report, rule).apply(exact),
     };
-    shown.chapters = report
-        .worth
-        .iter()
-        .map(|worth| worth.chapter(&shown))
-        .collect();
+    let worth = report.worth.as_ref().map(|worth| worth.chapter(&shown));
+    let outcomes = report.outcomes.as_ref();
+    let outcomes = outcomes.map(|outcomes| outcomes.chapter(&shown));
+    shown.chapters = worth.into_iter().chain(outcomes).collect();
     shown
 }
 

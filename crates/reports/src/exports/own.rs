@@ -20,7 +20,7 @@ use timebank::series;
 use timebank::statement::{self, Line};
 use timebank::{
     MemberId, access, activity, agreement, asking, audit, block, contact, conversation, digest,
-    joining, outbox, thanks,
+    joining, outbox, survey, thanks,
 };
 
 use crate::{Error, Result};
@@ -57,6 +57,7 @@ pub fn everything(
         "application": application(conn, id)?,
         "regular": regular(conn, id)?,
         "activities": activities(conn, id)?,
+        "surveys": surveys(conn, id)?,
         "conversations": conversations(conn, person, now)?,
         "notices": notices(conn, id)?,
         "done_to_this_record": deeds(conn, id)?,
@@ -308,6 +309,20 @@ fn conversations(conn: &Connection, person: &Person, now: DateTime<Utc>) -> Resu
         }));
     }
     Ok(found)
+}
+
+fn surveys(conn: &Connection, id: MemberId) -> Result<Value> {
+    let mut sheets = Vec::new();
+    for sheet in survey::of_member(conn, id)? {
+        sheets.push(json!({
+            "survey": survey::get(conn, sheet.survey)?.name,
+            "time": sheet.wave.as_str(),
+            "on": sheet.answered_on,
+            "declined": sheet.declined,
+            "answers": sheet.answers,
+        }));
+    }
+    Ok(json!({ "consent": survey::has_consented(conn, id)?, "sheets": sheets }))
 }
 
 fn notices(conn: &Connection, id: MemberId) -> Result<Vec<Value>> {

@@ -11,6 +11,7 @@ mod files;
 mod health;
 mod journal;
 mod network;
+mod outcomes;
 mod printed;
 mod programs;
 mod published;

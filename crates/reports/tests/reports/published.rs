@@ -91,7 +91,13 @@ fn every_report_has_the_published_shape() {
         }
     }
     let test = busy_bank(21);
-    let (extras, days) = (Extras { worth: true }, period("2026-03-01", "2026-06-30"));
+    let (extras, days) = (
+        Extras {
+            worth: true,
+            ..Extras::default()
+        },
+        period("2026-03-01", "2026-06-30"),
+    );
     let report = activity_with(
         &test.conn,
         &test.bank,

@@ -172,7 +172,13 @@ fn another_program_counts_the_same_from_the_lists() {
             ("2026-08-01", "2026-08-31"),
             ("2026-11-01", "2026-11-30"),
         ] {
-            let (extras, days) = (Extras { worth: true }, period(from, to));
+            let (extras, days) = (
+                Extras {
+                    worth: true,
+                    ..Extras::default()
+                },
+                period(from, to),
+            );
             let (conn, bank, whole) = (&test.conn, &test.bank, &Part::WHOLE);
             let report = activity_with(conn, bank, days, whole, &extras, test.now()).unwrap();
             assert!(

@@ -264,11 +264,11 @@ impl TestBank {
         category::find(&self.conn, name).unwrap().unwrap().id
     }
 
-    fn coordinator(&self) -> Coordinator {
+    pub(crate) fn coordinator(&self) -> Coordinator {
         self.person(self.ruth).coordinator().unwrap()
     }
 
-    fn person(&self, id: MemberId) -> Person {
+    pub(crate) fn person(&self, id: MemberId) -> Person {
         access::person_for_system(&self.conn, &System::COMMAND_LINE, id).unwrap()
     }
 
@@ -277,7 +277,10 @@ impl TestBank {
         Uuid::from_u128(self.next.get())
     }
 
-    fn write<T>(&self, command: impl FnOnce(&Transaction<'_>) -> timebank::Result<T>) -> T {
+    pub(crate) fn write<T>(
+        &self,
+        command: impl FnOnce(&Transaction<'_>) -> timebank::Result<T>,
+    ) -> T {
         let tx = self.conn.unchecked_transaction().unwrap();
         let answer = command(&tx).unwrap();
         tx.commit().unwrap();

@@ -14,7 +14,10 @@ use crate::support::{Help, TestBank, busy_bank, period};
 use crate::workbooks::{open, sheet};
 
 fn report(test: &TestBank, from: &str, to: &str) -> ActivityReport {
-    let extras = Extras { worth: true };
+    let extras = Extras {
+        worth: true,
+        ..Extras::default()
+    };
     let period = period(from, to);
     activity_with(
         &test.conn,

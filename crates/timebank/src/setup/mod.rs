@@ -13,7 +13,7 @@ use crate::actor::Coordinator;
 use crate::audit;
 use crate::clock::{Channel, Moment};
 use crate::error::{Error, Result};
-use crate::ids::{AreaId, CategoryId, SetupId};
+use crate::ids::{AreaId, CategoryId, SetupId, SurveyId};
 use crate::member::MemberKind;
 
 /// The most that a bank keeps: a list that is longer is not read.
@@ -47,6 +47,8 @@ pub struct Setup {
     pub channel: Option<Channel>,
     /// With what it would have cost to pay for the hours.
     pub worth: bool,
+    /// With what members answered to this survey.
+    pub survey: Option<SurveyId>,
 }
 
 /// Keeps a set-up. Refused without a name, under a name that is taken, and beyond [`MOST`].

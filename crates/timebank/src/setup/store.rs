@@ -16,8 +16,8 @@ pub(super) fn insert(
 ) -> rusqlite::Result<SetupId> {
     tx.execute(
         "INSERT INTO report_setup (name, period, readers, area, category, members, channel,
-                                   worth, kept_at, kept_by)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                                   worth, survey, kept_at, kept_by)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
         params![
             setup.name,
             setup.period,
@@ -31,6 +31,7 @@ pub(super) fn insert(
             setup.members.map(MemberKind::as_str),
             setup.channel.map(Channel::as_str),
             setup.worth,
+            setup.survey,
             now.timestamp(),
             by,
         ],
@@ -66,6 +67,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Kept> {
             members: word("members")?.and_then(|code| MemberKind::parse(&code)),
             channel: word("channel")?.and_then(|code| Channel::parse(&code)),
             worth: row.get("worth")?,
+            survey: row.get("survey")?,
         },
     })
 }

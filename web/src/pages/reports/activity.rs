@@ -36,6 +36,8 @@ struct Activity {
     parts: part::Choices,
     /// Whether to say what the hours would have cost.
     worths: Vec<Choice>,
+    /// The surveys that can be shown.
+    surveys: Vec<Choice>,
     /// What was asked for beside.
     sections: Vec<Section>,
     /// The set-ups that are kept.
@@ -90,6 +92,7 @@ struct Activity {
 /// What stands around the report.
 #[derive(Clone, Debug, Default)]
 struct Around {
+    surveys: Vec<Choice>,
     parts: part::Choices,
     setups: Vec<setups::Row>,
     /// What this report gives away together with those that were handed over.
@@ -134,6 +137,7 @@ pub(super) async fn answer(app: App, page: Page, mut form: Form) -> Result<Respo
             let code = asked.code(conn, &bank, period, moment.today)?;
             let report = activity::activity_with(conn, &bank, period, &part, &extras, moment.now)?;
             let around = Around {
+                surveys: extras::surveys(conn)?,
                 parts: part::Choices::of(conn)?,
                 setups: setups::rows(&setup::all(conn)?),
                 warnings: match audience {
@@ -203,6 +207,7 @@ impl Activity {
             closings: report.closings.iter().map(MonthClosing::sentence).collect(),
             part_kept: [part::fields(&form), extras::fields(&form)].concat(),
             worths: extras::worths(),
+            surveys: around.surveys,
             sections: extras::sections(&report.chapters),
             part: report.part.clone(),
             kept,
@@ -328,6 +333,7 @@ mod tests {
             removal: "/reports/setups/7/removal".to_owned(),
         }];
         Around {
+            surveys: vec![Choice::new(1, "How are you? 2026")],
             parts,
             setups,
             warnings,

@@ -9,14 +9,17 @@ use crate::components::Choice;
 use crate::forms::Form;
 use crate::page::Page;
 use crate::pages::filters::encoded;
+use rusqlite::Connection;
+use timebank::{SurveyId, survey};
 
 /// The questions, in forms and addresses.
-pub(super) const FIELDS: [&str; 1] = ["worth"];
+pub(super) const FIELDS: [&str; 2] = ["worth", "survey"];
 
 /// What the form asks for. Anything else means the report alone.
 pub(super) fn read(form: &Form) -> Extras {
     Extras {
         worth: form.value("worth") == "yes",
+        survey: form.value("survey").parse().ok().map(SurveyId::new),
     }
 }
 
@@ -55,6 +58,14 @@ pub(super) fn worths() -> Vec<Choice> {
         "yes",
         "Say what paying for them would have cost",
     )]
+}
+
+/// The surveys that can be shown.
+pub(super) fn surveys(conn: &Connection) -> timebank::Result<Vec<Choice>> {
+    let surveys = survey::all(conn)?.into_iter();
+    Ok(surveys
+        .map(|survey| Choice::new(survey.id, survey.name))
+        .collect())
 }
 
 /// A chapter on the page.

@@ -89,6 +89,7 @@ fn chosen(form: &Form, name: String, preset: Preset) -> Setup {
         members: part.members,
         channel: part.channel,
         worth: extras::read(form).worth,
+        survey: extras::read(form).survey,
     }
 }
 
@@ -108,6 +109,7 @@ fn address(setup: &Setup) -> String {
         ),
         ("channel", setup.channel.map(|way| way.as_str().to_owned())),
         ("worth", setup.worth.then(|| "yes".to_owned())),
+        ("survey", setup.survey.map(|survey| survey.to_string())),
     ];
     let parts = parts.into_iter().filter_map(|(name, value)| {
         let value = value?;
