@@ -71,6 +71,8 @@ pub fn all() -> Vec<Route> {
         joining::agreement(),
         figures::surveys(),
         figures::own_surveys(),
+        joining::kinds(),
+        joining::areas(),
         life::settings(),
         help_pages(),
         machine(),

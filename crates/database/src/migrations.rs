@@ -137,6 +137,10 @@ pub(crate) const LIST: &[Step] = &[
         "V27__surveys",
         include_str!("../../../migrations/V27__surveys.sql"),
     ),
+    (
+        "V28__kinds_and_areas",
+        include_str!("../../../migrations/V28__kinds_and_areas.sql"),
+    ),
 ];
 
 /// How far a file has come, and how far this program goes. Nought is an empty file.

@@ -3,7 +3,7 @@
 
 use Policy::{Administrator, Coordinator, Public, SignedIn};
 
-use crate::pages::{agreement, applications, join};
+use crate::pages::{agreement, applications, join, settings};
 use crate::routing::{Policy, Route};
 
 pub(super) fn applying() -> Vec<Route> {
@@ -186,6 +186,89 @@ pub(super) fn agreement() -> Vec<Route> {
             Administrator,
             "Write a new version",
             agreement::write,
+        ),
+    ]
+}
+
+pub(super) fn kinds() -> Vec<Route> {
+    vec![
+        Route::get(
+            "/settings/kinds",
+            Administrator,
+            "Kinds of help",
+            settings::kinds,
+        ),
+        Route::post(
+            "/settings/kinds",
+            Administrator,
+            "Add a kind of help",
+            settings::add_kind,
+        ),
+        Route::get(
+            "/settings/kinds/{kind}",
+            Administrator,
+            "One kind of help",
+            settings::kind,
+        ),
+        Route::post(
+            "/settings/kinds/{kind}",
+            Administrator,
+            "Change a kind of help",
+            settings::change_kind,
+        ),
+        Route::post(
+            "/settings/kinds/{kind}/place",
+            Administrator,
+            "Move it up",
+            settings::move_kind_up,
+        ),
+        Route::post(
+            "/settings/kinds/{kind}/closing",
+            Administrator,
+            "Close it, or open it again",
+            settings::open_or_close_kind,
+        ),
+        Route::get(
+            "/settings/kinds/{kind}/merging",
+            Administrator,
+            "Make one of two?",
+            settings::ask_to_merge_kinds,
+        ),
+        Route::post(
+            "/settings/kinds/{kind}/merging",
+            Administrator,
+            "Make one of two",
+            settings::merge_kinds,
+        ),
+    ]
+}
+
+pub(super) fn areas() -> Vec<Route> {
+    vec![
+        Route::get("/settings/areas", Administrator, "Areas", settings::areas),
+        Route::post(
+            "/settings/areas",
+            Administrator,
+            "Add an area",
+            settings::add_area,
+        ),
+        Route::get(
+            "/settings/areas/{area}",
+            Administrator,
+            "One area",
+            settings::area,
+        ),
+        Route::post(
+            "/settings/areas/{area}",
+            Administrator,
+            "Rename an area",
+            settings::change_area,
+        ),
+        Route::post(
+            "/settings/areas/{area}/merging",
+            Administrator,
+            "Make one of two areas",
+            settings::merge_areas,
         ),
     ]
 }

@@ -2,12 +2,13 @@
 
 use chrono::{Days, NaiveDate};
 use timebank::access::Secret;
+use timebank::category::{self, Rules};
 use timebank::checks::{self, NewCheck, Whose};
 use timebank::joining::{self, Answers, Question, Reference, Taken};
 use timebank::member::MemberKind;
 use timebank::{ApplicationId, Channel, CheckId, Result, agreement};
 
-use super::people::APPLICANTS;
+use super::people::{ADMINISTRATOR, APPLICANTS};
 use super::random::Random;
 use super::world::World;
 
@@ -95,7 +96,26 @@ impl World<'_> {
         let last_year = day - Days::new(330);
         seen("Driving licence", last_year, day + Days::new(3 * 365))?;
         let soon = day + Days::new(35);
-        seen("Car insurance and roadworthiness", last_year, soon)
+        seen("Car insurance and roadworthiness", last_year, soon)?;
+        self.lifts_ask_for_a_licence()
+    }
+}
+
+impl World<'_> {
+    /// The committee decides that a licence is seen before somebody drives people.
+    fn lifts_ask_for_a_licence(&self) -> Result<()> {
+        let nia = self.find(ADMINISTRATOR)?;
+        let by = self.people[nia].person.administrator()?;
+        let Some(lifts) = category::find(self.tx, "Lifts")? else {
+            return Ok(());
+        };
+        let rules = Rules {
+            name: lifts.name,
+            evidence: "Driving licence".to_owned(),
+            accompanied: true,
+            ..Rules::default()
+        };
+        category::change(self.tx, &by, lifts.id, &rules, &self.moment(Channel::Web))
     }
 }
 

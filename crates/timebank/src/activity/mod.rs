@@ -180,9 +180,9 @@ pub fn tally(conn: &Connection, from: NaiveDate, to: NaiveDate) -> Result<Tally>
 }
 
 fn checked(tx: &Transaction<'_>, details: &ActivityDetails) -> Result<ActivityDetails> {
-    let details = details.checked()?;
+    let mut details = details.checked()?;
     if let Some(category) = details.category {
-        category::get(tx, category)?;
+        details.category = Some(category::usable(tx, category)?);
     }
     Ok(details)
 }

@@ -1,13 +1,19 @@
 //! Kinds of help and parts of the place: short lists that the bank keeps.
 
+mod areas;
+mod desk;
 mod store;
+
+use std::collections::HashMap;
 
 use rusqlite::{Connection, Transaction};
 
-pub use store::{Area, Category};
+pub use areas::{Place, add as add_area, merge as merge_areas, places, rename as rename_area};
+pub use desk::{Rules, add, change, merge, move_up, open_or_close};
+pub use store::{Area, Category, Caution, Kept};
 
 use crate::error::{Error, Result};
-use crate::ids::{AreaId, CategoryId};
+use crate::ids::{AreaId, CategoryId, ExchangeId};
 
 /// The kinds of help a new bank begins with, each with the name of its icon.
 const STARTING_SET: [(&str, &str); 20] = [
@@ -41,9 +47,40 @@ pub(crate) fn add_starting_set(tx: &Transaction<'_>) -> Result<()> {
     Ok(())
 }
 
-/// The open kinds of help, in the bank's own order.
+/// The kinds of help that can be chosen, in the bank's own order: open, and not barred.
 pub fn list(conn: &Connection) -> Result<Vec<Category>> {
     Ok(store::list(conn)?)
+}
+
+/// All kinds of help with what is decided about them, those that were merged left out.
+pub fn all(conn: &Connection) -> Result<Vec<Kept>> {
+    Ok(store::all(conn)?)
+}
+
+/// One kind of help with what is decided about it.
+pub fn kept(conn: &Connection, id: CategoryId) -> Result<Kept> {
+    let found = store::all(conn)?.into_iter().find(|kind| kind.id == id);
+    found.ok_or(Error::NotFound("This kind of help"))
+}
+
+/// What a kind of help stands for now: itself, or the one it was merged into. One that this
+/// timebank does not arrange is refused.
+pub(crate) fn usable(conn: &Connection, id: CategoryId) -> Result<CategoryId> {
+    let mut id = id;
+    while let Some(into) = store::merged_into(conn, id)? {
+        id = into;
+    }
+    let kind = get(conn, id)?;
+    if store::is_barred(conn, id)? {
+        let message = format!("{} is help that this timebank does not arrange", kind.name);
+        return Err(Error::field("category", message));
+    }
+    Ok(id)
+}
+
+/// What to look at in exchanges that wait for a coordinator, by what is decided about their kind.
+pub fn cautions(conn: &Connection) -> Result<HashMap<ExchangeId, Caution>> {
+    Ok(store::cautions(conn)?)
 }
 
 /// One kind of help, open or closed.

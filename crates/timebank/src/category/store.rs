@@ -1,8 +1,13 @@
 //! The SQL of kinds of help and of areas.
 
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
-use crate::ids::{AreaId, CategoryId};
+use super::areas::Place;
+use super::desk::Rules;
+use crate::ids::{AreaId, CategoryId, ExchangeId};
 
 /// A kind of help.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,7 +44,8 @@ pub(super) fn insert(
 
 pub(super) fn list(conn: &Connection) -> rusqlite::Result<Vec<Category>> {
     conn.prepare_cached(
-        "SELECT id, name, icon FROM category WHERE closed_at IS NULL ORDER BY place, name",
+        "SELECT id, name, icon FROM category WHERE closed_at IS NULL AND NOT barred
+          ORDER BY place, name",
     )?
     .query_map([], read)?
     .collect()
@@ -94,4 +100,193 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Category> {
         name: row.get(1)?,
         icon: row.get(2)?,
     })
+}
+
+/// A kind of help with what is decided about it, and what has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// Its id.
+    pub id: CategoryId,
+    /// What is decided about it.
+    pub rules: Rules,
+    /// Whether it stands in lists to choose from.
+    pub open: bool,
+    /// How many exchanges have it, in whatever state.
+    pub exchanges: u32,
+    /// How many open offers and requests have it.
+    pub listings: u32,
+}
+
+/// What to look at in an exchange that waits.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Caution {
+    /// A check of the giver that nobody has seen, or that has run out; empty for none.
+    pub unseen: String,
+    /// The giver gives this kind of help for the first time, and somebody goes along.
+    pub first_time: bool,
+}
+
+pub(super) fn all(conn: &Connection) -> rusqlite::Result<Vec<Kept>> {
+    conn.prepare_cached(
+        "SELECT c.id, c.name, c.barred, c.evidence, c.accompanied, c.closed_at IS NULL AS open,
+                (SELECT count(*) FROM exchange e WHERE e.category = c.id) AS exchanges,
+                (SELECT count(*) FROM listing l WHERE l.category = c.id AND l.state = 'open')
+                    AS listings
+           FROM category c WHERE c.merged_into IS NULL ORDER BY c.place, c.name",
+    )?
+    .query_map([], |row| {
+        Ok(Kept {
+            id: row.get("id")?,
+            rules: Rules {
+                name: row.get("name")?,
+                barred: row.get("barred")?,
+                evidence: row.get("evidence")?,
+                accompanied: row.get("accompanied")?,
+            },
+            open: row.get("open")?,
+            exchanges: row.get("exchanges")?,
+            listings: row.get("listings")?,
+        })
+    })?
+    .collect()
+}
+
+pub(super) fn merged_into(
+    conn: &Connection,
+    id: CategoryId,
+) -> rusqlite::Result<Option<CategoryId>> {
+    let found: Option<Option<CategoryId>> = conn
+        .prepare_cached("SELECT merged_into FROM category WHERE id = ?1")?
+        .query_row([id], |row| row.get(0))
+        .optional()?;
+    Ok(found.flatten())
+}
+
+pub(super) fn is_barred(conn: &Connection, id: CategoryId) -> rusqlite::Result<bool> {
+    conn.prepare_cached("SELECT barred FROM category WHERE id = ?1")?
+        .query_row([id], |row| row.get(0))
+}
+
+pub(super) fn change(tx: &Transaction<'_>, id: CategoryId, rules: &Rules) -> rusqlite::Result<()> {
+    tx.execute(
+        "UPDATE category SET name = ?2, barred = ?3, evidence = ?4, accompanied = ?5
+          WHERE id = ?1",
+        params![
+            id,
+            rules.name,
+            rules.barred,
+            rules.evidence,
+            rules.accompanied
+        ],
+    )?;
+    Ok(())
+}
+
+pub(super) fn put_at(tx: &Transaction<'_>, id: CategoryId, place: usize) -> rusqlite::Result<()> {
+    let place = i64::try_from(place).unwrap_or(i64::MAX);
+    tx.execute(
+        "UPDATE category SET place = ?2 WHERE id = ?1",
+        params![id, place],
+    )?;
+    Ok(())
+}
+
+pub(super) fn open_or_close(
+    tx: &Transaction<'_>,
+    id: CategoryId,
+    closed_at: Option<DateTime<Utc>>,
+) -> rusqlite::Result<()> {
+    tx.execute(
+        "UPDATE category SET closed_at = ?2 WHERE id = ?1",
+        params![id, closed_at.map(|at| at.timestamp())],
+    )?;
+    Ok(())
+}
+
+/// Everything that has one kind has the other: exchanges, offers, requests, activities, set-ups of
+/// reports, and kinds that were merged into it before.
+pub(super) fn merge(
+    tx: &Transaction<'_>,
+    goes: CategoryId,
+    stays: CategoryId,
+    now: DateTime<Utc>,
+) -> rusqlite::Result<()> {
+    for sql in [
+        "UPDATE exchange SET category = ?2 WHERE category = ?1",
+        "UPDATE listing SET category = ?2 WHERE category = ?1",
+        "UPDATE activity SET category = ?2 WHERE category = ?1",
+        "UPDATE report_setup SET category = ?2 WHERE category = ?1",
+        "UPDATE category SET merged_into = ?2 WHERE merged_into = ?1",
+    ] {
+        tx.execute(sql, params![goes, stays])?;
+    }
+    tx.execute(
+        "UPDATE category SET merged_into = ?2, closed_at = ?3 WHERE id = ?1",
+        params![goes, stays, now.timestamp()],
+    )?;
+    Ok(())
+}
+
+pub(super) fn cautions(conn: &Connection) -> rusqlite::Result<HashMap<ExchangeId, Caution>> {
+    conn.prepare_cached(
+        "SELECT e.id,
+                CASE WHEN c.evidence <> '' AND NOT EXISTS (
+                       SELECT 1 FROM seen_check s
+                        WHERE s.member = e.giver AND s.kind = c.evidence COLLATE NOCASE
+                          AND s.ended_at IS NULL
+                          AND (s.renew_on IS NULL OR s.renew_on > e.done_on))
+                     THEN c.evidence ELSE '' END AS unseen,
+                c.accompanied AND NOT EXISTS (
+                       SELECT 1 FROM exchange o
+                        WHERE o.giver = e.giver AND o.category = e.category
+                          AND o.state = 'posted') AS first_time
+           FROM exchange e JOIN category c ON c.id = e.category
+          WHERE e.state IN ('agreed', 'confirmed') AND (c.evidence <> '' OR c.accompanied)",
+    )?
+    .query_map([], |row| {
+        let caution = Caution {
+            unseen: row.get("unseen")?,
+            first_time: row.get("first_time")?,
+        };
+        Ok((row.get("id")?, caution))
+    })?
+    .collect()
+}
+
+pub(super) fn area_places(conn: &Connection) -> rusqlite::Result<Vec<Place>> {
+    conn.prepare_cached(
+        "SELECT a.id, a.name,
+                (SELECT count(*) FROM member m WHERE m.area = a.id AND m.state <> 'left')
+                    AS members
+           FROM area a ORDER BY a.name",
+    )?
+    .query_map([], |row| {
+        Ok(Place {
+            id: row.get("id")?,
+            name: row.get("name")?,
+            members: row.get("members")?,
+        })
+    })?
+    .collect()
+}
+
+pub(super) fn rename_area(tx: &Transaction<'_>, id: AreaId, name: &str) -> rusqlite::Result<()> {
+    tx.execute("UPDATE area SET name = ?2 WHERE id = ?1", params![id, name])?;
+    Ok(())
+}
+
+pub(super) fn merge_areas(
+    tx: &Transaction<'_>,
+    goes: AreaId,
+    stays: AreaId,
+) -> rusqlite::Result<()> {
+    for sql in [
+        "UPDATE member SET area = ?2 WHERE area = ?1",
+        "UPDATE listing SET area = ?2 WHERE area = ?1",
+        "UPDATE report_setup SET area = ?2 WHERE area = ?1",
+    ] {
+        tx.execute(sql, params![goes, stays])?;
+    }
+    tx.execute("DELETE FROM area WHERE id = ?1", [goes])?;
+    Ok(())
 }

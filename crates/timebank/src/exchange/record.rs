@@ -132,6 +132,13 @@ pub(super) fn write(
         };
     }
     check(tx, &new, state.is_ahead(), moment)?;
+    let new = NewExchange {
+        category: new
+            .category
+            .map(|id| category::usable(tx, id))
+            .transpose()?,
+        ..new
+    };
     let origin = Origin {
         by,
         recorded_as,

@@ -12,7 +12,7 @@ pub use model::{Answered, Listing, ListingDetails, ListingKind, NewListing, Sear
 use crate::actor::{Coordinator, Member, Role, Signature};
 use crate::clock::Moment;
 use crate::error::{Error, Result};
-use crate::ids::{ListingId, MemberId};
+use crate::ids::{CategoryId, ListingId, MemberId};
 use crate::{asking, audit, category, member};
 
 /// A member adds an offer or a request.
@@ -66,10 +66,8 @@ pub fn change(
             "Somebody else changed this meanwhile. Look at it again.".into(),
         ));
     }
-    let details = details.checked()?;
-    if let Some(category) = details.category {
-        category::get(tx, category)?;
-    }
+    let mut details = details.checked()?;
+    details.category = usable(tx, details.category)?;
     let area = category::area_named(tx, &details.area)?;
     store::update(tx, id, &details, area, moment.now)?;
     audit::write(
@@ -174,19 +172,21 @@ fn insert(
         // The same form sent twice adds the listing once.
         return Ok(known);
     }
-    let details = new.details.checked()?;
+    let mut details = new.details.checked()?;
     let owner = member::get(tx, member)?;
     if !owner.takes_part() {
         return Err(Error::Forbidden(
             "This member is not taking part at the moment.",
         ));
     }
-    if let Some(category) = details.category {
-        category::get(tx, category)?;
-    }
+    details.category = usable(tx, details.category)?;
     let area = category::area_named(tx, &details.area)?.or(owner.area);
     store::insert(tx, new.id, new.kind, member, &details, area, moment.now)?;
     let facts = json!({ "kind": new.kind.as_str() });
     audit::write(tx, by, moment, "listing.add", Some(new.id.uuid()), &facts)?;
     get(tx, new.id)
+}
+
+fn usable(conn: &Connection, category: Option<CategoryId>) -> Result<Option<CategoryId>> {
+    category.map(|id| category::usable(conn, id)).transpose()
 }

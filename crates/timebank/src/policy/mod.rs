@@ -22,7 +22,7 @@ use crate::actor::Administrator;
 use crate::audit;
 use crate::clock::Moment;
 use crate::error::{Error, Result};
-use crate::ids::MemberId;
+use crate::ids::{CategoryId, MemberId};
 use crate::member::{self, MemberKind};
 use crate::outbox::{self, NoticeKind};
 use crate::words::tidy;
@@ -103,6 +103,34 @@ pub fn change(
     let details = json!({ "topic": topic.as_str(), "number": newest + 1 });
     audit::write(tx, by.into(), moment, "policy.change", None, &details)?;
     Ok(policy)
+}
+
+/// Two kinds of help became one: rules that name the one that goes name the one that stays.
+pub(crate) fn merged(
+    tx: &Transaction<'_>,
+    by: &Administrator,
+    goes: CategoryId,
+    stays: CategoryId,
+    moment: &Moment,
+) -> Result<()> {
+    let mut policy = current(tx)?;
+    let steps = &mut policy.steps;
+    let mut named = false;
+    for rule in [
+        &mut steps.arrangement,
+        &mut steps.confirmation,
+        &mut steps.approval,
+    ] {
+        if rule.categories.remove(&goes) {
+            named = true;
+            rule.categories.insert(stays);
+        }
+    }
+    if named {
+        let reason = "Two kinds of help became one";
+        store::insert(tx, Some(by.id()), Topic::Steps, reason, &policy, moment)?;
+    }
+    Ok(())
 }
 
 /// The limits of the book for an account of this kind of member.

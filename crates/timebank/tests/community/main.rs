@@ -18,6 +18,7 @@ mod deskwork;
 mod digests;
 mod exchanges;
 mod joining;
+mod kinds;
 mod life;
 mod listings;
 mod lives;

@@ -129,7 +129,7 @@ impl Wanted {
             });
         let seen = reader.looks.get(&exchange.id).copied().unwrap_or_default();
         let chosen = match self.only.as_str() {
-            "flagged" => rows::is_flagged(exchange, seen),
+            "flagged" => reader.is_flagged(exchange, seen),
             "first" => seen.is_first(),
             "asked" => reader.asked.contains_key(&exchange.id),
             _ => true,
@@ -193,6 +193,7 @@ impl Queue {
             today: moment.today,
             looks: &exchange::second_looks(conn)?,
             asked: &desk::queried(conn)?,
+            cautions: &category::cautions(conn)?,
             accompanied: &joining::to_accompany(conn)?,
             coordinators: &member::coordinators(conn)?,
         };

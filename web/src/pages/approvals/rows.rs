@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use timebank::bank::Bank;
+use timebank::category::Caution;
 use timebank::desk::Note;
 use timebank::exchange::{Exchange, SecondLook};
 use timebank::member::Profile;
@@ -48,6 +49,8 @@ pub(super) struct Reader<'a> {
     pub(super) looks: &'a HashMap<ExchangeId, SecondLook>,
     /// What somebody asked the two about an exchange.
     pub(super) asked: &'a HashMap<ExchangeId, Note>,
+    /// What is decided about their kinds of help.
+    pub(super) cautions: &'a HashMap<ExchangeId, Caution>,
     /// Members whose first exchange somebody goes along to.
     pub(super) accompanied: &'a HashSet<MemberId>,
     /// Those who may approve.
@@ -86,7 +89,7 @@ impl Reader<'_> {
             minutes,
             channel: channel(exchange.channel),
             waited: self.waited(exchange),
-            look: second_looks(exchange, seen),
+            look: self.looks_at(exchange, seen),
             know,
             own: exchange
                 .side_of(self.me)
@@ -99,15 +102,34 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether anything about it is unusual.
+    pub(super) fn is_flagged(&self, exchange: &Exchange, seen: SecondLook) -> bool {
+        !self.looks_at(exchange, seen).is_empty()
+    }
+
+    fn looks_at(&self, exchange: &Exchange, seen: SecondLook) -> Vec<String> {
+        let mut look = second_looks(exchange, seen);
+        let giver = &exchange.giver.greeting;
+        if let Some(caution) = self.cautions.get(&exchange.id) {
+            if !caution.unseen.is_empty() {
+                look.push(format!(
+                    "Not seen yet, or run out, for {giver}: {}",
+                    caution.unseen
+                ));
+            }
+            if caution.first_time {
+                look.push(format!(
+                    "The first time {giver} gives this: somebody goes along"
+                ));
+            }
+        }
+        look
+    }
+
     fn waited(&self, exchange: &Exchange) -> String {
         let since = self.bank.day_of(exchange.state_at);
         words::count((self.today - since).num_days(), "day")
     }
-}
-
-/// Whether anything about it is unusual.
-pub(super) fn is_flagged(exchange: &Exchange, seen: SecondLook) -> bool {
-    !second_looks(exchange, seen).is_empty()
 }
 
 fn second_looks(exchange: &Exchange, seen: SecondLook) -> Vec<String> {
@@ -228,7 +250,7 @@ mod tests {
     #[test]
     fn what_is_unusual_is_pointed_out_in_words() {
         let none = SecondLook::default();
-        assert!(!is_flagged(&exchange(LONG), none));
+        assert!(second_looks(&exchange(LONG), none).is_empty());
         assert_eq!(
             second_looks(&exchange(LONG + 1), none),
             ["Longer than 4 hours: have a look"]
@@ -253,6 +275,6 @@ mod tests {
             in_a_week: OFTEN - 1,
             ..none
         };
-        assert!(!is_flagged(&exchange(60), twice));
+        assert!(second_looks(&exchange(60), twice).is_empty());
     }
 }

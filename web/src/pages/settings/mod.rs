@@ -1,8 +1,19 @@
 //! Settings: what the bank has decided about itself, one topic on a page, each with its effect in
 //! plain words, who changed it last, and why. For administrators.
 
+mod areas;
 mod fields;
+mod kinds;
 mod words;
+
+pub use self::areas::{
+    add as add_area, areas, change as change_area, merge as merge_areas, one as area,
+};
+pub use self::kinds::{
+    add as add_kind, ask_to_merge as ask_to_merge_kinds, change as change_kind, kinds,
+    merge as merge_kinds, move_up as move_kind_up, one as kind,
+    open_or_close as open_or_close_kind,
+};
 
 use askama::Template;
 use axum::extract::State;

@@ -1,0 +1,221 @@
+//! Kinds of help and areas: what is decided about them holds, and making one of two changes no
+//! total.
+
+use std::collections::BTreeMap;
+
+use ledger::Minutes;
+use proptest::prelude::*;
+use timebank::category::{self, Rules};
+use timebank::checks::{self, NewCheck, Whose};
+use timebank::exchange::{self, Spoke};
+use timebank::listing::{self, ListingDetails, ListingKind, NewListing};
+use timebank::policy::{self, Policy, Rule, Topic};
+use timebank::{Administrator, AreaId, CategoryId, CheckId, Error, ExchangeId, ListingId};
+
+use crate::support::TestBank;
+
+fn nia(bank: &TestBank) -> Administrator {
+    bank.person(bank.nia).administrator().unwrap()
+}
+
+fn decide(bank: &TestBank, id: i64, change: impl FnOnce(&mut Rules)) {
+    let id = CategoryId::new(id);
+    let mut rules = category::kept(&bank.conn, id).unwrap().rules;
+    change(&mut rules);
+    bank.write(|tx| category::change(tx, &nia(bank), id, &rules, &bank.moment()))
+        .unwrap();
+}
+
+fn merge(bank: &TestBank, goes: i64, stays: i64) -> timebank::Result<()> {
+    let (goes, stays) = (CategoryId::new(goes), CategoryId::new(stays));
+    bank.write(|tx| category::merge(tx, &nia(bank), goes, stays, &bank.moment()))
+}
+
+/// Help by Ann for Bob in this kind, approved.
+fn help(bank: &TestBank, kind: i64, minutes: i64) -> timebank::Result<ExchangeId> {
+    let mut new = bank.help(bank.ann, bank.bob, minutes);
+    new.category = Some(CategoryId::new(kind));
+    let ruth = bank.coordinator(bank.ruth);
+    bank.write(|tx| {
+        exchange::record_for(tx, &ruth, Spoke::Both, &new, &bank.moment())?;
+        exchange::approve(tx, &ruth, new.id, None, &bank.moment())
+    })?;
+    Ok(new.id)
+}
+
+/// Minutes by kind, of all that stands in the book.
+fn by_kind(bank: &TestBank) -> BTreeMap<i64, i64> {
+    bank.conn
+        .prepare("SELECT category, sum(minutes) FROM exchange WHERE state = 'posted' GROUP BY 1")
+        .unwrap()
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect()
+}
+
+#[test]
+fn what_this_timebank_does_not_arrange_can_be_neither_offered_nor_logged() {
+    let bank = TestBank::new();
+    decide(&bank, 3, |rules| rules.barred = true);
+    let listed = category::list(&bank.conn).unwrap();
+    assert!(listed.iter().all(|kind| kind.id != CategoryId::new(3)));
+    assert!(matches!(help(&bank, 3, 60), Err(Error::Invalid(_))));
+    let new = NewListing {
+        id: ListingId::new(bank.id()),
+        kind: ListingKind::Offer,
+        details: ListingDetails {
+            title: "A lift".into(),
+            category: Some(CategoryId::new(3)),
+            ..ListingDetails::default()
+        },
+    };
+    let ann = bank.member(bank.ann);
+    let refused = bank.write(|tx| listing::add(tx, &ann, &new, &bank.moment()));
+    assert!(matches!(refused, Err(Error::Invalid(_))));
+    decide(&bank, 3, |rules| rules.barred = false);
+    assert!(help(&bank, 3, 60).is_ok());
+}
+
+#[test]
+fn a_check_that_nobody_has_seen_is_pointed_out_until_it_is_seen() {
+    let bank = TestBank::new();
+    decide(&bank, 3, |rules| {
+        rules.evidence = "Driving licence".into();
+        rules.accompanied = true;
+    });
+    let ruth = bank.coordinator(bank.ruth);
+    let mut new = bank.help(bank.ann, bank.bob, 60);
+    new.category = Some(CategoryId::new(3));
+    bank.write(|tx| exchange::record_for(tx, &ruth, Spoke::Both, &new, &bank.moment()))
+        .unwrap();
+    let caution = || category::cautions(&bank.conn).unwrap().remove(&new.id);
+    let before = caution().unwrap();
+    assert_eq!(
+        (&*before.unseen, before.first_time),
+        ("Driving licence", true)
+    );
+    let check = NewCheck {
+        id: CheckId::new(bank.id()),
+        kind: "driving licence".into(),
+        level: String::new(),
+        seen_on: bank.today(),
+        renew_on: None,
+    };
+    let whose = Whose::Member(bank.ann);
+    bank.write(|tx| checks::see(tx, &ruth, whose, &check, &bank.moment()))
+        .unwrap();
+    assert_eq!(caution().unwrap().unseen, "");
+    help(&bank, 3, 30).unwrap();
+    assert!(!caution().unwrap().first_time);
+}
+
+#[test]
+fn a_merged_kind_stands_for_the_one_that_stays_in_rules_and_in_what_comes_late() {
+    let bank = TestBank::new();
+    let rule = Rule {
+        categories: [CategoryId::new(4)].into(),
+        ..Rule::default()
+    };
+    let mut wanted = Policy::default();
+    wanted.steps.arrangement = rule;
+    let by = nia(&bank);
+    let topic = Topic::Steps;
+    bank.write(|tx| policy::change(tx, &by, topic, &wanted, "Why", 0, &bank.moment()))
+        .unwrap();
+    merge(&bank, 4, 5).unwrap();
+    merge(&bank, 4, 5).unwrap();
+    merge(&bank, 5, 6).unwrap();
+    let now = policy::current(&bank.conn).unwrap().steps.arrangement;
+    assert_eq!(now.categories, [CategoryId::new(6)].into());
+    let late = help(&bank, 4, 60).unwrap();
+    let kind = exchange::get(&bank.conn, late).unwrap().category;
+    assert_eq!(kind, Some(CategoryId::new(6)));
+    assert!(merge(&bank, 6, 6).is_err());
+    assert!(matches!(merge(&bank, 7, 4), Err(Error::NotFound(_))));
+}
+
+#[test]
+fn kinds_are_added_renamed_moved_and_closed() {
+    let bank = TestBank::new();
+    let (by, moment) = (nia(&bank), bank.moment());
+    let id = bank
+        .write(|tx| category::add(tx, &by, "Bicycles", &moment))
+        .unwrap();
+    let again = bank.write(|tx| category::add(tx, &by, "bicycles", &moment));
+    assert!(matches!(again, Err(Error::Invalid(_))));
+    let last = || category::list(&bank.conn).unwrap().pop().unwrap().name;
+    assert_eq!(last(), "Bicycles");
+    bank.write(|tx| category::move_up(tx, &by, id, &moment))
+        .unwrap();
+    assert_ne!(last(), "Bicycles");
+    bank.write(|tx| category::open_or_close(tx, &by, id, false, &moment))
+        .unwrap();
+    assert!(
+        category::list(&bank.conn)
+            .unwrap()
+            .iter()
+            .all(|kind| kind.id != id)
+    );
+    bank.write(|tx| category::open_or_close(tx, &by, id, true, &moment))
+        .unwrap();
+    decide(&bank, id.get(), |rules| rules.name = "Bikes".into());
+    assert_eq!(category::get(&bank.conn, id).unwrap().name, "Bikes");
+}
+
+#[test]
+fn whoever_lived_in_an_area_that_goes_lives_in_the_one_that_stays() {
+    let bank = TestBank::new();
+    let (by, moment) = (nia(&bank), bank.moment());
+    let add = |name: &str| bank.write(|tx| category::add_area(tx, &by, name, &moment));
+    let (mill, wharf) = (add("Mill End").unwrap(), add("The Wharf").unwrap());
+    assert!(matches!(add("mill end"), Err(Error::Invalid(_))));
+    let live = |area: AreaId| {
+        bank.conn
+            .execute(
+                "UPDATE member SET area = ?1 WHERE id = ?2",
+                (area, bank.ann),
+            )
+            .unwrap();
+    };
+    live(mill);
+    for _ in 0..2 {
+        bank.write(|tx| category::merge_areas(tx, &by, mill, wharf, &moment))
+            .unwrap();
+    }
+    let places = category::places(&bank.conn).unwrap();
+    assert_eq!((places.len(), places[0].members), (1, 1));
+    assert_eq!(places[0].name, "The Wharf");
+    bank.write(|tx| category::rename_area(tx, &by, wharf, "Quayside", &moment))
+        .unwrap();
+    let ann = timebank::member::get(&bank.conn, bank.ann).unwrap();
+    assert_eq!(ann.area_name, "Quayside");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn making_one_of_two_kinds_changes_no_total(
+        helped in proptest::collection::vec((1..6_i64, 1..240_i64), 1..12),
+        goes in 1..6_i64,
+        stays in 1..6_i64,
+    ) {
+        prop_assume!(goes != stays);
+        let bank = TestBank::new();
+        for (kind, minutes) in &helped {
+            prop_assert!(Minutes::new(*minutes).is_some());
+            help(&bank, *kind, *minutes).unwrap();
+        }
+        let before = by_kind(&bank);
+        let balance = bank.balance(bank.ann);
+        merge(&bank, goes, stays).unwrap();
+        let after = by_kind(&bank);
+        prop_assert_eq!(before.values().sum::<i64>(), after.values().sum::<i64>());
+        let of = |sums: &BTreeMap<i64, i64>, kind| sums.get(&kind).copied().unwrap_or(0);
+        prop_assert_eq!(of(&before, goes) + of(&before, stays), of(&after, stays));
+        prop_assert_eq!(of(&after, goes), 0);
+        prop_assert_eq!(bank.balance(bank.ann), balance);
+        bank.assert_books_are_clean();
+    }
+}
