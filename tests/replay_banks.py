@@ -4,7 +4,7 @@
 The data set has the number of exchanges and of hours of some 150 banks, day by day. For each
 bank, exchanges are drawn that add up to each month's counters: the days are real, who helped whom
 is drawn with a seed. They are imported into a new bank, and the activity report is read back from
-four files. Every month must have the hours and exchanges of the source.
+five files. Every month must have the hours and exchanges of the source.
 
     replay_banks.py HOURBOOK DATA.csv [--most N] [--only NAME]
 
@@ -19,6 +19,7 @@ import io
 import json
 import random
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -141,6 +142,16 @@ def of_text(data):
     return [(number(count), number(hours) * 60 + int(rest)) for count, hours, rest in rows]
 
 
+def of_pdf(data):
+    """By place, as pdftotext lays them out: `January 2019    90    221 h 00 min`."""
+    laid = subprocess.run(["pdftotext", "-layout", "-", "-"], input=data, capture_output=True,
+                          check=True).stdout.decode()
+    part = laid.split("Month by month")[1].split("Kinds of help")[0]
+    rows = re.findall(r"^ *[A-Z][a-z]+ \d{4} +([\d,]+) +([\d,]+) h (\d\d) min", part, re.M)
+    number = lambda text: int(text.replace(",", ""))  # noqa: E731
+    return [(number(count), number(hours) * 60 + int(rest)) for count, hours, rest in rows]
+
+
 def replayed(program, bank, readings):
     """Imports one bank and compares. Gives what did not agree, and what was told."""
     exchanges, expected, told = drawn(bank, readings)
@@ -169,7 +180,10 @@ def replayed(program, bank, readings):
             if amount != expected.get(month, (0, 0)):
                 differ.append(f"{bank} {month}: {amount}, the source has {expected.get(month)}")
         by_place = list(said.values())
-        for form, read in (("csv", of_csv), ("xlsx", of_xlsx), ("text", of_text)):
+        readers = [("csv", of_csv), ("xlsx", of_xlsx), ("text", of_text)]
+        if shutil.which("pdftotext"):
+            readers.append(("pdf", of_pdf))
+        for form, read in readers:
             months = read(report(form))
             if (months if form == "csv" else dict(enumerate(months))) != (
                     said if form == "csv" else dict(enumerate(by_place))):

@@ -14,6 +14,7 @@ mod months;
 mod offices;
 mod once;
 mod own;
+mod printed;
 mod privacy;
 mod reports;
 mod sessions;

@@ -6,7 +6,7 @@ use timebank::exchange::{self, NewExchange};
 use timebank::{CategoryId, ExchangeId, audit, clock};
 
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-const NOVEMBER: &str = "from=2026-11-01&to=2026-11-30";
+pub(crate) const NOVEMBER: &str = "from=2026-11-01&to=2026-11-30";
 const EVERYBODY: [Who; 6] = [
     Who::Ann,
     Who::Bob,
@@ -45,7 +45,7 @@ fn db_posted(house: &House, giver: Who, receiver: Who, category: i64) {
 }
 
 /// Two kinds of help that go round among everybody, and one between the same two.
-fn db_small_bank() -> House {
+pub(crate) fn db_small_bank() -> House {
     let house = House::new();
     for (place, giver) in EVERYBODY.into_iter().enumerate() {
         let receiver = EVERYBODY[(place + 1) % EVERYBODY.len()];
@@ -143,28 +143,6 @@ async fn workbooks_are_sent_as_what_they_are_with_a_name() {
     }
     let ann = house.sign_in(Who::Ann).await;
     ann.get("/reports/members.xlsx").await.is(403);
-}
-
-#[tokio::test]
-async fn the_printed_report_is_sent_as_what_it_is_and_remembered_when_it_leaves() {
-    let house = db_small_bank();
-    let ruth = house.sign_in(Who::Ruth).await;
-    let answer = ruth.post(HAND_OVER, &handed("2026-11-30", "pdf")).await;
-    let file = answer.is(303).location().to_owned();
-    assert_eq!(
-        file,
-        format!("/reports/activity.pdf?{NOVEMBER}&for=outside")
-    );
-    let answer = ruth.get(&file).await;
-    answer.is(200);
-    let header = |name| answer.headers.get(name).unwrap().to_str().unwrap();
-    assert_eq!(header("content-type"), "application/pdf");
-    let name = "activity-2026-11-01-to-2026-11-30.pdf";
-    let attached = format!("attachment; filename=\"{name}\"");
-    assert_eq!(header("content-disposition"), attached);
-    assert!(answer.body.starts_with("%PDF-"));
-    let kept = house.db_read(timebank::handover::all);
-    assert_eq!(kept[0].told.format, "pdf");
 }
 
 #[tokio::test]
@@ -273,11 +251,11 @@ async fn the_audit_is_looked_through_by_who_did_what_and_taken_along() {
 }
 
 /// The forms of a report for readers outside: days, and how it is written.
-fn handed<'a>(to: &'a str, format: &'a str) -> [(&'a str, &'a str); 3] {
+pub(crate) fn handed<'a>(to: &'a str, format: &'a str) -> [(&'a str, &'a str); 3] {
     [("from", "2026-11-01"), ("to", to), ("format", format)]
 }
 
-const HAND_OVER: &str = "/reports/activity/handovers";
+pub(crate) const HAND_OVER: &str = "/reports/activity/handovers";
 
 #[tokio::test]
 async fn a_report_that_leaves_the_bank_is_remembered_and_leads_to_its_file() {

@@ -10,6 +10,7 @@ mod of_exchange;
 mod of_hours;
 mod of_mailing;
 mod of_message;
+mod of_report;
 mod of_series;
 
 pub(crate) use of_hours::friendly;
@@ -45,6 +46,7 @@ enum About {
     Series(of_series::News),
     Hours,
     Balance,
+    Report,
     Message,
     Mailing,
     Digest,
@@ -81,6 +83,7 @@ const fn about(kind: NoticeKind) -> About {
             About::Hours
         }
         NoticeKind::LimitNote => About::Balance,
+        NoticeKind::ReportDue => About::Report,
         NoticeKind::Asked => About::Asking(of_asking::News::Asked),
         NoticeKind::AskedAgain => About::Asking(of_asking::News::AskedAgain),
         NoticeKind::Introduced => About::Asking(of_asking::News::Introduced),
@@ -119,6 +122,7 @@ pub fn words_of(conn: &Connection, notice: &Notice, zone: Tz) -> timebank::Resul
         About::Balance => of_hours::balance(conn, notice.member),
         About::Mailing => of_mailing::told(conn, MailingId::new(subject)),
         About::Digest => return of_digest::told(conn, notice),
+        About::Report => return Ok(of_report::told(notice)),
         About::Message => match of_message::told(conn, notice, ConversationId::new(subject)) {
             Ok(found) => return Ok(found),
             Err(error) => Err(error),

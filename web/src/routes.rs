@@ -66,6 +66,7 @@ pub fn all() -> Vec<Route> {
         members_pages(),
         figures::report(),
         figures::worth(),
+        figures::health(),
         figures::lists(),
         figures::more_lists(),
         joining::agreement(),
@@ -222,10 +223,22 @@ fn own_pages() -> Vec<Route> {
             statement::own_csv,
         ),
         Route::get(
+            "/statement.pdf",
+            SignedIn,
+            "Your statement, to print",
+            statement::own_pdf,
+        ),
+        Route::get(
             "/members/{id}/statement",
             Coordinator,
             "A member’s statement",
             statement::of_member,
+        ),
+        Route::get(
+            "/members/{id}/statement.pdf",
+            Coordinator,
+            "A member’s statement, to print",
+            statement::of_member_pdf,
         ),
         Route::get(
             "/members/{id}/statement.csv",

@@ -141,6 +141,10 @@ pub(crate) const LIST: &[Step] = &[
         "V28__kinds_and_areas",
         include_str!("../../../migrations/V28__kinds_and_areas.sql"),
     ),
+    (
+        "V29__report_reminders",
+        include_str!("../../../migrations/V29__report_reminders.sql"),
+    ),
 ];
 
 /// How far a file has come, and how far this program goes. Nought is an empty file.

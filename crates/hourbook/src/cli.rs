@@ -20,8 +20,8 @@ pub(crate) use desk::{
     TokenCommand, WhyReopened,
 };
 pub(crate) use files::{
-    Days, ExportCommand, ImportCommand, JournalFormat, ListFlags, ListFormat, NetworkFormat,
-    Readers, ReportCommand, ReportFormat, TimeOverflow, VerifyFormat,
+    Days, ExportCommand, HealthFormat, ImportCommand, JournalFormat, ListFlags, ListFormat,
+    NetworkFormat, Readers, ReportCommand, ReportFormat, TimeOverflow, VerifyFormat,
 };
 
 /// Hourbook keeps the hours of a timebank: one program, one file, and books that prove themselves.

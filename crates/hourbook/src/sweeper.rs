@@ -9,10 +9,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use database::Database;
+use reports::reminders;
 use rusqlite::Transaction;
 use timebank::clock::{Channel, Clock};
 use timebank::exchange;
-use timebank::{System, asking, bank, digest, joining, series};
+use timebank::{System, asking, bank, digest, joining, series, setup};
 use tokio::time::{MissedTickBehavior, interval};
 
 /// How often it looks.
@@ -64,9 +65,14 @@ pub(crate) fn once(
     tx: &Transaction<'_>,
     now: chrono::DateTime<chrono::Utc>,
 ) -> timebank::Result<Swept> {
-    let moment = bank::get(tx)?.moment(now, Channel::Cli);
+    let bank = bank::get(tx)?;
+    let moment = bank.moment(now, Channel::Cli);
     let by = System::COMMAND_LINE;
     digest::sweep(tx, &by, &moment)?;
+    for due in reminders::due(tx, &bank, moment.today)? {
+        let days = (due.period.from(), due.period.to());
+        setup::remind(tx, &by, &due.kept, days, &moment)?;
+    }
     Ok(Swept {
         exchanges: exchange::sweep(tx, &by, &moment)?,
         askings: asking::sweep(tx, &by, &moment)?,

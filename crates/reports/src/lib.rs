@@ -25,8 +25,10 @@ pub mod journal;
 pub mod network;
 mod pdf;
 pub mod period;
+pub mod reminders;
 mod table;
 pub mod words;
 mod workbook;
 
 pub use error::{Error, Result};
+pub use pdf::Print;

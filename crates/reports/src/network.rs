@@ -5,6 +5,7 @@
 
 use std::io::Write;
 
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use crate::activity::crowd::Crowd;
@@ -12,6 +13,7 @@ use crate::activity::{ActivityReport, Amount};
 use crate::disclosure::{Audience, Row, Rule, Shown, protect_rows};
 use crate::period::Period;
 use crate::table::{Cell, Rows, Table};
+use crate::workbook::List;
 use crate::{Result, words};
 
 /// The report of several banks.
@@ -21,6 +23,8 @@ pub struct Network {
     pub period: Period,
     /// Whom it is for.
     pub audience: Audience,
+    /// When the newest of its reports was made.
+    pub made_at: DateTime<Utc>,
     /// The banks, by name.
     pub banks: Vec<Line>,
     /// All of them.
@@ -66,6 +70,11 @@ pub fn network(reports: &[ActivityReport], period: Period, audience: Audience) -
     Network {
         period,
         audience,
+        made_at: reports
+            .iter()
+            .map(|report| report.made_at)
+            .max()
+            .unwrap_or_default(),
         total: Line {
             name: "All banks".to_owned(),
             help: sum,
@@ -177,6 +186,18 @@ impl Network {
     /// Writes it as CSV.
     pub fn write_csv(&self, out: &mut impl Write) -> Result<()> {
         let mut table = Table::begin(out, &COLUMNS)?;
+        self.rows(&mut table)?;
+        table.finish()
+    }
+
+    /// Writes it as a workbook, made when the newest of its reports was.
+    pub fn write_xlsx(&self, out: &mut (impl Write + Send)) -> Result<()> {
+        let mut list = List::begin("Banks", &COLUMNS, self.made_at)?;
+        self.rows(&mut list)?;
+        list.finish(out)
+    }
+
+    fn rows(&self, table: &mut impl Rows) -> Result<()> {
         for line in self.lines() {
             let (transfers, digest) = match &line.head {
                 Some((transfers, digest)) => (Cell::count(*transfers), Cell::code(digest)),
@@ -196,7 +217,7 @@ impl Network {
                 digest,
             ])?;
         }
-        table.finish()
+        Ok(())
     }
 
     /// Writes it as JSON.

@@ -28,6 +28,12 @@ pub(super) fn report() -> Vec<Route> {
             reports::activity_pdf,
         ),
         Route::get(
+            "/reports/funder-pack.pdf",
+            Treasurer,
+            "Its two pages for a funder",
+            reports::pack_pdf,
+        ),
+        Route::get(
             "/reports/activity.xlsx",
             Treasurer,
             "Its spreadsheet",
@@ -44,12 +50,6 @@ pub(super) fn report() -> Vec<Route> {
             Treasurer,
             "Its data",
             reports::activity_json,
-        ),
-        Route::get(
-            "/reports/health",
-            Coordinator,
-            "The health of the community",
-            reports::health,
         ),
         Route::post(
             "/reports/setups",
@@ -98,6 +98,30 @@ pub(super) fn worth() -> Vec<Route> {
             Coordinator,
             "Remove a year",
             reports::remove_year,
+        ),
+    ]
+}
+
+/// The health of the community and its files.
+pub(super) fn health() -> Vec<Route> {
+    vec![
+        Route::get(
+            "/reports/health",
+            Coordinator,
+            "The health of the community",
+            reports::health,
+        ),
+        Route::get(
+            "/reports/health.csv",
+            Coordinator,
+            "The health of the community, as a file",
+            reports::health_csv,
+        ),
+        Route::get(
+            "/reports/health.json",
+            Coordinator,
+            "The health of the community, as data",
+            reports::health_json,
         ),
     ]
 }

@@ -78,6 +78,9 @@ pub(crate) enum ReportCommand {
         place: BankFlags,
         #[command(flatten)]
         days: Days,
+        /// How it is written.
+        #[arg(long, value_enum, default_value_t = HealthFormat::Text)]
+        format: HealthFormat,
         /// A file to write it into.
         #[arg(long, value_name = "FILE")]
         output: Option<PathBuf>,
@@ -102,6 +105,17 @@ pub(crate) enum ReportCommand {
     },
 }
 
+/// How the health of the community is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum HealthFormat {
+    /// To be read.
+    Text,
+    /// A plain table, for any spreadsheet.
+    Csv,
+    /// For a program.
+    Json,
+}
+
 /// How the report of many banks is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum NetworkFormat {
@@ -111,6 +125,8 @@ pub(crate) enum NetworkFormat {
     Csv,
     /// For a program.
     Json,
+    /// A workbook; needs --output or a pipe.
+    Xlsx,
 }
 
 /// A period: two days, or a name.
@@ -202,6 +218,9 @@ pub(crate) enum ReportFormat {
     Xlsx,
     /// A document to print and hand over; needs --output or a pipe.
     Pdf,
+    /// Two pages for a funder, to print: what happened, who was reached, the proof; needs --output
+    /// or a pipe.
+    Pack,
 }
 
 /// Whom a report is written for.

@@ -14,7 +14,7 @@ use timebank::SurveyId;
 use timebank::bank::{self as banks, Bank};
 
 use crate::bank;
-use crate::cli::{BankFlags, Days, Flags, Readers, ReportCommand, ReportFormat};
+use crate::cli::{BankFlags, Days, Flags, HealthFormat, Readers, ReportCommand, ReportFormat};
 use crate::config::Settings;
 use crate::failure::{Failure, Outcome};
 use crate::output::{deliver, note};
@@ -39,8 +39,9 @@ pub(super) fn run(command: ReportCommand) -> Outcome {
         ReportCommand::Health {
             place,
             days,
+            format,
             output,
-        } => health_report(&place, &days, output.as_deref()),
+        } => health_report(&place, &days, format, output.as_deref()),
         ReportCommand::Network {
             banks,
             days,
@@ -57,7 +58,12 @@ fn wanted(days: &Days) -> Outcome<Wanted> {
     })
 }
 
-fn health_report(place: &BankFlags, days: &Days, output: Option<&Path>) -> Outcome {
+fn health_report(
+    place: &BankFlags,
+    days: &Days,
+    format: HealthFormat,
+    output: Option<&Path>,
+) -> Outcome {
     let wanted = wanted(days)?;
     let settings = Settings::load(&Flags::from(place))?;
     let database = bank::open_to_read(settings.bank()?)?;
@@ -67,7 +73,11 @@ fn health_report(place: &BankFlags, days: &Days, output: Option<&Path>) -> Outco
         health::health(conn, &bank, period, bank::moment(&bank).now)
     })?;
     let mut bytes = Vec::new();
-    health::write_text(&found, &mut bytes)?;
+    match format {
+        HealthFormat::Text => health::write_text(&found, &mut bytes)?,
+        HealthFormat::Csv => health::write_csv(&found, &mut bytes)?,
+        HealthFormat::Json => health::write_json(&found, &mut bytes)?,
+    }
     deliver(&bytes, output)
 }
 
@@ -80,7 +90,10 @@ fn activity_report(
     output: Option<&Path>,
 ) -> Outcome {
     let wanted = wanted(days)?;
-    if matches!(format, ReportFormat::Xlsx | ReportFormat::Pdf) {
+    if matches!(
+        format,
+        ReportFormat::Xlsx | ReportFormat::Pdf | ReportFormat::Pack
+    ) {
         keep_off_the_screen(output)?;
     }
     let settings = Settings::load(&Flags::from(place))?;
@@ -143,6 +156,7 @@ fn write(report: &ProtectedReport, format: ReportFormat, output: Option<&Path>) 
         ReportFormat::Json => activity::write_json(report, &mut bytes)?,
         ReportFormat::Xlsx => activity::write_xlsx(report, &mut bytes)?,
         ReportFormat::Pdf => activity::write_pdf(report, &mut bytes)?,
+        ReportFormat::Pack => activity::write_pack(report, &mut bytes)?,
     }
     deliver(&bytes, output)
 }

@@ -19,6 +19,7 @@ mod offers;
 mod outcomes;
 mod people;
 mod random;
+mod reports;
 mod requests;
 mod trades;
 mod wishes;
@@ -138,6 +139,7 @@ pub(crate) fn tell(
         }
     }
     outcomes::write_down(&mut world)?;
+    world.keeps_a_setup()?;
     check_the_books(&world)
 }
 

@@ -1,6 +1,8 @@
 //! Reports and exports.
 
 use std::fs;
+use std::path::Path;
+use std::process::Command;
 
 use serde_json::Value;
 
@@ -136,20 +138,31 @@ fn reports_and_lists_are_written_as_workbooks() {
 }
 
 #[test]
-fn a_report_is_written_to_be_printed() {
+fn a_report_and_the_pages_for_a_funder_are_written_to_be_printed() {
     let folder = Folder::with_history();
-    let all = [
-        "report",
-        "activity",
-        "--period",
-        "everything",
-        "--format",
-        "pdf",
-    ];
-    let to = ["--output", "report.pdf", "--bank", "bank.hourbook"];
-    assert_eq!(folder.run(&[&all[..], &to].concat()).succeeded().out, "");
-    let file = fs::read(folder.path("report.pdf")).unwrap();
-    assert!(file.starts_with(b"%PDF-"));
+    for format in ["pdf", "pack"] {
+        let all = ["report", "activity", "--period", "everything"];
+        let to = ["--output", "report.pdf", "--bank", "bank.hourbook"];
+        let all = [&all[..], &["--format", format], &to].concat();
+        assert_eq!(folder.run(&all).succeeded().out, "");
+        let file = fs::read(folder.path("report.pdf")).unwrap();
+        assert!(file.starts_with(b"%PDF-"), "{format}");
+        fs::remove_file(folder.path("report.pdf")).unwrap();
+    }
+}
+
+#[test]
+fn the_health_of_the_community_is_written_as_a_table_and_as_data() {
+    let folder = Folder::with_history();
+    let all = ["report", "health", "--period", "everything"];
+    let written = |format| {
+        let to = ["--format", format, "--bank", "bank.hourbook"];
+        let answer = folder.run(&[&all[..], &to].concat());
+        answer.succeeded().out.clone()
+    };
+    assert!(written("csv").contains("members_active"));
+    let document: Value = serde_json::from_str(&written("json")).unwrap();
+    assert!(document["members_active"].is_number());
 }
 
 #[test]
@@ -220,4 +233,20 @@ fn the_book_and_the_lists_are_written_out() {
         "{book}"
     );
     assert!(export(&["transfers"]).lines().count() > 6);
+}
+
+/// The whole data set takes an hour; a small one of invented banks keeps the replay itself alive.
+#[test]
+fn the_reports_of_replayed_banks_have_the_counters_of_their_source() {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests");
+    let replay = Command::new("python3")
+        .arg(tests.join("replay_banks.py"))
+        .arg(env!("CARGO_BIN_EXE_hourbook"))
+        .arg(tests.join("replay_sample.csv"))
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&replay.stdout);
+    assert!(replay.status.success(), "{said}");
+    assert!(said.contains("2 banks replayed"), "{said}");
+    assert!(said.contains("0 months or files differ."), "{said}");
 }

@@ -18,10 +18,10 @@ pub fn write_pdf(report: &impl Publish, out: &mut impl Write) -> Result<()> {
     let mut paper = begin(report, &title)?;
     paper.title(&report.bank, &title);
     heading(report, &mut paper);
-    headlines(report, &mut paper);
+    headlines(report, "In short", &mut paper);
     months(report, &mut paper);
     kinds(report, &mut paper);
-    taking_part(report, &mut paper);
+    taking_part(report, "Giving and receiving", &mut paper);
     let pairs = report.pairs.iter();
     let pairs: Vec<_> = pairs.map(|row| (row.name(), row.amount)).collect();
     amounts(report, &mut paper, "Who helped whom", "From and to", &pairs);
@@ -33,12 +33,12 @@ pub fn write_pdf(report: &impl Publish, out: &mut impl Write) -> Result<()> {
         self::chapter(chapter, &mut paper);
     }
     definitions(report, &mut paper);
-    proof(report, &mut paper);
+    proof(report, true, &mut paper);
     paper.finish(out)
 }
 
 /// A document about a report, with whom it is for at the foot of every page.
-pub(crate) fn begin(report: &ProtectedReport, title: &str) -> Result<Paper> {
+pub(super) fn begin(report: &ProtectedReport, title: &str) -> Result<Paper> {
     let readers = match report.audience {
         Audience::Committee => "For the committee",
         Audience::Outside { .. } => "Small numbers protected",
@@ -71,7 +71,7 @@ fn heading(report: &ProtectedReport, paper: &mut Paper) {
 }
 
 /// A report that proves nothing says so before anything else.
-pub(crate) fn agreement(report: &ProtectedReport, paper: &mut Paper) {
+pub(super) fn agreement(report: &ProtectedReport, paper: &mut Paper) {
     if report.proof.matches_book {
         return;
     }
@@ -81,7 +81,7 @@ pub(crate) fn agreement(report: &ProtectedReport, paper: &mut Paper) {
 }
 
 /// The figures that stand large; what was not measured is left out.
-pub(crate) fn headlines(report: &ProtectedReport, paper: &mut Paper) {
+pub(super) fn headlines(report: &ProtectedReport, title: &str, paper: &mut Paper) {
     let large = HEADLINES.iter().filter_map(|(metric, note)| {
         let mut figures = report.figures.iter();
         let figure = figures.find(|figure| figure.metric.id == metric.id)?;
@@ -93,13 +93,13 @@ pub(crate) fn headlines(report: &ProtectedReport, paper: &mut Paper) {
     });
     let large: Vec<Headline> = large.collect();
     if !large.is_empty() {
-        paper.heading("In short");
+        paper.heading(title);
         paper.headlines(&large);
     }
 }
 
 /// What was exchanged each month, with a bar for each.
-pub(crate) fn months(report: &ProtectedReport, paper: &mut Paper) {
+pub(super) fn months(report: &ProtectedReport, paper: &mut Paper) {
     let months = report.months.iter();
     let months: Vec<_> = months
         .map(|row| (words::month(row.first), row.amount))
@@ -112,7 +112,7 @@ pub(crate) fn months(report: &ProtectedReport, paper: &mut Paper) {
 }
 
 /// What was exchanged of each kind of help, with a bar for each.
-pub(crate) fn kinds(report: &ProtectedReport, paper: &mut Paper) {
+fn kinds(report: &ProtectedReport, paper: &mut Paper) {
     let kinds = report.categories.iter();
     let kinds: Vec<_> = kinds.map(|row| (row.name.as_str(), row.amount)).collect();
     barred(report, paper, "Kinds of help", "Kind of help", &kinds);
@@ -148,7 +148,7 @@ fn amounts(
 }
 
 /// A list with its total; nothing where it has no rows.
-fn listed(
+pub(super) fn listed(
     report: &ProtectedReport,
     paper: &mut Paper,
     title: &str,
@@ -171,14 +171,15 @@ fn listed(
     });
 }
 
-fn row(name: &str, amount: Shown<Amount>) -> Row {
+/// A row of a list of exchanges and hours.
+pub(super) fn row(name: &str, amount: Shown<Amount>) -> Row {
     let exchanges = amount.value();
     let exchanges = exchanges.map_or_else(String::new, |amount| words::thousands(amount.exchanges));
     Row::new([name.to_owned(), exchanges, hours(amount.minutes())])
 }
 
 /// How members took part.
-pub(crate) fn taking_part(report: &ProtectedReport, paper: &mut Paper) {
+pub(super) fn taking_part(report: &ProtectedReport, title: &str, paper: &mut Paper) {
     let parts = report.taking_part();
     let last = parts.len() - 1;
     let rows = parts.into_iter().enumerate().map(|(place, part)| {
@@ -187,7 +188,7 @@ pub(crate) fn taking_part(report: &ProtectedReport, paper: &mut Paper) {
         if place == last { row.total() } else { row }
     });
     let rows: Vec<Row> = rows.collect();
-    paper.heading("Giving and receiving");
+    paper.heading(title);
     paper.table(&Table {
         summary: "How many members gave, received or did both",
         columns: &[Column::words("Part"), Column::figures("Members")],
@@ -256,7 +257,7 @@ fn chapter(chapter: &Chapter, paper: &mut Paper) {
 }
 
 /// Every figure once more, with what it means.
-pub(crate) fn definitions(report: &ProtectedReport, paper: &mut Paper) {
+fn definitions(report: &ProtectedReport, paper: &mut Paper) {
     let terms = report.figures.iter().map(|figure| {
         let metric = figure.metric;
         let said = vec![
@@ -273,8 +274,9 @@ pub(crate) fn definitions(report: &ProtectedReport, paper: &mut Paper) {
     paper.terms(&terms);
 }
 
-/// The report beside the book, and the head of the book.
-pub(crate) fn proof(report: &ProtectedReport, paper: &mut Paper) {
+/// The report beside the book, and the head of the book; with the accounts and what became of
+/// the months where all of it is wanted.
+pub(super) fn proof(report: &ProtectedReport, all: bool, paper: &mut Paper) {
     let proof = &report.proof;
     paper.heading("The proof");
     paper.strong(proof.sentence);
@@ -300,13 +302,14 @@ pub(crate) fn proof(report: &ProtectedReport, paper: &mut Paper) {
         columns: &[Column::words("The book"), Column::figures("Hours")],
         rows: &rows,
     });
-    if let Some(totals) = proof.totals.value() {
+    if let (Some(totals), true) = (proof.totals.value(), all) {
         accounts(report, totals.figures(), paper);
     }
     if let Some(restated) = &report.restated {
         paper.text(&restated.sentence());
     }
-    for month in &report.closings {
+    let closings = report.closings.iter().filter(|_| all);
+    for month in closings {
         paper.text(&month.sentence());
     }
     paper.text(&format!(

@@ -50,5 +50,5 @@ pub use listings::{listings, listings_xlsx};
 pub use members::{members, members_xlsx};
 pub use own::everything;
 pub use pot::{pot, pot_xlsx};
-pub use statement::statement;
+pub use statement::{statement, statement_pdf};
 pub use transfers::{transfers, transfers_xlsx};

@@ -8,6 +8,7 @@
 //! **Limits.** Shares are whole tenths of a percent, worked out in integers. Refused for fewer
 //! than [`FEWEST`] active members.
 
+mod files;
 mod graph;
 mod signs;
 mod text;
@@ -22,6 +23,7 @@ use timebank::exchange::{self, RecordedAs};
 use timebank::member::{self, Stay};
 use timebank::{MemberId, Result};
 
+pub use files::{write_csv, write_json};
 use graph::Graph;
 pub use signs::{Chapter, Measure, Sign, Value};
 pub use text::write_text;

@@ -41,10 +41,12 @@ pub(crate) struct About {
 
 /// How large a document is printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Print {
+pub enum Print {
     /// As usual.
     #[default]
     Usual,
+    /// In letters of 18 points and larger, for whoever reads large print.
+    Large,
 }
 
 /// Where a heading stands.
@@ -77,6 +79,34 @@ impl Print {
                 small: 9_000,
                 figure: 18_000,
             },
+            Print::Large => Sizes {
+                title: 28_000,
+                heading: 23_000,
+                lead: 20_000,
+                body: 18_000,
+                small: 18_000,
+                figure: 24_000,
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn in_large_print_no_letter_is_under_18_points() {
+        let Sizes {
+            title,
+            heading,
+            lead,
+            body,
+            small,
+            figure,
+        } = Print::Large.sizes();
+        for size in [title, heading, lead, body, small, figure] {
+            assert!(size >= 18_000);
         }
     }
 }

@@ -90,6 +90,34 @@ struct Laid<'a> {
     head: Look,
 }
 
+/// Shares room among columns: those that need no more than their part keep what they need, the
+/// others share the rest, and what is over goes to the last.
+fn share(widths: &mut [Length], mut columns: Vec<usize>, mut room: Length) {
+    let last = columns.last().copied();
+    loop {
+        let count = Length::try_from(columns.len()).unwrap_or(1);
+        if count == 0 {
+            break;
+        }
+        let part = room / count;
+        let (fit, wide): (Vec<usize>, Vec<usize>) = columns
+            .into_iter()
+            .partition(|column| widths[*column] <= part);
+        if fit.is_empty() {
+            for column in wide {
+                widths[column] = part;
+            }
+            room = 0;
+            break;
+        }
+        room -= fit.iter().map(|column| widths[*column]).sum::<Length>();
+        columns = wide;
+    }
+    if let Some(last) = last {
+        widths[last] += room;
+    }
+}
+
 impl Paper {
     /// Puts a table, on as many pages as it takes.
     pub(crate) fn table(&mut self, table: &Table<'_>) {
@@ -133,33 +161,25 @@ impl Laid<'_> {
         let bars = self.table.rows.iter().any(|row| row.bar.is_some());
         let gaps = Length::try_from(columns.len()).unwrap_or(1) - 1;
         let room = WIDTH - gaps * GAP - if bars { BARS + GAP } else { 0 };
-        let natural: Vec<Length> = (0..columns.len())
+        let mut widths: Vec<Length> = (0..columns.len())
             .map(|place| self.natural(paper, place))
             .collect();
-        let sum = |figures: bool| -> Length {
-            let ours = columns.iter().zip(&natural);
-            ours.filter(|(column, _)| column.is_figure == figures)
-                .map(|(_, width)| *width)
-                .sum()
-        };
-        let (figures, words) = (sum(true), sum(false).max(1));
-        let left = (room - figures).max(NARROWEST);
+        let figures = columns.iter().zip(&widths);
+        let figures = figures.filter(|(column, _)| column.is_figure);
+        let figures: Length = figures.map(|(_, width)| *width).sum();
+        let words = (0..columns.len()).filter(|place| !columns[*place].is_figure);
+        share(
+            &mut widths,
+            words.collect(),
+            (room - figures).max(NARROWEST),
+        );
         let mut x = MARGIN;
-        let wide = columns.iter().zip(&natural).map(|(column, natural)| {
-            if column.is_figure {
-                *natural
-            } else {
-                // Columns of words share what is left, as far as their words go.
-                let share = i64::from(*natural) * i64::from(left) / i64::from(words);
-                Length::try_from(share).unwrap_or(left)
-            }
-        });
-        wide.map(|width| {
+        let places = widths.into_iter().map(|width| {
             let place = (x, width);
             x += width + GAP;
             place
-        })
-        .collect()
+        });
+        places.collect()
     }
 
     /// How wide a column would like to be.
@@ -290,5 +310,25 @@ impl Laid<'_> {
             paper.put_text(at, y, line, look, role);
             y += look.leading();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shared(widths: &[Length], room: Length) -> Vec<Length> {
+        let mut shared = widths.to_vec();
+        share(&mut shared, (0..widths.len()).collect(), room);
+        shared
+    }
+
+    #[test]
+    fn a_narrow_column_is_not_squeezed_by_a_wide_one() {
+        assert_eq!(shared(&[80, 900], 300), [80, 220]);
+        assert_eq!(shared(&[900, 80], 300), [220, 80]);
+        assert_eq!(shared(&[400, 900], 300), [150, 150]);
+        assert_eq!(shared(&[50, 60], 300), [50, 250]);
+        assert_eq!(shared(&[50], 300), [300]);
     }
 }

@@ -92,6 +92,19 @@ impl Preset {
         }
     }
 
+    /// Whether its days are over, whichever day it is seen from.
+    #[must_use]
+    pub const fn is_over(self) -> bool {
+        matches!(
+            self,
+            Preset::LastMonth
+                | Preset::LastQuarter
+                | Preset::LastFinancialYear
+                | Preset::LastSchoolYear
+                | Preset::LastYear
+        )
+    }
+
     /// The preset with this code.
     #[must_use]
     pub fn parse(code: &str) -> Option<Preset> {

@@ -1,11 +1,12 @@
 //! The health of a community, where it is known because it was made so.
 
-use reports::health::{Health, health, write_text};
+use reports::health::{Health, health, write_csv, write_json, write_text};
 use timebank::actor::Role;
 use timebank::clock::Channel;
 use timebank::ids::MemberId;
 use timebank::member::MemberKind;
 
+use crate::exports::read;
 use crate::support::{Help, TestBank, busy_bank, period};
 
 fn of(test: &TestBank, from: &str, to: &str) -> Health {
@@ -113,4 +114,45 @@ fn every_sign_says_how_it_is_worked_out_and_what_to_be_careful_about() {
     }
     let ids: std::collections::BTreeSet<&str> = signs.iter().map(|sign| sign.id).collect();
     assert_eq!(ids.len(), signs.len());
+}
+
+#[test]
+fn the_files_have_the_figures_of_the_page_and_nothing_of_a_small_community() {
+    let year = of(&busy_bank(3), "2026-03-01", "2026-12-31");
+    let (mut table, mut json) = (Vec::new(), Vec::new());
+    write_csv(&year, &mut table).unwrap();
+    write_json(&year, &mut json).unwrap();
+    let document: serde_json::Value = serde_json::from_slice(&json).unwrap();
+    let figures = document["figures"].as_array().unwrap();
+    let rows = read(&table);
+    for (sign, figure) in year.signs.as_ref().unwrap().iter().zip(figures) {
+        let row = rows.iter().find(|row| row["id"] == sign.id).unwrap();
+        let value = sign.value.value;
+        let said = value.map_or_else(String::new, |value| value.to_string());
+        assert_eq!(row["value"], said, "{}", sign.id);
+        assert_eq!(figure["id"], sign.id);
+        assert_eq!(figure["value"].as_i64(), value, "{}", sign.id);
+    }
+    let joined: i64 = rows
+        .iter()
+        .filter(|row| row["section"] == "quarters")
+        .map(|row| row["joined"].parse::<i64>().unwrap())
+        .sum();
+    let quarters = &year.quarters;
+    assert_eq!(
+        joined,
+        quarters
+            .iter()
+            .map(|quarter| i64::from(quarter.joined))
+            .sum::<i64>()
+    );
+
+    let (small, _) = ring(9);
+    let july = of(&small, "2026-07-01", "2026-07-31");
+    let (mut table, mut json) = (Vec::new(), Vec::new());
+    write_csv(&july, &mut table).unwrap();
+    write_json(&july, &mut json).unwrap();
+    assert!(read(&table).iter().all(|row| row["section"] != "quarters"));
+    let document: serde_json::Value = serde_json::from_slice(&json).unwrap();
+    assert!(document["figures"].is_null());
 }

@@ -16,6 +16,7 @@ mod printed;
 mod programs;
 mod published;
 mod recomputed;
+mod reminders;
 mod same_numbers;
 #[path = "../../../timebank/tests/shared/schema.rs"]
 mod schema;

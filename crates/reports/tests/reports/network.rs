@@ -8,6 +8,7 @@ use timebank::member::MemberKind;
 
 use crate::exports::read;
 use crate::support::{Help, TestBank, busy_bank, period};
+use crate::workbooks::{open, sheet};
 
 const YEAR: (&str, &str) = ("2026-03-01", "2026-12-31");
 
@@ -91,4 +92,32 @@ fn two_banks_of_which_one_is_small_show_nothing_of_their_hours() {
         said.lines().all(|line| line.chars().count() <= 80),
         "{said}"
     );
+}
+
+#[test]
+fn the_workbook_of_many_banks_has_the_numbers_of_their_table() {
+    let banks = [ring("Alder", 3), ring("Birch", 20), ring("Cedar", 30)];
+    for audience in [Audience::Committee, Audience::OUTSIDE] {
+        let all = of(&banks, audience);
+        let (mut table, mut workbook) = (Vec::new(), Vec::new());
+        all.write_csv(&mut table).unwrap();
+        all.write_xlsx(&mut workbook).unwrap();
+        let mut book = open(workbook);
+        let cells = sheet(&mut book, "Banks");
+        let heads: Vec<String> = cells
+            .rows()
+            .next()
+            .unwrap()
+            .iter()
+            .map(ToString::to_string)
+            .collect();
+        for (row, cells) in read(&table).iter().zip(cells.rows().skip(1)) {
+            for (head, cell) in heads.iter().zip(cells) {
+                if ["exchanges", "minutes", "members_active", "members_new"].contains(&&**head) {
+                    assert_eq!(cell.to_string(), row[head.as_str()], "{head}");
+                }
+            }
+        }
+        assert_eq!(cells.rows().count(), 5);
+    }
 }

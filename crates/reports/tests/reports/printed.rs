@@ -5,8 +5,10 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use reports::activity::{metric, write_pdf};
+use reports::Print;
+use reports::activity::{metric, write_pack, write_pdf};
 use reports::disclosure::{Audience, MonthRow, ProtectedReport, protect};
+use reports::exports::statement_pdf;
 use reports::words;
 
 use crate::programs::program;
@@ -188,5 +190,63 @@ fn an_empty_report_and_one_of_odd_letters_can_be_printed() {
     let file = printed(&report);
     if let Some(pdftotext) = program("pdftotext") {
         assert!(text_of(&pdftotext, &file).contains("Zoë Ørsted’s"));
+    }
+}
+
+#[test]
+fn the_pages_for_a_funder_are_two_and_have_the_figures_and_the_proof() {
+    let Some(pdftotext) = program("pdftotext") else {
+        return;
+    };
+    let house = busy_bank(11);
+    for report in both(&house.report("2026-01-01", "2026-12-31")) {
+        let file = written(|out| write_pack(&report, out));
+        assert_eq!(file, written(|out| write_pack(&report, out)));
+        let said = text_of(&pdftotext, &file);
+        let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(said.contains("Page 2 of 2") && !said.contains("Page 3"));
+        let total = report.total().value().unwrap();
+        for part in [
+            report.finding(),
+            report.proof.sentence.to_owned(),
+            report.head.digest.grouped(),
+            format!(
+                "Together {} {}",
+                words::thousands(total.exchanges),
+                words::hours(total.minutes)
+            ),
+        ] {
+            assert!(said.contains(&part), "{part}");
+        }
+        for note in report.notes() {
+            assert!(said.contains(&note), "{note}");
+        }
+    }
+}
+
+#[test]
+fn a_printed_statement_has_every_line_also_in_large_print() {
+    let Some(pdftotext) = program("pdftotext") else {
+        return;
+    };
+    let house = busy_bank(11);
+    let (from, to) = ("2026-04-01".parse().unwrap(), "2026-12-31".parse().unwrap());
+    let made_at = house.now();
+    let (conn, bank, ann) = (&house.conn, &house.bank, house.ann);
+    let statement = timebank::statement::of_member(conn, bank, ann, Some(from), Some(to)).unwrap();
+    assert!(statement.lines.len() > 3);
+    for print in [Print::Usual, Print::Large] {
+        let write =
+            |out: &mut Vec<u8>| statement_pdf(conn, bank, ann, Some(from), to, print, made_at, out);
+        let file = written(write);
+        assert_eq!(file, written(write));
+        let said = text_of(&pdftotext, &file);
+        for line in &statement.lines {
+            let balance = words::hours(line.balance);
+            assert!(said.contains(&balance), "{balance} in {print:?}");
+        }
+        assert!(said.contains("Statement of Ann Whitcombe"));
+        let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(said.contains(&statement.head.digest.grouped()));
     }
 }

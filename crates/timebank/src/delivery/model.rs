@@ -42,6 +42,7 @@ impl Topic {
             | Kind::Handed
             | Kind::CorrectionAsked
             | Kind::Queried
+            | Kind::ReportDue
             | Kind::Asked
             | Kind::AskedAgain
             | Kind::SeriesProposed

@@ -34,7 +34,7 @@ pub struct Told {
     pub from: NaiveDate,
     /// The last of its days.
     pub to: NaiveDate,
-    /// How it was written: `pdf`, `xlsx`, `csv`, `json`, `print`.
+    /// How it was written: `pdf`, `pack`, `xlsx`, `csv`, `json`, `print`.
     pub format: String,
     /// How many transfers the book had.
     pub transfers: u64,

@@ -64,6 +64,8 @@ pub enum NoticeKind {
     Grant,
     /// The balance went beyond one of the bank's notes. Its subject is the member.
     LimitNote,
+    /// To coordinators: the days of a report that is handed over regularly are over.
+    ReportDue,
     /// A neighbour asks whether they could help with a request. Its subject is the asking, as of
     /// the four below.
     Asked,
@@ -98,7 +100,7 @@ pub enum NoticeKind {
 
 impl NoticeKind {
     /// All kinds.
-    pub const ALL: [Self; 44] = [
+    pub const ALL: [Self; 45] = [
         Self::Proposed,
         Self::Agreed,
         Self::Allowed,
@@ -129,6 +131,7 @@ impl NoticeKind {
         Self::Donation,
         Self::Grant,
         Self::LimitNote,
+        Self::ReportDue,
         Self::Asked,
         Self::AskedAgain,
         Self::Introduced,
@@ -179,6 +182,7 @@ impl NoticeKind {
             Self::Donation => "hours.donation",
             Self::Grant => "hours.grant",
             Self::LimitNote => "hours.limit_note",
+            Self::ReportDue => "report.due",
             Self::Asked => "asking.asked",
             Self::AskedAgain => "asking.asked_again",
             Self::Introduced => "asking.introduced",

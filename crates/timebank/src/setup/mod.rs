@@ -3,18 +3,22 @@
 //!
 //! A set-up names a period such as the last quarter, and never two dates: it is to be used again.
 //! Which periods there are is for `reports` to know. A set-up holds no figures, so it may go.
+//! One whose report is handed over regularly reminds the coordinators when its days are over.
 
 mod store;
 
+use chrono::NaiveDate;
 use rusqlite::{Connection, Transaction};
 use serde_json::json;
+use uuid::Uuid;
 
-use crate::actor::Coordinator;
+use crate::actor::{Coordinator, System};
 use crate::audit;
 use crate::clock::{Channel, Moment};
 use crate::error::{Error, Result};
 use crate::ids::{AreaId, CategoryId, SetupId, SurveyId};
-use crate::member::MemberKind;
+use crate::member::{self, MemberKind};
+use crate::outbox::{self, NoticeKind};
 
 /// The most that a bank keeps: a list that is longer is not read.
 pub const MOST: usize = 20;
@@ -26,6 +30,8 @@ pub struct Kept {
     pub id: SetupId,
     /// What it asks for.
     pub setup: Setup,
+    /// The last of the days the coordinators were reminded of, if they were.
+    pub told_to: Option<NaiveDate>,
 }
 
 /// What a report is asked with.
@@ -49,6 +55,8 @@ pub struct Setup {
     pub worth: bool,
     /// With what members answered to this survey.
     pub survey: Option<SurveyId>,
+    /// Whether coordinators are reminded to hand it over each time its days are over.
+    pub reminds: bool,
 }
 
 /// Keeps a set-up. Refused without a name, under a name that is taken, and beyond [`MOST`].
@@ -81,6 +89,30 @@ pub fn keep(
     let facts = json!({ "setup": id.get(), "period": setup.period });
     audit::write(tx, by.into(), moment, "report.keep_setup", None, &facts)?;
     Ok(id)
+}
+
+/// Reminds every coordinator, once, that the report of a set-up is due for these days.
+pub fn remind(
+    tx: &Transaction<'_>,
+    by: &System,
+    kept: &Kept,
+    (from, to): (NaiveDate, NaiveDate),
+    moment: &Moment,
+) -> Result<()> {
+    if kept.told_to == Some(to) || store::told(tx, kept.id, to)? == 0 {
+        return Ok(());
+    }
+    let facts = json!({
+        "setup": kept.id.get(), "name": kept.setup.name,
+        "from": from.to_string(), "to": to.to_string(),
+    });
+    let subject = Uuid::from_u128(u128::from(kept.id.get().unsigned_abs()));
+    for coordinator in member::coordinators(tx)? {
+        let kind = NoticeKind::ReportDue;
+        outbox::tell(tx, moment, coordinator.id, kind, subject, &facts)?;
+    }
+    let facts = json!({ "setup": kept.id.get(), "to": to.to_string() });
+    audit::write(tx, by.into(), moment, "report.remind", None, &facts)
 }
 
 /// Removes a set-up. One that is gone already stays gone.

@@ -1,6 +1,6 @@
 //! The SQL of set-ups.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Connection, Row, Transaction, params};
 
 use super::{Kept, Setup};
@@ -16,8 +16,8 @@ pub(super) fn insert(
 ) -> rusqlite::Result<SetupId> {
     tx.execute(
         "INSERT INTO report_setup (name, period, readers, area, category, members, channel,
-                                   worth, survey, kept_at, kept_by)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                                   worth, survey, kept_at, kept_by, reminds)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
         params![
             setup.name,
             setup.period,
@@ -34,6 +34,7 @@ pub(super) fn insert(
             setup.survey,
             now.timestamp(),
             by,
+            setup.reminds,
         ],
     )?;
     Ok(SetupId::new(tx.last_insert_rowid()))
@@ -46,6 +47,12 @@ pub(super) fn is_taken(conn: &Connection, name: &str) -> rusqlite::Result<bool> 
 
 pub(super) fn remove(tx: &Transaction<'_>, id: SetupId) -> rusqlite::Result<usize> {
     tx.execute("DELETE FROM report_setup WHERE id = ?1", [id])
+}
+
+/// Keeps of which days the coordinators were told.
+pub(super) fn told(tx: &Transaction<'_>, id: SetupId, to: NaiveDate) -> rusqlite::Result<usize> {
+    tx.prepare_cached("UPDATE report_setup SET told_to = ?2 WHERE id = ?1")?
+        .execute(params![id, to])
 }
 
 pub(super) fn all(conn: &Connection) -> rusqlite::Result<Vec<Kept>> {
@@ -68,6 +75,8 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Kept> {
             channel: word("channel")?.and_then(|code| Channel::parse(&code)),
             worth: row.get("worth")?,
             survey: row.get("survey")?,
+            reminds: row.get("reminds")?,
         },
+        told_to: row.get("told_to")?,
     })
 }

@@ -44,6 +44,8 @@ struct Activity {
     setups: Vec<setups::Row>,
     /// What the form that keeps a set-up sends; none where the days have no name.
     to_keep: Option<Vec<(&'static str, String)>>,
+    /// Whether coordinators are reminded of the set-up.
+    reminders: Vec<Choice>,
     /// What just became of a set-up.
     setup_notice: Option<&'static str>,
     /// What the form about other dates keeps: the part, and what was asked for beside.
@@ -108,6 +110,7 @@ fn warnings(conn: &Connection, report: &ProtectedReport) -> timebank::Result<Vec
 #[derive(Clone, Debug)]
 struct Files {
     pdf: String,
+    pack: String,
     xlsx: String,
     csv: String,
     json: String,
@@ -196,6 +199,7 @@ impl Activity {
             parts: around.parts,
             setups: around.setups,
             to_keep: to_keep(&form),
+            reminders: vec![setups::reminder()],
             setup_notice: match form.value("setup") {
                 "kept" => Some("The set-up is kept."),
                 "removed" => Some("The set-up is removed."),
@@ -259,10 +263,11 @@ fn to_keep(form: &Form) -> Option<Vec<(&'static str, String)>> {
 
 impl Files {
     fn new(days: &str, audience: Audience, part: &str) -> Self {
-        let figures = |ending| {
+        let file = |name: &str| {
             let readers = audience.as_str();
-            format!("/reports/activity.{ending}?{days}&{FOR}={readers}{part}")
+            format!("/reports/{name}?{days}&{FOR}={readers}{part}")
         };
+        let figures = |ending| file(&format!("activity.{ending}"));
         let books = Format::ALL.map(|format| {
             let name = match format {
                 Format::Hledger => "hledger",
@@ -276,6 +281,7 @@ impl Files {
         });
         Self {
             pdf: figures("pdf"),
+            pack: file("funder-pack.pdf"),
             xlsx: figures("xlsx"),
             csv: figures("csv"),
             json: figures("json"),
@@ -331,6 +337,7 @@ mod tests {
                 "/reports/activity?period=last-quarter&for=outside",
             ),
             removal: "/reports/setups/7/removal".to_owned(),
+            reminds: true,
         }];
         Around {
             surveys: vec![Choice::new(1, "How are you? 2026")],

@@ -9,7 +9,7 @@ use reports::activity::Part;
 use reports::disclosure::{Audience, ProtectedReport, protect};
 use reports::journal::Format;
 use reports::period::Period;
-use reports::{activity, exports};
+use reports::{activity, exports, health};
 use rusqlite::Connection;
 use timebank::bank::Bank;
 
@@ -25,6 +25,8 @@ use crate::page::Page;
 
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const PDF: &str = "application/pdf";
+/// What tells the two pages for a funder from the whole report.
+const PACK: &str = "funder-pack.pdf";
 const CSV: &str = "text/csv; charset=utf-8";
 const JSON: &str = "application/json";
 const TEXT: &str = "text/plain; charset=utf-8";
@@ -39,6 +41,11 @@ pub async fn activity_pdf(State(app): State<App>, page: Page, form: Form) -> Res
     report(&app, &page, form, PDF, "pdf", activity::write_pdf).await
 }
 
+/// The two pages for a funder.
+pub async fn pack_pdf(State(app): State<App>, page: Page, form: Form) -> Result<Response> {
+    report(&app, &page, form, PDF, PACK, activity::write_pack).await
+}
+
 /// The activity report as a table.
 pub async fn activity_csv(State(app): State<App>, page: Page, form: Form) -> Result<Response> {
     report(&app, &page, form, CSV, "csv", activity::write_csv).await
@@ -47,6 +54,26 @@ pub async fn activity_csv(State(app): State<App>, page: Page, form: Form) -> Res
 /// The activity report for a program.
 pub async fn activity_json(State(app): State<App>, page: Page, form: Form) -> Result<Response> {
     report(&app, &page, form, JSON, "json", activity::write_json).await
+}
+
+/// The health of the community as a table, for the committee.
+pub async fn health_csv(State(app): State<App>, page: Page, form: Form) -> Result<Response> {
+    let made_at = page.moment().now;
+    file(&app, &page, form, CSV, move |conn, bank, period, out| {
+        health::write_csv(&health::health(conn, bank, period, made_at)?, out)?;
+        Ok(name("health-for-committee", period, "csv"))
+    })
+    .await
+}
+
+/// The same for a program.
+pub async fn health_json(State(app): State<App>, page: Page, form: Form) -> Result<Response> {
+    let made_at = page.moment().now;
+    file(&app, &page, form, JSON, move |conn, bank, period, out| {
+        health::write_json(&health::health(conn, bank, period, made_at)?, out)?;
+        Ok(name("health-for-committee", period, "json"))
+    })
+    .await
 }
 
 /// The activity report, for the readers it is asked for.

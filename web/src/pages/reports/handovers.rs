@@ -14,7 +14,7 @@ use crate::forms::Form;
 use crate::page::Page;
 
 /// How a report can be handed over.
-const FORMATS: [&str; 5] = ["pdf", "xlsx", "csv", "json", "print"];
+const FORMATS: [&str; 6] = ["pdf", "pack", "xlsx", "csv", "json", "print"];
 
 /// Remembers that a report of these days leaves the bank, and leads to its file.
 pub async fn hand_over(State(app): State<App>, page: Page, mut form: Form) -> Result<Response> {
@@ -43,6 +43,7 @@ pub async fn hand_over(State(app): State<App>, page: Page, mut form: Form) -> Re
     let days = period::query(period) + &extras::query(&form);
     let path = match format {
         "print" => format!("/reports/activity?{days}&{FOR}=outside&handed=print"),
+        "pack" => format!("/reports/funder-pack.pdf?{days}&{FOR}=outside"),
         file => format!("/reports/activity.{file}?{days}&{FOR}=outside"),
     };
     Ok(Redirect::to(&path).into_response())

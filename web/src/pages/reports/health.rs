@@ -29,6 +29,9 @@ struct HealthPage {
     quarters: Vec<Quarter>,
     /// The activity report of the same days.
     report: String,
+    /// The same figures as files.
+    csv: String,
+    json: String,
 }
 
 /// The health of the community in the days that were asked for.
@@ -68,6 +71,8 @@ impl HealthPage {
                 .collect(),
             quarters: health.quarters,
             report: format!("/reports/activity?{}&for=committee", query(health.period)),
+            csv: format!("/reports/health.csv?{}", query(health.period)),
+            json: format!("/reports/health.json?{}", query(health.period)),
         }
     }
 }

@@ -12,7 +12,7 @@ use super::audience::{self, FOR};
 use super::extras;
 use super::part;
 use crate::app::App;
-use crate::components::Link;
+use crate::components::{Choice, Link};
 use crate::error::Result;
 use crate::extract::Path;
 use crate::forms::Form;
@@ -22,11 +22,24 @@ use crate::pages::filters::encoded;
 /// The name, in the form.
 pub(super) const NAME: &str = "name";
 
+/// Whether coordinators are reminded of it, in the form.
+pub(super) const REMINDS: &str = "reminds";
+
+/// The box that asks for it.
+pub(super) fn reminder() -> Choice {
+    Choice::new(
+        "yes",
+        "Remind us when its days are over: on To do, and by mail",
+    )
+}
+
 /// A set-up on the page: the report it asks for, and where it is removed.
 #[derive(Clone, Debug)]
 pub(super) struct Row {
     pub(super) link: Link,
     pub(super) removal: String,
+    /// Coordinators are reminded of it.
+    pub(super) reminds: bool,
 }
 
 /// Keeps what the page was asked with, and comes back to it. What cannot be kept is said on the
@@ -39,7 +52,14 @@ pub async fn keep(State(app): State<App>, page: Page, mut form: Form) -> Result<
     if preset.is_none() {
         form.refuse("period", "Choose a period by name: a set-up is used again");
     }
-    if let Some((name, preset)) = name.zip(preset) {
+    let reminds = form.value(REMINDS) == "yes";
+    if preset.is_some_and(|preset| reminds && !preset.is_over()) {
+        form.refuse(
+            REMINDS,
+            "Choose a period that is over, such as Last quarter, to be reminded",
+        );
+    }
+    if let (Some((name, preset)), true) = (name.zip(preset), form.is_clean()) {
         let setup = chosen(&form, name, preset);
         let back = format!("{}&setup=kept", address(&setup));
         match app
@@ -68,6 +88,7 @@ pub(super) fn rows(kept: &[Kept]) -> Vec<Row> {
         .map(|kept| Row {
             link: Link::new(kept.setup.name.clone(), address(&kept.setup)),
             removal: format!("/reports/setups/{}/removal", kept.id),
+            reminds: kept.setup.reminds,
         })
         .collect()
 }
@@ -90,6 +111,7 @@ fn chosen(form: &Form, name: String, preset: Preset) -> Setup {
         channel: part.channel,
         worth: extras::read(form).worth,
         survey: extras::read(form).survey,
+        reminds: !for_committee && form.value(REMINDS) == "yes",
     }
 }
 

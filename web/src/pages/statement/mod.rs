@@ -1,8 +1,8 @@
 //! A member's statement: every line of the book on their account, months in the margin, a total
 //! that is ruled off, and the proof. On paper it fits a window envelope.
 //!
-//! Members see their own at `/statement`; coordinators see anybody's. The CSV file of the same
-//! days is written by `reports`.
+//! Members see their own at `/statement`; coordinators see anybody's. The files of the
+//! same days (CSV, and PDF as usual or in large print) are written by `reports`.
 
 mod lines;
 mod sheet;
@@ -11,7 +11,11 @@ mod span;
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
+use chrono::NaiveDate;
+use reports::{Print, exports};
+use rusqlite::Connection;
 use serde::Deserialize;
+use timebank::bank::Bank;
 use timebank::{MemberId, member, statement};
 
 use self::lines::Whose;
@@ -27,6 +31,9 @@ use crate::page::Page;
 pub struct Wanted {
     #[serde(default)]
     period: String,
+    /// `large` for letters of 18 points.
+    #[serde(default)]
+    print: String,
 }
 
 /// One's own statement.
@@ -89,14 +96,80 @@ pub async fn of_member_csv(
     csv(&app, &page, id, &wanted).await
 }
 
+/// One's own statement as a printed document.
+pub async fn own_pdf(
+    State(app): State<App>,
+    page: Page,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response> {
+    let id = page.person()?.id();
+    pdf(&app, &page, id, &wanted).await
+}
+
+/// A member's statement as a printed document, for coordinators.
+pub async fn of_member_pdf(
+    State(app): State<App>,
+    page: Page,
+    Path(id): Path<MemberId>,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response> {
+    page.coordinator()?;
+    pdf(&app, &page, id, &wanted).await
+}
+
+async fn pdf(app: &App, page: &Page, id: MemberId, wanted: &Wanted) -> Result<Response> {
+    let made_at = page.moment().now;
+    let print = match wanted.print.as_str() {
+        "large" => Print::Large,
+        _ => Print::Usual,
+    };
+    let kind = ("pdf", "application/pdf");
+    file(
+        app,
+        page,
+        id,
+        wanted,
+        kind,
+        move |conn, bank, (from, to), out| {
+            exports::statement_pdf(conn, bank, id, from, to, print, made_at, out)
+        },
+    )
+    .await
+}
+
 async fn csv(app: &App, page: &Page, id: MemberId, wanted: &Wanted) -> Result<Response> {
+    let kind = ("csv", "text/csv; charset=utf-8");
+    file(
+        app,
+        page,
+        id,
+        wanted,
+        kind,
+        move |conn, bank, (from, to), out| exports::statement(conn, bank, id, from, Some(to), out),
+    )
+    .await
+}
+
+/// A file that `write` writes, named by the member and the last day.
+async fn file<F>(
+    app: &App,
+    page: &Page,
+    id: MemberId,
+    wanted: &Wanted,
+    (ending, kind): (&'static str, &'static str),
+    write: F,
+) -> Result<Response>
+where
+    F: FnOnce(&Connection, &Bank, Days, &mut Vec<u8>) -> reports::Result<()>,
+    F: Send + 'static,
+{
     let (from, to) = Span::parse(&wanted.period).days(page.today());
     let bank = page.bank().clone();
     let (number, written) = app
         .read(move |conn| {
             let number = member::get(conn, id)?.number;
             let mut file = Vec::new();
-            let written = reports::exports::statement(conn, &bank, id, from, Some(to), &mut file);
+            let written = write(conn, &bank, (from, to), &mut file);
             Ok((number.printed(&bank.prefix), written.map(|()| file)))
         })
         .await?;
@@ -104,10 +177,13 @@ async fn csv(app: &App, page: &Page, id: MemberId, wanted: &Wanted) -> Result<Re
         reports::Error::Bank(error) => error.into(),
         reports::Error::Write(error) => WebError::internal(error),
     })?;
-    let name = format!("attachment; filename=\"statement-{number}-{to}.csv\"");
+    let name = format!("attachment; filename=\"statement-{number}-{to}.{ending}\"");
     let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
+        (header::CONTENT_TYPE, kind.to_owned()),
         (header::CONTENT_DISPOSITION, name),
     ];
     Ok((headers, file).into_response())
 }
+
+/// The first day, if there is one, and the last.
+type Days = (Option<NaiveDate>, NaiveDate);

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::{Days, NaiveDate};
+use reports::reminders;
 use timebank::activity;
 use timebank::desk::{self, Care, Unseen};
 use timebank::pot;
@@ -47,6 +48,27 @@ impl Reader<'_> {
             entries.collect(),
             None,
         )))
+    }
+
+    /// Reports whose days are over and that nobody has handed over.
+    pub(super) fn reports(&self) -> timebank::Result<Option<Section>> {
+        let found = reminders::due(self.conn, self.bank, self.moment.today)?;
+        if found.is_empty() {
+            return Ok(None);
+        }
+        let entries = found.iter().map(|due| {
+            let (from, to) = (due.period.from(), due.period.to());
+            Entry {
+                title: format!("{}: {}", due.kept.setup.name, due.period.name()),
+                path: format!("/reports/activity?from={from}&to={to}&for=outside"),
+                about: "Its days are over. It stands here until it is handed over.".to_owned(),
+                ..Entry::default()
+            }
+        });
+        let count = u64::try_from(found.len()).unwrap_or(u64::MAX);
+        let title = "Reports to hand over";
+        let entries = entries.collect();
+        Ok(Some(section("reports", title, count, entries, None)))
     }
 
     /// Members for a month or more who stand in no posted exchange.

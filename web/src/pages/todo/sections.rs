@@ -85,7 +85,7 @@ impl Wait {
 /// What all sections are read from.
 pub(super) struct Reader<'a> {
     pub(super) conn: &'a Connection,
-    bank: &'a Bank,
+    pub(super) bank: &'a Bank,
     pub(super) moment: &'a Moment,
     pub(super) limits: &'a Limits<'a>,
     pub(super) care: &'a HashMap<(String, Uuid), Care>,
@@ -121,6 +121,7 @@ impl Desk {
         let people = [
             reader.calls()?,
             reader.grants()?,
+            reader.reports()?,
             reader.activities()?,
             reader.introductions()?,
             reader.checks()?,

@@ -6,7 +6,7 @@ use reports::activity::{ActivityReport, activity};
 use reports::network;
 use timebank::bank as banks;
 
-use super::{audience, wanted};
+use super::{audience, keep_off_the_screen, wanted};
 use crate::bank;
 use crate::cli::{Days, NetworkFormat, Readers};
 use crate::failure::{Failure, Outcome};
@@ -20,6 +20,9 @@ pub(super) fn run(
     output: Option<&Path>,
 ) -> Outcome {
     let wanted = wanted(days)?;
+    if format == NetworkFormat::Xlsx {
+        keep_off_the_screen(output)?;
+    }
     let mut reports: Vec<ActivityReport> = Vec::new();
     for file in bank_files(folder)? {
         let database = bank::open_to_read(&file)?;
@@ -47,6 +50,7 @@ pub(super) fn run(
         NetworkFormat::Text => report.write_text(&mut bytes)?,
         NetworkFormat::Csv => report.write_csv(&mut bytes)?,
         NetworkFormat::Json => report.write_json(&mut bytes)?,
+        NetworkFormat::Xlsx => report.write_xlsx(&mut bytes)?,
     }
     deliver(&bytes, output)?;
     if report.total.agrees {
