@@ -303,6 +303,11 @@ mod tests {
                 "exchange.handed",
                 "exchange.correction_asked",
                 "exchange.queried",
+                "report.due",
+                "asking.asked",
+                "asking.asked_again",
+                "series.proposed",
+                "series.day",
             ]
         );
         assert_eq!(

@@ -6,7 +6,6 @@ use axum::extract::State;
 use axum::response::Response;
 use reports::activity::{self, MonthClosing, Part};
 use reports::disclosure::{Audience, Overlap, ProtectedReport, against_handed_over, protect};
-use reports::journal::Format;
 use rusqlite::Connection;
 use timebank::setup;
 
@@ -14,13 +13,14 @@ use super::audience::{self, FOR};
 use super::charts::Charts;
 use super::extras::{self, Section};
 use super::figures::{self, Headline};
+use super::files::Files;
 use super::groups::{self, Group, List};
 use super::part;
 use super::period::{self, Asked, FROM, TO, choices, query};
 use super::proof::Proof;
 use super::setups;
 use crate::app::App;
-use crate::components::{Choice, Link};
+use crate::components::Choice;
 use crate::error::Result;
 use crate::forms::{DayQuestion, Form};
 use crate::page::{Page, Shell};
@@ -104,18 +104,6 @@ struct Around {
 fn warnings(conn: &Connection, report: &ProtectedReport) -> timebank::Result<Vec<String>> {
     let overlaps = against_handed_over(conn, report)?;
     Ok(overlaps.iter().map(Overlap::sentence).collect())
-}
-
-/// Where the files are.
-#[derive(Clone, Debug)]
-struct Files {
-    pdf: String,
-    pack: String,
-    xlsx: String,
-    csv: String,
-    json: String,
-    lists: Vec<Link>,
-    books: Vec<Link>,
 }
 
 /// The report of the days that were asked for.
@@ -261,67 +249,13 @@ fn to_keep(form: &Form) -> Option<Vec<(&'static str, String)>> {
     Some(fields)
 }
 
-impl Files {
-    fn new(days: &str, audience: Audience, part: &str) -> Self {
-        let file = |name: &str| {
-            let readers = audience.as_str();
-            format!("/reports/{name}?{days}&{FOR}={readers}{part}")
-        };
-        let figures = |ending| file(&format!("activity.{ending}"));
-        let books = Format::ALL.map(|format| {
-            let name = match format {
-                Format::Hledger => "hledger",
-                Format::Ledger => "Ledger",
-                Format::Beancount => "Beancount",
-            };
-            Link::new(
-                format!("The whole book, for {name}"),
-                format!("/reports/journal?format={}", format.as_str()),
-            )
-        });
-        Self {
-            pdf: figures("pdf"),
-            pack: file("funder-pack.pdf"),
-            xlsx: figures("xlsx"),
-            csv: figures("csv"),
-            json: figures("json"),
-            lists: lists(days),
-            books: books.to_vec(),
-        }
-    }
-}
-
-/// The lists, each as a workbook and as a table.
-fn lists(days: &str) -> Vec<Link> {
-    let days = format!("?{days}");
-    [
-        (
-            "Exchanges of these days, in all states",
-            "exchanges",
-            days.as_str(),
-        ),
-        ("All members", "members", ""),
-        ("Offers and requests", "listings", ""),
-        ("The community pot", "pot", ""),
-        ("Every transfer of the book", "transfers", ""),
-        ("Who did what: the audit", "audit", ""),
-    ]
-    .into_iter()
-    .flat_map(|(name, file, days)| {
-        [("XLSX", "xlsx"), ("CSV", "csv")].map(|(kind, ending)| {
-            let path = format!("/reports/{file}.{ending}{days}");
-            Link::new(format!("{name} ({kind})"), path)
-        })
-    })
-    .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use reports::activity::metric;
 
     use super::super::samples;
     use super::*;
+    use crate::components::Link;
 
     fn around() -> Around {
         let parts = part::Choices {

@@ -13,6 +13,7 @@ mod charts;
 mod downloads;
 mod extras;
 mod figures;
+mod files;
 mod groups;
 mod handovers;
 mod health;
