@@ -21,7 +21,7 @@ function tell(house, javascript) {
   const see = (page, name) => lookAround(page, `privacy/${name}`);
   const person = async (page, name) => {
     await page.goto(`/people?q=${encodeURIComponent(name)}`);
-    return page.getByRole('link', { name }).count();
+    return page.getByRole('link', { name, exact: true }).count();
   };
 
   chapter('a member chooses who sees the telephone number', async () => {
@@ -53,7 +53,7 @@ function tell(house, javascript) {
 
   chapter('a coordinator sees that the two are kept apart', async () => {
     await ruth.goto('/members?q=Bob+Farrow');
-    await ruth.getByRole('link', { name: 'Bob Farrow' }).first().click();
+    await ruth.getByRole('link', { name: 'Bob Farrow', exact: true }).click();
     assert.match(await text(ruth), /Keep apart from\s+Ann Whitcombe/);
     await see(ruth, 'member');
   });

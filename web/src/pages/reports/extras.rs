@@ -1,8 +1,7 @@
 //! What a report has only where a coordinator asks for it.
 
 use reports::activity::Extras;
-use reports::activity::chapter::{self, Chapter, ChapterRow};
-use reports::disclosure::Shown;
+use reports::activity::chapter::{Chapter, ChapterRow, ChapterTable};
 
 use super::cell::Cell;
 use crate::components::Choice;
@@ -92,37 +91,58 @@ pub(super) struct Row {
     pub(super) note: String,
 }
 
+/// As many columns of figures as stand beside each other on a page.
+const MOST_COLUMNS: usize = 3;
+
 /// The chapters of a report.
 pub(super) fn sections(chapters: &[Chapter]) -> Vec<Section> {
     chapters.iter().map(section).collect()
 }
 
 fn section(chapter: &Chapter) -> Section {
-    let tables = chapter.tables.iter().map(|table| {
-        let heads: Vec<&'static str> = table.columns.iter().map(|column| column.name).collect();
-        let row = |row: &ChapterRow| {
-            let figures = table.columns.iter().zip(&row.figures);
-            let cell = |column: chapter::Column, figure: Shown<i64>| {
-                let cell = Cell::of(figure, |value| column.measure.said(value));
-                (column.name, cell)
-            };
-            Row {
-                name: row.name.clone(),
-                cells: figures
-                    .map(|(column, figure)| cell(*column, *figure))
-                    .collect(),
-                note: row.note.clone(),
-            }
-        };
-        Table {
-            title: table.title.clone(),
-            what: table.what,
-            heads,
-            rows: table.rows.iter().map(row).collect(),
-        }
-    });
     Section {
-        tables: tables.collect(),
+        tables: chapter.tables.iter().flat_map(parts).collect(),
         chapter: chapter.clone(),
     }
+}
+
+/// A table with no more columns than a page is wide, and those that are left under it.
+fn parts(table: &ChapterTable) -> Vec<Table> {
+    let starts = (0..table.columns.len()).step_by(MOST_COLUMNS);
+    let part = |start: usize| {
+        let columns: Vec<_> = table
+            .columns
+            .iter()
+            .skip(start)
+            .take(MOST_COLUMNS)
+            .collect();
+        let row = |row: &ChapterRow| {
+            let figures = row.figures.iter().skip(start);
+            let cells = columns.iter().zip(figures).map(|(column, figure)| {
+                let cell = Cell::of(*figure, |value| column.measure.said(value));
+                (column.name, cell)
+            });
+            Row {
+                name: row.name.clone(),
+                cells: cells.collect(),
+                note: if start == 0 {
+                    row.note.clone()
+                } else {
+                    String::new()
+                },
+            }
+        };
+        let title = &table.title;
+        Table {
+            title: if start == 0 {
+                title.clone()
+            } else {
+                format!("{title}, continued")
+            },
+            what: table.what,
+            heads: columns.iter().map(|column| column.name).collect(),
+            rows: table.rows.iter().map(row).collect(),
+        }
+    };
+    starts.map(part).collect()
 }
