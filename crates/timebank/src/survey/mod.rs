@@ -159,10 +159,9 @@ fn keep(
         store::consent(tx, sheet.member, by, moment)?;
     }
     store::keep(tx, by, &sheet, moment)?;
-    // What was answered stands in no audit: only that it was, or that somebody declined.
-    let facts = json!({
-        "survey": sheet.survey.get(), "wave": sheet.wave.as_str(), "declined": sheet.declined,
-    });
+    // What was answered stands in no audit, nor whether somebody declined: coordinators look
+    // through it, and it stays when the sheets are withdrawn.
+    let facts = json!({ "survey": sheet.survey.get(), "wave": sheet.wave.as_str() });
     let subject = Some(sheet.member.uuid());
     audit::write(tx, signature, moment, "survey.answer", subject, &facts)
 }
