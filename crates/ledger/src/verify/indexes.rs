@@ -341,4 +341,40 @@ mod tests {
             ["The index ledger_transfer_times is missing from the file."]
         );
     }
+
+    #[test]
+    fn rows_that_do_not_ascend_are_in_disorder() {
+        let conn = empty_book();
+        let keys = [RandomState::new(), RandomState::new()];
+        let read = |values: &str| {
+            let rows = format!("SELECT column1 FROM (VALUES {values})");
+            let read = read(&conn, &rows, &keys).unwrap();
+            (read.rows, read.ascends)
+        };
+        let kinds = "(NULL), (-9000000000), (-1), (0), (1), (256), (0.5), ('a'), ('b'), (x'00')";
+        assert_eq!(read(kinds), (10, true));
+        for disorder in ["(1), (1)", "(2), (1), (3)", "(1), (-1)", "('b'), ('a')"] {
+            assert!(!read(disorder).1, "{disorder}");
+        }
+    }
+
+    #[test]
+    fn every_row_counts_and_none_makes_up_for_another() {
+        let conn = empty_book();
+        let keys = [RandomState::new(), RandomState::new()];
+        let sums = |values: &str| {
+            let rows = format!("SELECT column1 FROM (VALUES {values})");
+            read(&conn, &rows, &keys).unwrap().sums
+        };
+        assert_eq!(sums("(1), (2)"), sums("(2), (1)"));
+        for other in [
+            "(1), (3)",
+            "(1)",
+            "(1), (2), (3)",
+            "('1'), (2)",
+            "(1), (2.0)",
+        ] {
+            assert_ne!(sums("(1), (2)"), sums(other), "{other}");
+        }
+    }
 }

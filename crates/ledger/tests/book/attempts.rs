@@ -106,6 +106,11 @@ fn every_kept_refusal_is_answered_again_as_it_was() {
         let of = |original, n| reversal_of(tx, id(original), id(n), None).unwrap();
         [of(1, 20), of(2, 21), of(3, 22)]
     });
+    // A reversal of what never came into the book.
+    let tx = book.transaction().unwrap();
+    post(&tx, &help(40, 1, 4, 5, "2026-09-20"), at(1)).unwrap();
+    let of_nothing = reversal_of(&tx, id(40), id(23), None).unwrap();
+    tx.rollback().unwrap();
     let asked = [
         of(30, &[(1, 5), (77, -5)]),
         of(31, &[(1, 5), (3, -5)]),
@@ -114,7 +119,8 @@ fn every_kept_refusal_is_answered_again_as_it_was() {
         of(34, &[(1, -121), (2, 121)]),
         of(35, &[(1, -6), (4, 6)]),
     ];
-    let asked: Vec<Transfer> = reversals.into_iter().chain(asked).collect();
+    let reversals = reversals.into_iter().chain([of_nothing]);
+    let asked: Vec<Transfer> = reversals.chain(asked).collect();
     let answers: Vec<Attempt> = asked
         .iter()
         .map(|transfer| attempted(&mut book, transfer, 5))
@@ -133,6 +139,7 @@ fn every_kept_refusal_is_answered_again_as_it_was() {
             "AlreadyReversed",
             "IsAReversal",
             "MoreThanIsLeft",
+            "UnknownTransfer",
             "UnknownAccount",
             "AccountClosed",
             "BelowLimit",
@@ -144,6 +151,9 @@ fn every_kept_refusal_is_answered_again_as_it_was() {
     for (transfer, answer) in asked.iter().zip(&answers) {
         assert_eq!(attempted(&mut book, transfer, 900), *answer);
     }
+    let count = "SELECT count(*) FROM ledger_refusal";
+    let kept: usize = book.query_row(count, [], |row| row.get(0)).unwrap();
+    assert_eq!(kept, asked.len(), "each is kept, once");
     assert_proved(&book);
 }
 

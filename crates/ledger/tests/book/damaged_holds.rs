@@ -43,16 +43,22 @@ fn proof(book: &Connection) -> Verification {
     ledger::verify(book, &mut |_, _| ()).unwrap()
 }
 
+/// What is found once `sql` was run behind the book’s back.
 #[track_caller]
-fn finds(sql: &str, texts: &[&str]) {
+pub(super) fn found(sql: &str) -> Vec<String> {
     let mut book = empty();
     fill(&mut book);
     let clean = proof(&book);
     assert!(clean.is_clean(), "{:#?}", clean.findings);
-    assert_eq!(clean.hold_steps, 7);
+    assert_eq!((clean.hold_steps, clean.accounts), (7, 3));
+    found_in(&book, sql)
+}
+
+/// The same of another book.
+pub(super) fn found_in(book: &Connection, sql: &str) -> Vec<String> {
     book.pragma_update(None, "foreign_keys", false).unwrap();
-    book.pragma_update(None, "ignore_check_constraints", true)
-        .unwrap();
+    let checks = "ignore_check_constraints";
+    book.pragma_update(None, checks, true).unwrap();
     let guards: Vec<(String, String)> = book
         .prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
         .unwrap()
@@ -67,13 +73,17 @@ fn finds(sql: &str, texts: &[&str]) {
     for (_, guard) in &guards {
         book.execute_batch(guard).unwrap();
     }
-    let proof = proof(&book);
+    book.pragma_update(None, checks, false).unwrap();
+    let findings = proof(book).findings.into_iter();
+    findings.map(|finding| finding.text).collect()
+}
+
+#[track_caller]
+fn finds(sql: &str, texts: &[&str]) {
+    let found = found(sql);
     for text in texts {
-        let found = proof
-            .findings
-            .iter()
-            .any(|finding| finding.text.contains(text));
-        assert!(found, "{sql}\nfound no “{text}” but {:#?}", proof.findings);
+        let says = found.iter().any(|finding| finding.contains(text));
+        assert!(says, "{sql}\nfound no “{text}” but {found:#?}");
     }
 }
 

@@ -16,6 +16,7 @@ mod migrating;
 mod model;
 mod months;
 mod parts;
+mod proof_edges;
 mod records;
 mod rejections;
 mod seventeen;
