@@ -67,6 +67,13 @@ async fn a_month_is_closed_signed_by_two_and_certified_for_everybody() {
         .is(200)
         .says("Month-end certificate")
         .says("Two people have looked at these figures");
+    let printed = ann.get("/books/months/2026-10/certificate.pdf").await;
+    printed.is(200);
+    let header = |name| printed.headers.get(name).unwrap().to_str().unwrap();
+    assert_eq!(header("content-type"), "application/pdf");
+    let named = "attachment; filename=\"certificate-2026-10.pdf\"";
+    assert_eq!(header("content-disposition"), named);
+    assert!(printed.body.starts_with("%PDF-"));
     house.assert_books_are_clean();
 }
 
@@ -92,6 +99,8 @@ async fn opening_again_needs_a_reason_and_shows() {
     assert_eq!(sign_off(&house), None);
     ruth.get(PAGE).await.is(200).says("An envelope was found");
     ruth.get("/books/months/2026-10/certificate").await.is(409);
+    let printed = "/books/months/2026-10/certificate.pdf";
+    ruth.get(printed).await.is(409);
     ruth.get(path).await.is(409);
 }
 

@@ -334,6 +334,12 @@ fn months_pages() -> Vec<Route> {
             "The certificate of a closed month",
             months::certificate,
         ),
+        Route::get(
+            "/books/months/{month}/certificate.pdf",
+            Account,
+            "The certificate as a printed document",
+            months::certificate_pdf,
+        ),
         Route::post(
             "/books/months/{month}/closing",
             Treasurer,

@@ -2,7 +2,8 @@
 //! leave the bank.
 //!
 //! **Shape.** [`activity`] counts a period and writes it as text, CSV, JSON or a workbook;
-//! [`disclosure`] decides what of it may leave the bank; [`exports`] writes lists (exchanges,
+//! [`disclosure`] decides what of it may leave the bank; [`certificate`] is the sheet of a closed
+//! month; [`exports`] writes lists (exchanges,
 //! members, transfers, a statement); [`health`] says whether hours come round, [`network`] puts
 //! many banks together; [`journal`] writes the whole book for other bookkeeping programs and
 //! [`book`] for whoever proves it without ours. [`period`] and [`words`] are the days and the
@@ -17,6 +18,7 @@
 mod accounts;
 pub mod activity;
 pub mod book;
+pub mod certificate;
 pub mod disclosure;
 mod error;
 pub mod exports;

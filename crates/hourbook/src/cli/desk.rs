@@ -50,6 +50,17 @@ pub(crate) enum MonthCommand {
         #[arg(value_name = "MONTH")]
         month: String,
     },
+    /// Write the certificate of a closed month as a document to print, sign and file.
+    Certificate {
+        #[command(flatten)]
+        place: BankFlags,
+        /// The month, such as 2026-10.
+        #[arg(value_name = "MONTH")]
+        month: String,
+        /// A file to write it into.
+        #[arg(long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
     /// Open the month that was closed last again.
     Reopen {
         #[command(flatten)]

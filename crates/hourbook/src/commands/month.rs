@@ -1,20 +1,29 @@
 //! `hourbook month`: the months of the book, closed and opened again from the machine.
 
+use std::path::Path;
+
 use ledger::{Month, ReopenReason};
+use reports::certificate;
 use reports::words::{counted, thousands};
 use timebank::months::{self, SignOff};
 use timebank::{System, books};
 
+use super::report::keep_off_the_screen;
 use crate::bank;
 use crate::cli::{BankFlags, Flags, MonthCommand, WhyReopened};
 use crate::config::Settings;
 use crate::failure::{Failure, Outcome};
-use crate::output::say;
+use crate::output::{deliver, say};
 
 pub(super) fn run(command: MonthCommand) -> Outcome {
     match command {
         MonthCommand::List { place } => list(&place),
         MonthCommand::Close { place, month } => close(&place, &month),
+        MonthCommand::Certificate {
+            place,
+            month,
+            output,
+        } => certify(&place, &month, output.as_deref()),
         MonthCommand::Reopen {
             place,
             month,
@@ -91,6 +100,27 @@ fn close(place: &BankFlags, text: &str) -> Outcome {
         thousands(closing.head.seq),
         closing.head.digest.grouped()
     ))
+}
+
+fn certify(place: &BankFlags, text: &str, output: Option<&Path>) -> Outcome {
+    let month = month_of(text)?;
+    keep_off_the_screen(output)?;
+    let settings = Settings::load(&Flags::from(place))?;
+    let database = bank::open_to_read(settings.bank()?)?;
+    let (bank, found) = database.read_blocking(|conn| {
+        let bank = timebank::bank::get(conn)?;
+        let found = certificate::certificate(conn, month)?;
+        Ok::<_, timebank::Error>((bank, found))
+    })?;
+    let found = found.ok_or_else(|| {
+        Failure::new(format!(
+            "{month} was opened again, so it has no certificate now. It gets a new one when it is \
+             closed anew."
+        ))
+    })?;
+    let mut bytes = Vec::new();
+    certificate::write_pdf(&found, &bank, bank::moment(&bank).now, &mut bytes)?;
+    deliver(&bytes, output)
 }
 
 fn reopen(place: &BankFlags, text: &str, why: WhyReopened, note: &str) -> Outcome {

@@ -35,6 +35,10 @@ fn a_month_is_closed_listed_and_opened_again() {
         .first_day()
         .format("%B %Y");
     month(&folder, &["close", &due]).refused(&format!("{name} is closed already."));
+    let sheet = month(&folder, &["certificate", &due, "--output", "sheet.pdf"]);
+    sheet.succeeded();
+    let file = std::fs::read(folder.path("sheet.pdf")).unwrap();
+    assert!(file.starts_with(b"%PDF-"));
     let opened = month(
         &folder,
         &[
@@ -48,6 +52,10 @@ fn a_month_is_closed_listed_and_opened_again() {
     );
     opened.succeeded();
     assert!(month(&folder, &["list"]).out.contains("open again"));
+    month(&folder, &["certificate", &due, "--output", "again.pdf"]).refused(&format!(
+        "{due} was opened again, so it has no certificate now. It gets a new one when it is \
+             closed anew."
+    ));
     folder
         .run(&["verify", "--bank", "bank.hourbook"])
         .succeeded();

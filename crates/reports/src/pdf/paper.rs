@@ -145,6 +145,23 @@ impl Paper {
         self.space(self.sizes.body / 2);
     }
 
+    /// A line to sign on, with a name and a note under it, all on one page.
+    pub(crate) fn line_for_ink(&mut self, name: &str, note: &str) {
+        let strong = Look::new(Face::Bold, self.sizes.body, Ink::Black);
+        let small = Look::new(Face::Plain, self.sizes.small, Ink::Quiet);
+        let room = self.sizes.body * 3;
+        self.keep(room + strong.leading() + 2 * small.leading());
+        self.space(room);
+        let line = block(WIDTH / 2, 700);
+        self.put(MARGIN, self.y, Ink::Black, line, Role::Decoration);
+        self.space(small.size / 3);
+        for (text, look) in [(name, strong), (note, small)] {
+            let part = self.parts.add(Kind::Paragraph, None);
+            self.lines(text, look, part, MARGIN, WIDTH);
+        }
+        self.space(self.sizes.body / 2);
+    }
+
     fn paragraph(&mut self, text: &str, look: Look) {
         let part = self.parts.add(Kind::Paragraph, None);
         self.lines(text, look, part, MARGIN, WIDTH);

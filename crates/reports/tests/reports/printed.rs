@@ -7,9 +7,12 @@ use std::process::{Command, Stdio};
 
 use reports::Print;
 use reports::activity::{metric, write_pack, write_pdf};
+use reports::certificate::{self, certificate};
 use reports::disclosure::{Audience, MonthRow, ProtectedReport, protect};
 use reports::exports::statement_pdf;
 use reports::words;
+use timebank::Role;
+use timebank::member::MemberKind;
 
 use crate::programs::program;
 use crate::same_numbers::{Figures, both, of_csv, written};
@@ -249,4 +252,55 @@ fn a_printed_statement_has_every_line_also_in_large_print() {
         let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(said.contains(&statement.head.digest.grouped()));
     }
+}
+
+#[test]
+fn a_certificate_is_one_sheet_with_the_figures_the_head_and_lines_for_ink() {
+    let Some(pdftotext) = program("pdftotext") else {
+        return;
+    };
+    let house = busy_bank(11);
+    let (conn, bank, made_at) = (&house.conn, &house.bank, house.now());
+    let moment = house.moment(timebank::Channel::Web);
+    let month = ledger::Month::parse("2026-05").unwrap();
+    house.add("Ken Ashby", MemberKind::Person, Role::Coordinator);
+    let ruth = house.person(house.ruth).treasurer().unwrap();
+    house.write(|tx| timebank::months::close(tx, &ruth, month, "{}", &moment));
+    let sheet = certificate(conn, month).unwrap().unwrap();
+    let write = |out: &mut Vec<u8>| certificate::write_pdf(&sheet, bank, made_at, out);
+    let file = written(write);
+    assert_eq!(file, written(write), "the same to the byte");
+    let said = text_of(&pdftotext, &file);
+    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(said.contains("Page 1 of 1"), "{said}");
+    let figures = sheet.closing.figures;
+    assert!(figures.exchanges > 0 && sheet.closing.head.seq > 0);
+    for part in [
+        format!("Month-end certificate, {}", words::month(month.first_day())),
+        format!(
+            "{} in {} exchanges",
+            words::hours_said(figures.minutes),
+            figures.exchanges
+        ),
+        sheet.closing.head.digest.grouped(),
+        sheet.sign_off().to_owned(),
+        format!("{}, coordinator", sheet.closing.signatures[0].name),
+        "To be signed".to_owned(),
+        "Sum 0 h 00 min".to_owned(),
+    ] {
+        assert!(said.contains(&part), "{part} is missing: {said}");
+    }
+    for (kind, minutes) in &sheet.balances {
+        let line = format!(
+            "{} {}",
+            words::account_kind(*kind),
+            words::hours(minutes.get())
+        );
+        assert!(said.contains(&line), "{line}");
+    }
+    let reason = ledger::ReopenReason::Audit;
+    house.write(|tx| {
+        timebank::months::reopen(tx, &house.coordinator(), month, reason, "Asked", &moment)
+    });
+    assert!(certificate(conn, month).unwrap().is_none());
 }

@@ -2,13 +2,14 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::response::Response;
+use axum::http::header;
+use axum::response::{IntoResponse as _, Response};
 use chrono_tz::Tz;
-use ledger::{AccountKind, Minutes};
-use timebank::months::{self, Closing, Figures, History, SignOff};
+use reports::certificate::{self, reason};
+use timebank::months::Closing;
 
 use super::month::late_words;
-use super::{month_of, name, reason, role};
+use super::{month_of, name, role};
 use crate::app::App;
 use crate::error::{Result, WebError};
 use crate::extract::Path;
@@ -19,6 +20,8 @@ use crate::words;
 #[template(path = "months/certificate.html")]
 struct Certificate {
     shell: Shell,
+    /// The month in an address, `2026-09`.
+    code: String,
     name: String,
     first_day: String,
     last_day: String,
@@ -33,7 +36,7 @@ struct Certificate {
     digest: String,
     kept: String,
     signatures: Vec<Signed>,
-    sign_off: String,
+    sign_off: &'static str,
     /// Lines for ink that nobody has filled on the screen.
     empty_lines: usize,
     reopened: Vec<String>,
@@ -53,38 +56,49 @@ pub async fn show(
     page: Page,
     Path(text): Path<String>,
 ) -> Result<Response> {
-    let month = month_of(&text)?;
+    let certificate = standing(&app, &text).await?;
     let zone = page.bank().zone;
-    let (history, balances, late) = app
-        .read(move |conn| {
-            let history = months::of(conn, month)?;
-            let Some(closing) = history.standing() else {
-                return Ok((history, Vec::new(), Figures::default()));
-            };
-            let balances = ledger::trial_balance_at(conn, closing.head.seq)?;
-            let late = months::late(conn, month, closing)?;
-            Ok((history, balances, late))
-        })
+    page.show(|shell| Certificate::new(shell, zone, &certificate))
+}
+
+/// The same as a printed document.
+pub async fn pdf(State(app): State<App>, page: Page, Path(text): Path<String>) -> Result<Response> {
+    let certificate = standing(&app, &text).await?;
+    let mut file = Vec::new();
+    let made_at = page.moment().now;
+    certificate::write_pdf(&certificate, page.bank(), made_at, &mut file)
+        .map_err(WebError::internal)?;
+    let name = format!("attachment; filename=\"certificate-{text}.pdf\"");
+    let headers = [
+        (header::CONTENT_TYPE, "application/pdf".to_owned()),
+        (header::CONTENT_DISPOSITION, name),
+    ];
+    Ok((headers, file).into_response())
+}
+
+/// The certificate that stands; 409 where the month was opened again.
+async fn standing(app: &App, text: &str) -> Result<certificate::Certificate> {
+    let month = month_of(text)?;
+    let found = app
+        .read(move |conn| certificate::certificate(conn, month))
         .await?;
-    let Some(closing) = history.standing().cloned() else {
-        return Err(WebError::conflict(format!(
+    found.ok_or_else(|| {
+        WebError::conflict(format!(
             "{} was opened again, so it has no certificate now. It gets a new one when it is \
              closed anew.",
             name(month)
-        )));
-    };
-    page.show(|shell| Certificate::new(shell, zone, &history, &closing, &balances, late))
+        ))
+    })
 }
 
 impl Certificate {
-    fn new(
-        shell: Shell,
-        zone: Tz,
-        history: &History,
-        closing: &Closing,
-        balances: &[(AccountKind, Minutes)],
-        late: Figures,
-    ) -> Self {
+    fn new(shell: Shell, zone: Tz, certificate: &certificate::Certificate) -> Self {
+        let certificate::Certificate {
+            history,
+            closing,
+            balances,
+            late,
+        } = certificate;
         let month = history.month;
         let signatures: Vec<Signed> = closing
             .signatures
@@ -97,6 +111,7 @@ impl Certificate {
             .collect();
         Self {
             shell,
+            code: month.to_string(),
             name: name(month),
             first_day: words::day(month.first_day()),
             last_day: words::day(month.last_day()),
@@ -111,9 +126,9 @@ impl Certificate {
             transfers: closing.head.seq,
             transfer: words::number(i64::try_from(closing.head.seq).unwrap_or(i64::MAX)),
             digest: closing.head.digest.grouped(),
-            kept: format!("{}:{}", closing.head.seq, closing.head.digest),
-            empty_lines: empty_lines(closing),
-            sign_off: sign_off(closing),
+            kept: certificate.kept_head(),
+            empty_lines: certificate.empty_lines(),
+            sign_off: certificate.sign_off(),
             signatures,
             reopened: history
                 .reopenings()
@@ -126,7 +141,7 @@ impl Certificate {
                     )
                 })
                 .collect(),
-            late: late_words(late),
+            late: late_words(*late),
         }
     }
 }
@@ -138,51 +153,32 @@ fn closed_words(closing: &Closing, zone: Tz) -> String {
     }
 }
 
-fn empty_lines(closing: &Closing) -> usize {
-    match closing.sign_off() {
-        SignOff::ByTwo | SignOff::ByTheOnlyOne => 0,
-        SignOff::Waits(left) => left,
-    }
-}
-
-fn sign_off(closing: &Closing) -> String {
-    match closing.sign_off() {
-        SignOff::ByTwo => {
-            "Two people have looked at these figures and at the last transfer of the \
-                           month, and signed."
-                .to_owned()
-        }
-        SignOff::ByTheOnlyOne => "One person has signed: when the month was closed the timebank \
-                                  had nobody else who could. A second pair of eyes is still \
-                                  worth having; a trustee may sign in ink."
-            .to_owned(),
-        SignOff::Waits(1) => "One person has signed. A second, who is somebody else, is still \
-                              to sign."
-            .to_owned(),
-        SignOff::Waits(_) => "Nobody has signed yet. Two people are to.".to_owned(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use ledger::{AccountKind, Minutes};
+    use timebank::months::{Figures, History};
+
     use super::super::samples;
     use super::*;
 
-    fn page(history: &History, late: Figures) -> String {
-        let balances = [
-            (AccountKind::Member, Minutes::new(600).unwrap()),
-            (AccountKind::Issuance, Minutes::new(-600).unwrap()),
-        ];
-        let closing = history.standing().unwrap();
-        let zone = Tz::Europe__London;
-        Certificate::new(Shell::sample(), zone, history, closing, &balances, late)
+    fn page(history: History, late: Figures) -> String {
+        let certificate = certificate::Certificate {
+            closing: history.standing().unwrap().clone(),
+            history,
+            balances: vec![
+                (AccountKind::Member, Minutes::new(600).unwrap()),
+                (AccountKind::Issuance, Minutes::new(-600).unwrap()),
+            ],
+            late,
+        };
+        Certificate::new(Shell::sample(), Tz::Europe__London, &certificate)
             .render()
             .unwrap()
     }
 
     #[test]
     fn a_certificate_has_figures_head_and_both_names() {
-        let html = page(&samples::signed(), Figures::default());
+        let html = page(samples::signed(), Figures::default());
         for part in [
             "<h1>September 2026</h1>",
             "1 September 2026",
@@ -191,6 +187,7 @@ mod tests {
             "Nia Bevan",
             "Two people have looked",
             "0707 0707",
+            "href=\"/books/months/2026-09/certificate.pdf\"",
             "9,412",
             "0\u{a0}h\u{a0}00\u{a0}min",
         ] {
@@ -200,14 +197,14 @@ mod tests {
 
     #[test]
     fn a_certificate_that_waits_has_a_line_for_the_second_name() {
-        let html = page(&samples::waiting(), Figures::default());
+        let html = page(samples::waiting(), Figures::default());
         assert!(html.contains("One person has signed. A second"));
         assert_eq!(html.matches("To be signed").count(), 1);
     }
 
     #[test]
     fn a_bank_with_one_coordinator_says_so() {
-        let html = page(&samples::alone(), Figures::default());
+        let html = page(samples::alone(), Figures::default());
         assert!(html.contains("had nobody else who could"));
         assert!(!html.contains("To be signed"));
     }
@@ -218,7 +215,7 @@ mod tests {
             exchanges: 1,
             minutes: 30,
         };
-        let html = page(&samples::closed_anew(), late);
+        let html = page(samples::closed_anew(), late);
         assert!(html.contains("1 exchange came in late"));
         assert!(html.contains("A slip had the wrong name"));
     }

@@ -12,13 +12,14 @@ mod reopening;
 #[cfg(test)]
 mod samples;
 
-use ledger::{Month, ReopenReason};
+use ledger::Month;
+use reports::certificate::reason;
 use timebank::Role;
 use timebank::months::{Closing, History, SignOff};
 
 pub(crate) use act::Ground;
 pub use act::{close, sign};
-pub use certificate::show as certificate;
+pub use certificate::{pdf as certificate_pdf, show as certificate};
 pub(super) use list::Line as MonthLine;
 pub use list::show as list;
 pub use month::show;
@@ -72,14 +73,4 @@ pub(super) fn signed_words(closing: &Closing) -> String {
 
 const fn role(role: Role) -> &'static str {
     role.as_str()
-}
-
-/// Why a month was opened again, as it stands in a sentence.
-const fn reason(reason: ReopenReason) -> &'static str {
-    match reason {
-        ReopenReason::ByMistake => "It was closed by mistake, or too early",
-        ReopenReason::LateHours => "Hours of the month came in late",
-        ReopenReason::Correction => "Something in it is to be put right",
-        ReopenReason::Audit => "An auditor asked for it",
-    }
 }
