@@ -7,6 +7,7 @@ mod asking;
 mod broken;
 mod desk;
 mod digests;
+mod entering;
 mod mailings;
 mod matrix;
 mod messages;

@@ -119,7 +119,11 @@ impl House {
         let now = clock.now();
         let people = database.write_blocking(move |tx| furnish(tx, now)).unwrap();
         let public_url: PublicUrl = format!("https://{HOST}").parse().unwrap();
-        let app = App::new(database, Arc::new(clock.clone()), Settings::at(public_url));
+        let settings = Settings {
+            mail: true,
+            ..Settings::at(public_url)
+        };
+        let app = App::new(database, Arc::new(clock.clone()), settings);
         Self {
             app,
             clock,

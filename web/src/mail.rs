@@ -5,6 +5,7 @@
 
 use askama::Template;
 use rusqlite::Connection;
+use timebank::access::Secret;
 use timebank::bank::{self, Bank};
 use timebank::delivery::Errand;
 use timebank::digest;
@@ -69,14 +70,20 @@ impl From<rusqlite::Error> for MailError {
     }
 }
 
-/// The mail of an errand; nothing where what it told of is no longer there.
+/// The mail of an errand; nothing where what it told of is no longer there. `link` is the secret
+/// of a link to sign in, for the notice that brings one.
 pub fn write(
     conn: &Connection,
     errand: &Errand,
     address: &PublicUrl,
+    link: Option<&Secret>,
 ) -> Result<Option<Mail>, MailError> {
     let bank = bank::get(conn)?;
-    let Some(told) = notices::words_of(conn, &errand.notice, bank.zone)? else {
+    let told = match link {
+        Some(secret) => Some(notices::sign_in_link(&bank.name, secret)),
+        None => notices::words_of(conn, &errand.notice, bank.zone)?,
+    };
+    let Some(told) = told else {
         return Ok(None);
     };
     let url = address.to_string();

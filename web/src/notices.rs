@@ -18,6 +18,7 @@ pub(crate) use of_hours::friendly;
 use chrono_tz::Tz;
 use ledger::TransferId;
 use rusqlite::Connection;
+use timebank::access::Secret;
 use timebank::activity;
 use timebank::asking;
 use timebank::exchange;
@@ -50,6 +51,7 @@ enum About {
     Message,
     Mailing,
     Digest,
+    Link,
 }
 
 const fn about(kind: NoticeKind) -> About {
@@ -98,6 +100,7 @@ const fn about(kind: NoticeKind) -> About {
         NoticeKind::SeriesEnded => About::Series(of_series::News::Ended),
         NoticeKind::SeriesLapsed => About::Series(of_series::News::Lapsed),
         NoticeKind::SeriesDay => About::Series(of_series::News::Day),
+        NoticeKind::SignInLink => About::Link,
     }
 }
 
@@ -122,6 +125,7 @@ pub fn words_of(conn: &Connection, notice: &Notice, zone: Tz) -> timebank::Resul
         About::Balance => of_hours::balance(conn, notice.member),
         About::Mailing => of_mailing::told(conn, MailingId::new(subject)),
         About::Digest => return of_digest::told(conn, notice),
+        About::Link => return Ok(Some(of_link())),
         About::Report => return Ok(of_report::told(notice)),
         About::Message => match of_message::told(conn, notice, ConversationId::new(subject)) {
             Ok(found) => return Ok(found),
@@ -132,6 +136,29 @@ pub fn words_of(conn: &Connection, notice: &Notice, zone: Tz) -> timebank::Resul
         Ok(told) => Ok(Some(told)),
         Err(timebank::Error::NotFound(_)) => Ok(None),
         Err(error) => Err(error),
+    }
+}
+
+/// That somebody asked for a link to sign in. The link itself stands in the mail alone.
+fn of_link() -> Told {
+    Told {
+        subject: "Somebody asked for a link to sign in as you".to_owned(),
+        text: "It went to your email address and works for half an hour.".to_owned(),
+        label: "See where you are signed in",
+        path: "/me#sign-in".to_owned(),
+    }
+}
+
+/// The mail with which somebody signs in.
+pub(crate) fn sign_in_link(bank: &str, secret: &Secret) -> Told {
+    Told {
+        subject: format!("Sign in to {bank}"),
+        text:
+            "Open this link and press “Sign in” within half an hour. It works once.\nDid you not \
+               ask for it? Leave it alone: nothing happens without it."
+                .to_owned(),
+        label: "Sign in",
+        path: format!("/sign-in/link/{}", secret.text()),
     }
 }
 

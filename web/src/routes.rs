@@ -3,6 +3,7 @@
 //! The router, the OpenAPI document and the authorization test are all made from this list.
 
 mod desk;
+mod entering;
 mod figures;
 mod finding;
 mod hours;
@@ -16,7 +17,7 @@ use crate::api;
 use crate::pages::exchanges::{self, Question};
 use crate::pages::{
     approvals, books, help, installed, listings, me, members, months, people, post, probes,
-    problems, sign_in, statement, todo, welcome,
+    problems, statement, todo,
 };
 use crate::routing::{Policy, Route, RouteFacts};
 
@@ -31,7 +32,7 @@ fn asks(path: &'static str, policy: Policy, summary: &'static str, question: Que
 #[must_use]
 pub fn all() -> Vec<Route> {
     [
-        signing_in(),
+        entering::signing_in(),
         joining::applying(),
         hours::home_and_hours(),
         hours::own_exchanges(),
@@ -88,27 +89,6 @@ pub fn all() -> Vec<Route> {
 #[must_use]
 pub fn table() -> Vec<RouteFacts> {
     all().iter().map(|route| route.facts().clone()).collect()
-}
-
-fn signing_in() -> Vec<Route> {
-    vec![
-        Route::get("/", Public, "Go to Home, or sign in", sign_in::begin),
-        Route::get("/sign-in", Public, "Sign in", sign_in::form),
-        Route::post("/sign-in", Public, "Sign in", sign_in::submit),
-        Route::post("/sign-out", Public, "Sign out", sign_in::leave),
-        Route::get(
-            "/welcome/{token}",
-            Public,
-            "Choose a password",
-            welcome::show,
-        ),
-        Route::post(
-            "/welcome/{token}",
-            Public,
-            "Choose a password",
-            welcome::accept,
-        ),
-    ]
 }
 
 fn neighbours() -> Vec<Route> {
@@ -390,6 +370,12 @@ fn members_pages() -> Vec<Route> {
             Coordinator,
             "Make a link",
             members::invite,
+        ),
+        Route::post(
+            "/members/{id}/code",
+            Coordinator,
+            "Print a code to sign in with",
+            members::print_code,
         ),
         Route::get(
             "/members/{id}/state",

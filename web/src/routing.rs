@@ -221,6 +221,12 @@ fn refuse(_app: &App, request: &Request, visitor: &Visitor, error: WebError) -> 
 /// The sign-in page that leads to `path` afterwards.
 #[must_use]
 pub fn sign_in_and_return(path: &str) -> String {
+    with_next("/sign-in", path)
+}
+
+/// An address that leads on to another one afterwards.
+#[must_use]
+pub fn with_next(here: &str, path: &str) -> String {
     let kept = |byte: u8| byte.is_ascii_alphanumeric() || b"/-_.".contains(&byte);
     let next: String = path
         .bytes()
@@ -232,7 +238,7 @@ pub fn sign_in_and_return(path: &str) -> String {
             }
         })
         .collect();
-    format!("/sign-in?next={next}")
+    format!("{here}?next={next}")
 }
 
 /// A path of this site to go on to, or nothing: never another site, however it is spelt.

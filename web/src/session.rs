@@ -9,7 +9,7 @@ use std::sync::{Arc, OnceLock};
 
 use axum::http::{HeaderMap, HeaderValue, header};
 use timebank::Person;
-use timebank::access::{self, Secret};
+use timebank::access::{self, LONGEST_ON_OWN_DEVICE, Secret};
 use timebank::bank::{self, Bank};
 
 use crate::app::App;
@@ -138,11 +138,17 @@ fn bearer(headers: &HeaderMap) -> Option<&str> {
     fits.then_some(token)
 }
 
-/// The header that gives a browser its session. Without a life of its own the cookie goes when
-/// the browser is closed; the session in the file ends by its own clock in any case.
+/// The header that gives a browser its session. On a shared device the cookie goes when the
+/// browser is closed, on one's own it stays; the session in the file ends by its own clock in any
+/// case.
 #[must_use]
-pub fn set_cookie(app: &App, secret: &Secret) -> HeaderValue {
-    cookie_header(app, &secret.text(), "")
+pub fn set_cookie(app: &App, secret: &Secret, own_device: bool) -> HeaderValue {
+    let more = if own_device {
+        format!("; Max-Age={}", LONGEST_ON_OWN_DEVICE.num_seconds())
+    } else {
+        String::new()
+    };
+    cookie_header(app, &secret.text(), &more)
 }
 
 /// The header that takes the session away from a browser.

@@ -18,6 +18,8 @@ pub struct Settings {
     pub trusted_proxies: Vec<Network>,
     /// A demonstration: loopback names are all accepted as its address.
     pub demo: bool,
+    /// Whether mail leaves the bank: only then can anybody be sent a link.
+    pub mail: bool,
     /// How far the anchor of the book has come.
     pub anchored: Anchored,
 }
@@ -30,6 +32,7 @@ impl Settings {
             public_url,
             trusted_proxies: Vec::new(),
             demo: false,
+            mail: false,
             anchored: Anchored::default(),
         }
     }

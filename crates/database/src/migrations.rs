@@ -145,6 +145,10 @@ pub(crate) const LIST: &[Step] = &[
         "V29__report_reminders",
         include_str!("../../../migrations/V29__report_reminders.sql"),
     ),
+    (
+        "V30__ways_in",
+        include_str!("../../../migrations/V30__ways_in.sql"),
+    ),
 ];
 
 /// How far a file has come, and how far this program goes. Nought is an empty file.

@@ -15,9 +15,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use database::Database;
+use timebank::access::{self, Secret};
 use timebank::bank;
-use timebank::clock::{Channel, Clock};
+use timebank::clock::{Channel, Clock, random_bytes};
 use timebank::delivery::{self, Errand, Trouble};
+use timebank::outbox::NoticeKind;
 use timebank::{Moment, System};
 use web::PublicUrl;
 use web::mail::Mail;
@@ -146,10 +148,32 @@ impl Postman {
 
     async fn written(&self, errand: Errand) -> Result<Option<Mail>, Halt> {
         let address = self.address.clone();
+        let link = match errand.notice.kind {
+            NoticeKind::SignInLink => match self.begin_link(&errand).await? {
+                Some(secret) => Some(secret),
+                None => return Ok(None),
+            },
+            _ => None,
+        };
         let read = self
             .database
-            .read(move |conn| web::mail::write(conn, &errand, &address));
+            .read(move |conn| web::mail::write(conn, &errand, &address, link.as_ref()));
         Ok(read.await?)
+    }
+
+    /// A link to sign in begins to work when its mail is written: its secret stands in the mail
+    /// and nowhere else.
+    async fn begin_link(&self, errand: &Errand) -> Result<Option<Secret>, Halt> {
+        let secret = Secret::new(random_bytes());
+        let (begun, notice) = (secret.clone(), errand.notice.clone());
+        let moment = self.moment().await?;
+        let works = self
+            .database
+            .write(move |tx| {
+                access::begin_link(tx, &System::COMMAND_LINE, &notice, &begun, &moment)
+            })
+            .await?;
+        Ok(works.then_some(secret))
     }
 
     async fn write_down(&self, errand: Errand, went: Result<(), Trouble>) -> Result<(), Halt> {

@@ -1,7 +1,10 @@
-//! Signing in and out.
+//! Signing in and out: by password here, by a link from a mail and by a printed code beside it.
 //!
 //! The same words and the same time whether or not an account exists. Signing out is a `POST`,
 //! and tells the browser of a shared computer to forget what it kept.
+
+mod code;
+mod link;
 
 use askama::Template;
 use axum::extract::{FromRequest as _, Request, State};
@@ -9,40 +12,106 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use timebank::MemberNumber;
-use timebank::access::{self, Gate, Secret};
+use timebank::access::{self, Candidate, Gate, Opening, Secret, SignedIn};
 use timebank::clock::random_bytes;
 
+pub use self::code::{ask_code, use_code};
+pub use self::link::{ask_link, follow_link, send_link, use_link};
+
 use crate::app::App;
+use crate::components::Choice;
 use crate::error::Result;
 use crate::extract::Query;
 use crate::forms::Form;
 use crate::navigation;
 use crate::page::{Page, Shell};
-use crate::routing::own_path;
+use crate::routing::{own_path, with_next};
 use crate::security::client_address;
 use crate::session;
 
 #[derive(Template)]
-#[template(path = "sign_in.html")]
+#[template(path = "sign_in/password.html")]
 struct SignIn {
     shell: Shell,
     form: Form,
     hint: String,
+    devices: Vec<Choice>,
     /// A new password was set just now.
     password_set: bool,
+    /// Links are sent by mail.
+    mail: bool,
+    /// Where a printed code is typed; leads to where somebody wanted to go, too.
+    code: String,
 }
 
 impl SignIn {
-    fn new(shell: Shell, form: Form, prefix: &str) -> Self {
-        let number = MemberNumber::new(142).printed(prefix);
-        let hint = format!("Your number is on your statement, for example {number}");
+    fn new(shell: Shell, form: Form, prefix: &str, mail: bool) -> Self {
+        let code = match form.value("next") {
+            "" => "/code".to_owned(),
+            next => with_next("/code", next),
+        };
         Self {
             shell,
             form,
-            hint,
+            code,
+            hint: format!("Your number is on your statement, {}", example(prefix)),
+            devices: devices(),
             password_set: false,
+            mail,
         }
     }
+}
+
+/// “for example W-0142-7”.
+fn example(prefix: &str) -> String {
+    let number = MemberNumber::new(142).printed(prefix);
+    format!("for example {number}")
+}
+
+/// The box that decides how long a session lasts.
+fn devices() -> Vec<Choice> {
+    vec![
+        Choice::new("own", "Yes, keep me signed in")
+            .hinting("Until 14 days have passed without a visit. Not on a shared computer"),
+    ]
+}
+
+/// What this browser brings to its new session, and the secret of the one it had.
+fn opening(app: &App, form: &Form, headers: &HeaderMap) -> (Opening, Option<Secret>) {
+    let opening = Opening {
+        secret: Secret::new(random_bytes()),
+        label: device(headers),
+        own_device: form.value("device") == "own",
+    };
+    (opening, session::secret(app, headers))
+}
+
+/// On to where somebody wanted to go, with the cookie of their session.
+fn let_in(app: &App, form: &Form, secret: &Secret, signed_in: &SignedIn) -> Response {
+    let next = own_path(form.value("next")).unwrap_or("/");
+    let cookie = session::set_cookie(app, secret, signed_in.own_device);
+    ([(header::SET_COOKIE, cookie)], Redirect::to(next)).into_response()
+}
+
+/// Counts a try with `begin` and checks what was typed, or says what to tell whoever tried. The
+/// try is counted first, and the check holds up no write.
+async fn check(
+    app: &App,
+    begin: impl FnOnce(&rusqlite::Transaction<'_>) -> timebank::Result<Gate> + Send + 'static,
+    typed: String,
+    wrong: &'static str,
+) -> Result<std::result::Result<Candidate, &'static str>> {
+    let candidate = match app.write(begin).await? {
+        Gate::Open(candidate) => candidate,
+        Gate::Wait => return Ok(Err("Wait 10 seconds, then sign in again")),
+        Gate::ClosedToday => {
+            return Ok(Err(
+                "There were too many tries with this name today. Try again tomorrow",
+            ));
+        }
+    };
+    let right = app.passwords().verify(candidate.clone(), typed).await?;
+    Ok(candidate.filter(|_| right).ok_or(wrong))
 }
 
 /// Where to go on to, and what happened just before.
@@ -64,16 +133,20 @@ pub async fn begin(page: Page) -> Redirect {
 }
 
 /// The page with the two boxes.
-pub async fn form(page: Page, Query(asked): Query<Asked>) -> Result<Response> {
+pub async fn form(
+    State(app): State<App>,
+    page: Page,
+    Query(asked): Query<Asked>,
+) -> Result<Response> {
     if page.visitor().is_some() {
         return Ok(Redirect::to("/").into_response());
     }
     let next = own_path(&asked.next).unwrap_or_default();
     let form = Form::new().with("next", next);
-    let prefix = page.bank().prefix.clone();
+    let (prefix, mail) = (page.bank().prefix.clone(), app.settings().mail);
     page.show(|shell| SignIn {
         password_set: asked.password == "set",
-        ..SignIn::new(shell, form, &prefix)
+        ..SignIn::new(shell, form, &prefix, mail)
     })
 }
 
@@ -92,58 +165,29 @@ pub async fn submit(State(app): State<App>, page: Page, request: Request) -> Res
         form.refuse("password", "Enter your password");
     }
     if let Some(name) = name.filter(|_| form.is_clean()) {
-        match check(&app, &page, name, password, &headers).await? {
-            Ok(secret) => {
-                let next = own_path(form.value("next")).unwrap_or("/");
-                let cookie = [(header::SET_COOKIE, session::set_cookie(&app, &secret))];
-                return Ok((cookie, Redirect::to(next)).into_response());
+        let (moment, tried) = (page.moment(), name.clone());
+        let begin =
+            move |tx: &rusqlite::Transaction<'_>| access::begin_sign_in(tx, &tried, &moment);
+        let wrong = "That name and that password do not belong together";
+        match check(&app, begin, password, wrong).await? {
+            Ok(candidate) => {
+                let (opening, old) = opening(&app, &form, &headers);
+                let secret = opening.secret.clone();
+                let signed_in = app
+                    .write(move |tx| {
+                        if let Some(old) = &old {
+                            access::sign_out(tx, old)?;
+                        }
+                        access::finish_sign_in(tx, &candidate, &name, &opening, &moment)
+                    })
+                    .await?;
+                return Ok(let_in(&app, &form, &secret, &signed_in));
             }
             Err(message) => form.refuse("name", message),
         }
     }
-    let prefix = page.bank().prefix.clone();
-    page.refuse(|shell| SignIn::new(shell, form, &prefix))
-}
-
-/// The secret of a new session, or what to tell whoever tried. The three steps are apart: the try
-/// is counted before the password is checked, and the check holds up no write.
-async fn check(
-    app: &App,
-    page: &Page,
-    name: String,
-    password: String,
-    headers: &HeaderMap,
-) -> Result<std::result::Result<Secret, &'static str>> {
-    let moment = page.moment();
-    let tried = name.clone();
-    let gate = app
-        .write(move |tx| access::begin_sign_in(tx, &tried, &moment))
-        .await?;
-    let candidate = match gate {
-        Gate::Open(candidate) => candidate,
-        Gate::Wait => return Ok(Err("Wait 10 seconds, then sign in again")),
-        Gate::ClosedToday => {
-            return Ok(Err(
-                "There were too many tries with this name today. Try again tomorrow",
-            ));
-        }
-    };
-    let right = app.passwords().verify(candidate.clone(), password).await?;
-    let Some(candidate) = candidate.filter(|_| right) else {
-        return Ok(Err("That name and that password do not belong together"));
-    };
-    let secret = Secret::new(random_bytes());
-    let old = session::secret(app, headers);
-    let label = device(headers);
-    let opened = secret.clone();
-    app.write(move |tx| {
-        if let Some(old) = &old {
-            access::sign_out(tx, old)?;
-        }
-        access::finish_sign_in(tx, &candidate, &name, &opened, &label, &moment)
-    })
-    .await?;
-    Ok(Ok(secret))
+    let (prefix, mail) = (page.bank().prefix.clone(), app.settings().mail);
+    page.refuse(|shell| SignIn::new(shell, form, &prefix, mail))
 }
 
 /// What the browser calls itself, for "where you are signed in".
@@ -222,7 +266,8 @@ mod tests {
         let form = Form::new().with("next", "/exchanges/1");
         let mut shell = Shell::sample();
         shell.signed_in = None;
-        let html = SignIn::new(shell, form, "W").render().unwrap();
+        let html = SignIn::new(shell, form, "W", true).render().unwrap();
+        assert!(html.contains("href=\"/sign-in/link\"") && html.contains("href=\"/code?next=/exc"));
         assert!(html.contains("for example W-0142-"));
         assert!(html.contains("autocomplete=\"username\""));
         assert!(html.contains("autocomplete=\"current-password\""));

@@ -118,6 +118,7 @@ fn serve(path: &Path, address: Option<SocketAddr>, moved: TimeDelta) -> Outcome 
         public_url,
         trusted_proxies: Vec::new(),
         demo: true,
+        mail: false,
         anchored: web::Anchored::default(),
     };
     let bank = Served {

@@ -86,6 +86,7 @@ pub(super) fn web_settings(settings: &Settings) -> Outcome<web::Settings> {
         public_url,
         trusted_proxies,
         demo: false,
+        mail: settings.mail()?.is_some(),
         anchored: web::Anchored::default(),
     })
 }

@@ -260,6 +260,52 @@ async fn whoever_is_asked_gets_one_mail_with_a_text_and_a_page() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_link_to_sign_in_stands_in_the_mail_and_nowhere_else() {
+    let server = Server::start(Mood::Kind);
+    let town = Town::with(Some(server.settings()));
+    let (ann, now) = (town.ann, town.clock.now());
+    // However else she likes to be told: she waits at the screen.
+    town.write(move |tx| {
+        let by = access::person_for_system(tx, &System::COMMAND_LINE, ann)?;
+        let moment = bank::get(tx)?.moment(now, Channel::Web);
+        let letters = Choices::USUAL.with(Topic::Answer, Way::Letter);
+        delivery::choose(tx, &by, letters, &moment)?;
+        access::ask_link(tx, "member11@example.org", &moment)
+    });
+    town.goes_round().await;
+    let taken = server.taken();
+    assert_eq!(taken.len(), 1);
+    let begins = "https://bank.example.org/sign-in/link/";
+    // Long lines of a mail are broken; an = at the end says so.
+    let mail = taken[0].replace("=\r\n", "").replace("=\n", "");
+    let from = mail.find(begins).unwrap() + begins.len();
+    let secret = Secret::parse(&mail[from..from + 43]).unwrap();
+    let found = town
+        .postman
+        .database
+        .read_blocking(move |conn| access::link(conn, &secret, now))
+        .unwrap();
+    assert_eq!(found.unwrap().member, ann);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_that_comes_too_late_is_not_sent() {
+    let server = Server::start(Mood::NotNow);
+    let town = Town::with(Some(server.settings()));
+    let now = town.clock.now();
+    town.write(move |tx| {
+        let moment = bank::get(tx)?.moment(now, Channel::Web);
+        access::ask_link(tx, "member11@example.org", &moment)
+    });
+    town.goes_round().await;
+    server.becomes(Mood::Kind);
+    town.clock.advance(TimeDelta::minutes(31));
+    town.goes_round().await;
+    assert!(server.taken().is_empty());
+    assert_eq!(town.troubles(), [(Trouble::Gone, false)]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_refused_address_is_shown_to_a_coordinator_and_not_tried_again() {
     let server = Server::start(Mood::NobodyHere);
     let town = Town::with(Some(server.settings()));

@@ -114,6 +114,8 @@ fn signed_in(conn: &Connection, person: &Person, now: DateTime<Utc>) -> Result<V
             "device": session.label,
             "since": session.created_at,
             "last_used": session.seen_at,
+            "with": session.way.as_str(),
+            "own_device": session.own_device,
         })
     });
     Ok(each.collect())

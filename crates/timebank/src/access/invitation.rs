@@ -145,6 +145,8 @@ pub fn accept(
     store::use_invitation(tx, secret.hash(), moment.now)?;
     store::set_password(tx, profile.id, hash.as_str(), moment.now)?;
     store::delete_sessions(tx, profile.id)?;
+    store::delete_links(tx, profile.id)?;
+    store::delete_code(tx, profile.id)?;
     let person = Person::from_checked(&profile);
     let details = json!({ "purpose": invitation.purpose.as_str() });
     let id = Some(profile.id.uuid());

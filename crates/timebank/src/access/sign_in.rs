@@ -6,17 +6,15 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use rusqlite::Transaction;
-use serde_json::json;
 
 use super::password::Candidate;
-use super::secret::Secret;
-use super::{session, store};
+use super::session::{self, Opening, SignedIn, Way};
+use super::store;
 use crate::actor::Person;
-use crate::audit;
 use crate::clock::Moment;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::ids::{MemberId, MemberNumber};
-use crate::member::{self, State};
+use crate::member::{self, Profile};
 
 /// Tries on one day after which a name rests until the next.
 const MOST_TRIES_A_DAY: u32 = 100;
@@ -40,13 +38,9 @@ pub fn begin_sign_in(tx: &Transaction<'_>, typed: &str, moment: &Moment) -> Resu
 }
 
 /// Counts a try under a name, or says why it may not be made.
-fn count(tx: &Transaction<'_>, name: &str, moment: &Moment) -> Result<Option<Gate>> {
+pub(super) fn count(tx: &Transaction<'_>, name: &str, moment: &Moment) -> Result<Option<Gate>> {
     let tries = store::tries(tx, name)?;
-    let today_tries = if tries.day == Some(moment.today) {
-        tries.that_day
-    } else {
-        0
-    };
+    let today_tries = tries.on(moment.today);
     if today_tries >= MOST_TRIES_A_DAY {
         return Ok(Some(Gate::ClosedToday));
     }
@@ -75,48 +69,31 @@ pub(super) fn own_name(person: &Person) -> String {
     format!("\n{}", person.id())
 }
 
-/// Opens a session for a candidate whose password was right. The old session, if there was one,
-/// ends: a planted cookie is never a signed-in one.
+/// Opens a session for a candidate whose password was right. The caller ends the browser's old
+/// one: a planted cookie is never a signed-in one.
 pub fn finish_sign_in(
     tx: &Transaction<'_>,
     candidate: &Candidate,
     typed: &str,
-    secret: &Secret,
-    label: &str,
+    opening: &Opening,
     moment: &Moment,
-) -> Result<Person> {
+) -> Result<SignedIn> {
     let profile = member::get(tx, candidate.member)?;
     store::forget_tries(tx, &folded(typed))?;
-    match profile.state {
-        State::Active | State::Paused => {}
-        State::Applicant => {
-            return Err(Error::Forbidden(
-                "Your membership has not begun yet. A coordinator will tell you when it does.",
-            ));
-        }
-        State::Left => return Err(Error::Forbidden("Your membership has ended.")),
+    session::admit(tx, &profile, Way::Password, opening, moment)
+}
+
+/// The member that a typed number or e-mail address means.
+pub(super) fn named(tx: &Transaction<'_>, typed: &str) -> Result<Option<Profile>> {
+    let typed = typed.trim();
+    match MemberNumber::parse(typed) {
+        Some(number) => member::with_number(tx, number),
+        None => member::with_email(tx, typed),
     }
-    let person = Person::from_checked(&profile);
-    session::open(tx, &person, secret, label, moment)?;
-    let id = Some(person.id().uuid());
-    audit::write(
-        tx,
-        (&person).into(),
-        moment,
-        "access.sign_in",
-        id,
-        &json!({}),
-    )?;
-    Ok(person)
 }
 
 fn candidate(tx: &Transaction<'_>, typed: &str) -> Result<Option<Candidate>> {
-    let typed = typed.trim();
-    let profile = match MemberNumber::parse(typed) {
-        Some(number) => member::with_number(tx, number)?,
-        None => member::with_email(tx, typed)?,
-    };
-    match profile {
+    match named(tx, typed)? {
         Some(profile) => candidate_of(tx, profile.id),
         None => Ok(None),
     }
@@ -127,7 +104,7 @@ fn candidate_of(tx: &Transaction<'_>, member: MemberId) -> Result<Option<Candida
     Ok(hash.map(|hash| Candidate { member, hash }))
 }
 
-fn folded(typed: &str) -> String {
+pub(super) fn folded(typed: &str) -> String {
     typed.trim().to_lowercase().chars().take(254).collect()
 }
 
@@ -148,6 +125,17 @@ pub(super) struct Tries {
     pub(super) last_at: Option<DateTime<Utc>>,
     pub(super) day: Option<chrono::NaiveDate>,
     pub(super) that_day: u32,
+}
+
+impl Tries {
+    /// How many there were on a day.
+    pub(super) fn on(&self, day: chrono::NaiveDate) -> u32 {
+        if self.day == Some(day) {
+            self.that_day
+        } else {
+            0
+        }
+    }
 }
 
 #[cfg(test)]

@@ -1,10 +1,12 @@
-//! The SQL of passwords, sessions, tries, invitations and tokens.
+//! The SQL of passwords, sessions, tries, invitations, links, codes and tokens.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
+use super::code::KeptCode;
 use super::invitation::{Invitation, Purpose};
-use super::session::SessionInfo;
+use super::link::Link;
+use super::session::{SessionInfo, Way};
 use super::sign_in::Tries;
 use super::token::TokenInfo;
 use crate::clock::Moment;
@@ -80,22 +82,25 @@ pub(super) fn forget_tries(tx: &Transaction<'_>, name: &str) -> rusqlite::Result
     Ok(())
 }
 
-pub(super) fn insert_session(
-    tx: &Transaction<'_>,
-    token: [u8; 32],
-    member: MemberId,
-    label: &str,
-    now: DateTime<Utc>,
-    expires: DateTime<Utc>,
-) -> rusqlite::Result<()> {
+pub(super) fn insert_session(tx: &Transaction<'_>, new: &SessionInfo) -> rusqlite::Result<()> {
     tx.execute(
-        "INSERT INTO session (token, member, label, created_at, seen_at, expires_at)
-         VALUES (?1, ?2, ?3, ?4, ?4, ?5)",
-        params![token, member, label, now.timestamp(), expires.timestamp()],
+        "INSERT INTO session (token, member, label, created_at, seen_at, expires_at, own_device,
+                              way)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        params![
+            new.token,
+            new.member,
+            new.label,
+            new.created_at.timestamp(),
+            new.seen_at.timestamp(),
+            new.expires_at.timestamp(),
+            new.own_device,
+            new.way.as_str()
+        ],
     )?;
     tx.execute(
         "DELETE FROM session WHERE expires_at < ?1",
-        [now.timestamp()],
+        [new.created_at.timestamp()],
     )?;
     Ok(())
 }
@@ -116,8 +121,8 @@ pub(super) fn keep_newest_sessions(
 
 pub(super) fn session(conn: &Connection, token: [u8; 32]) -> rusqlite::Result<Option<SessionInfo>> {
     conn.prepare_cached(
-        "SELECT token, member, label, created_at, seen_at, expires_at FROM session
-          WHERE token = ?1",
+        "SELECT token, member, label, created_at, seen_at, expires_at, own_device, way
+           FROM session WHERE token = ?1",
     )?
     .query_row([token], read_session)
     .optional()
@@ -128,8 +133,8 @@ pub(super) fn sessions_of(
     member: MemberId,
 ) -> rusqlite::Result<Vec<SessionInfo>> {
     conn.prepare_cached(
-        "SELECT token, member, label, created_at, seen_at, expires_at FROM session
-          WHERE member = ?1 ORDER BY seen_at DESC",
+        "SELECT token, member, label, created_at, seen_at, expires_at, own_device, way
+           FROM session WHERE member = ?1 ORDER BY seen_at DESC",
     )?
     .query_map([member], read_session)?
     .collect()
@@ -229,6 +234,96 @@ pub(super) fn use_invitation(
     Ok(())
 }
 
+pub(super) fn insert_link(
+    tx: &Transaction<'_>,
+    token: [u8; 32],
+    member: MemberId,
+    now: DateTime<Utc>,
+    expires: DateTime<Utc>,
+) -> rusqlite::Result<()> {
+    tx.execute(
+        "INSERT INTO sign_in_link (token, member, created_at, expires_at) VALUES (?1, ?2, ?3, ?4)",
+        params![token, member, now.timestamp(), expires.timestamp()],
+    )?;
+    tx.execute(
+        "DELETE FROM sign_in_link WHERE expires_at < ?1",
+        [now.timestamp()],
+    )?;
+    Ok(())
+}
+
+pub(super) fn link(conn: &Connection, token: [u8; 32]) -> rusqlite::Result<Option<Link>> {
+    conn.prepare_cached("SELECT member, expires_at FROM sign_in_link WHERE token = ?1")?
+        .query_row([token], |row| {
+            Ok(Link {
+                member: row.get("member")?,
+                expires_at: rows::instant(row, "expires_at")?,
+            })
+        })
+        .optional()
+}
+
+pub(super) fn delete_links(tx: &Transaction<'_>, member: MemberId) -> rusqlite::Result<()> {
+    tx.execute("DELETE FROM sign_in_link WHERE member = ?1", [member])?;
+    Ok(())
+}
+
+pub(super) fn put_code(
+    tx: &Transaction<'_>,
+    member: MemberId,
+    hash: &str,
+    by: MemberId,
+    now: DateTime<Utc>,
+    expires: DateTime<Utc>,
+) -> rusqlite::Result<()> {
+    tx.execute(
+        "INSERT INTO sign_in_code (member, hash, made_by, created_at, expires_at)
+         VALUES (?1, ?2, ?3, ?4, ?5)
+         ON CONFLICT (member) DO UPDATE SET hash = excluded.hash, tries = 0,
+             made_by = excluded.made_by, created_at = excluded.created_at,
+             expires_at = excluded.expires_at",
+        params![member, hash, by, now.timestamp(), expires.timestamp()],
+    )?;
+    Ok(())
+}
+
+pub(super) fn code(conn: &Connection, member: MemberId) -> rusqlite::Result<Option<KeptCode>> {
+    conn.prepare_cached("SELECT hash, tries, expires_at FROM sign_in_code WHERE member = ?1")?
+        .query_row([member], |row| {
+            Ok(KeptCode {
+                hash: row.get("hash")?,
+                tries: row.get("tries")?,
+                expires_at: rows::instant(row, "expires_at")?,
+            })
+        })
+        .optional()
+}
+
+pub(super) fn count_code_try(tx: &Transaction<'_>, member: MemberId) -> rusqlite::Result<()> {
+    tx.execute(
+        "UPDATE sign_in_code SET tries = tries + 1 WHERE member = ?1",
+        [member],
+    )?;
+    Ok(())
+}
+
+/// Deletes just this code; returns whether it was still there.
+pub(super) fn use_code(
+    tx: &Transaction<'_>,
+    member: MemberId,
+    hash: &str,
+) -> rusqlite::Result<usize> {
+    tx.execute(
+        "DELETE FROM sign_in_code WHERE member = ?1 AND hash = ?2",
+        params![member, hash],
+    )
+}
+
+pub(super) fn delete_code(tx: &Transaction<'_>, member: MemberId) -> rusqlite::Result<()> {
+    tx.execute("DELETE FROM sign_in_code WHERE member = ?1", [member])?;
+    Ok(())
+}
+
 pub(super) fn insert_token(
     tx: &Transaction<'_>,
     token: [u8; 32],
@@ -282,6 +377,8 @@ fn read_session(row: &Row<'_>) -> rusqlite::Result<SessionInfo> {
         created_at: rows::instant(row, "created_at")?,
         seen_at: rows::instant(row, "seen_at")?,
         expires_at: rows::instant(row, "expires_at")?,
+        own_device: row.get("own_device")?,
+        way: rows::code(row, "way", Way::parse)?,
     })
 }
 

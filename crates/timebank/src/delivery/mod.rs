@@ -21,6 +21,7 @@ use crate::clock::Moment;
 use crate::error::{Error, Result};
 use crate::ids::MemberId;
 use crate::member;
+use crate::outbox::NoticeKind;
 pub use model::{Choices, Errand, Topic, Trouble, Undelivered, Way};
 
 /// A notice older than this is no longer news: it is not sent when mail is set up later.
@@ -78,7 +79,11 @@ pub fn sort(tx: &Transaction<'_>, _by: &System, mail: bool, moment: &Moment) -> 
     let mut leaving = 0;
     store::sort_old(tx, moment.now - NEWS, moment.now)?;
     for notice in store::unsorted(tx)? {
-        let way = store::choices(tx, notice.member)?.way(Topic::of(notice.kind));
+        // Whoever asks for a link waits at the screen, however else they like to be told.
+        let way = match notice.kind {
+            NoticeKind::SignInLink => Way::Mail,
+            kind => store::choices(tx, notice.member)?.way(Topic::of(kind)),
+        };
         let to = member::get(tx, notice.member)?;
         let leaves = match way {
             Way::Mail => mail && to.email.is_some(),

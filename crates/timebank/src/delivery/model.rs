@@ -46,7 +46,8 @@ impl Topic {
             | Kind::Asked
             | Kind::AskedAgain
             | Kind::SeriesProposed
-            | Kind::SeriesDay => Self::Answer,
+            | Kind::SeriesDay
+            | Kind::SignInLink => Self::Answer,
             Kind::Agreed
             | Kind::Allowed
             | Kind::WrittenDown
@@ -308,6 +309,7 @@ mod tests {
                 "asking.asked_again",
                 "series.proposed",
                 "series.day",
+                "access.link",
             ]
         );
         assert_eq!(

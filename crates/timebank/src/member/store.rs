@@ -133,6 +133,9 @@ const fn columns(role: Role) -> (&'static str, Option<&'static str>) {
 
 pub(super) fn end_sessions(tx: &Transaction<'_>, id: MemberId) -> rusqlite::Result<()> {
     tx.execute("DELETE FROM session WHERE member = ?1", [id])?;
+    // Ways in that wait to be used end as well.
+    tx.execute("DELETE FROM sign_in_link WHERE member = ?1", [id])?;
+    tx.execute("DELETE FROM sign_in_code WHERE member = ?1", [id])?;
     Ok(())
 }
 

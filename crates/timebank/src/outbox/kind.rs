@@ -96,11 +96,13 @@ pub enum NoticeKind {
     SeriesLapsed,
     /// A day of it has been: did it happen?
     SeriesDay,
+    /// Somebody asked for a link to sign in. Its subject is the member; the mail holds the link.
+    SignInLink,
 }
 
 impl NoticeKind {
     /// All kinds.
-    pub const ALL: [Self; 45] = [
+    pub const ALL: [Self; 46] = [
         Self::Proposed,
         Self::Agreed,
         Self::Allowed,
@@ -146,6 +148,7 @@ impl NoticeKind {
         Self::SeriesEnded,
         Self::SeriesLapsed,
         Self::SeriesDay,
+        Self::SignInLink,
     ];
 
     /// The code kept in the file.
@@ -197,6 +200,7 @@ impl NoticeKind {
             Self::SeriesEnded => "series.ended",
             Self::SeriesLapsed => "series.lapsed",
             Self::SeriesDay => "series.day",
+            Self::SignInLink => "access.link",
         }
     }
 

@@ -1,7 +1,7 @@
 //! Getting in: invitations, passwords, sessions, tokens, and the ladder of waiting times.
 
 use chrono::TimeDelta;
-use timebank::access::{self, Gate, Purpose, Secret};
+use timebank::access::{self, Gate, Opening, Purpose, Secret};
 use timebank::actor::System;
 use timebank::error::Kind;
 use timebank::ids::MemberId;
@@ -41,10 +41,17 @@ fn sign_in(bank: &TestBank, typed: &str, cookie: &Secret) {
         panic!("no candidate")
     };
     assert!(access::verify(Some(&candidate), "heron teapot ladder"));
-    bank.write(|tx| {
-        access::finish_sign_in(tx, &candidate, typed, cookie, "Firefox", &bank.moment())
-    })
-    .unwrap();
+    let opening = opening(cookie, false);
+    bank.write(|tx| access::finish_sign_in(tx, &candidate, typed, &opening, &bank.moment()))
+        .unwrap();
+}
+
+fn opening(cookie: &Secret, own_device: bool) -> Opening {
+    Opening {
+        secret: cookie.clone(),
+        label: "Firefox".into(),
+        own_device,
+    }
 }
 
 fn is_signed_in(bank: &TestBank, cookie: &Secret) -> bool {

@@ -36,3 +36,4 @@ mod settling;
 mod slips;
 mod support;
 mod thanks;
+mod ways_in;

@@ -14,8 +14,9 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
+use chrono_tz::Tz;
 use serde::Deserialize;
-use timebank::access::{self, SessionInfo};
+use timebank::access::{self, SessionInfo, Way};
 use timebank::member::{self, Profile};
 
 pub use self::contact::{choose_contact, choose_contact_of_member, contact, contact_of_member};
@@ -37,6 +38,7 @@ use crate::words;
 #[derive(Clone, Debug)]
 struct Session {
     label: String,
+    /// “Signed in with a printed code on …”.
     since: String,
     seen: String,
     this: bool,
@@ -52,6 +54,7 @@ struct Show {
     personal: Vec<Fact>,
     contact: Vec<Fact>,
     sessions: Vec<Session>,
+    has_password: bool,
 }
 
 /// What was just done, where the page follows an act.
@@ -64,7 +67,7 @@ pub struct Done {
 fn sentence_for(code: &str) -> &'static str {
     match code {
         "changed" => "Your details are saved.",
-        "password" => "Your password is changed. You are signed out everywhere else.",
+        "password" => "Your password is set. You are signed out everywhere else.",
         "sessions" => "You are signed out everywhere else.",
         _ => "",
     }
@@ -79,10 +82,15 @@ pub async fn show(
 ) -> Result<Response> {
     let person = page.person()?.clone();
     let now = page.moment().now;
-    let (profile, found) = app
+    let (profile, has_password, found) = app
         .read(move |conn| {
             let profile = member::get(conn, person.id())?;
-            Ok((profile, access::sessions_of(conn, &person, now)?))
+            let has_password = access::has_password(conn, person.id())?;
+            Ok((
+                profile,
+                has_password,
+                access::sessions_of(conn, &person, now)?,
+            ))
         })
         .await?;
     let own = session::secret(&app, &headers);
@@ -90,7 +98,7 @@ pub async fn show(
     let sessions = found
         .into_iter()
         .map(|session: SessionInfo| Session {
-            since: words::instant(session.created_at, zone),
+            since: since(&session, zone),
             seen: words::instant(session.seen_at, zone),
             this: own.as_ref().is_some_and(|own| session.belongs_to(own)),
             label: session.label,
@@ -104,7 +112,24 @@ pub async fn show(
         contact: reached(&profile),
         sessions,
         number,
+        has_password,
     })
+}
+
+/// How and when a session began, and whether it is one of the long ones.
+fn since(session: &SessionInfo, zone: Tz) -> String {
+    let with = match session.way {
+        Way::Password => "",
+        Way::Link => " by a link",
+        Way::Code => " with a printed code",
+    };
+    let day = words::instant(session.created_at, zone);
+    let own = if session.own_device {
+        ", on your own device"
+    } else {
+        ""
+    };
+    format!("Signed in{with} on {day}{own}")
 }
 
 fn personal(profile: &Profile, number: &str) -> Vec<Fact> {
@@ -152,7 +177,7 @@ mod tests {
         let profile = people::dilys();
         let here = Session {
             label: "Firefox on Windows".to_owned(),
-            since: "22 November 2026 at 9:02am".to_owned(),
+            since: "Signed in on 22 November 2026 at 9:02am".to_owned(),
             seen: "22 November 2026 at 9:30am".to_owned(),
             this: true,
         };
@@ -163,6 +188,7 @@ mod tests {
             personal: personal(&profile, "W-0023-1"),
             contact: reached(&profile),
             sessions: vec![here],
+            has_password: true,
         };
         change(&mut show);
         show.render().unwrap()

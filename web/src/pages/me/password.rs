@@ -1,4 +1,4 @@
-//! A new password: the old one is named first, and every other session ends.
+//! A new password: the old one, where there is one, is named first, and every other session ends.
 
 use askama::Template;
 use axum::extract::State;
@@ -20,15 +20,20 @@ struct Password {
     form: Form,
     /// For password managers: whose password it is.
     number: String,
+    /// There is one already; whoever came in by a printed code may have none.
+    has_one: bool,
 }
 
 /// The page with the two boxes.
-pub async fn ask_password(page: Page) -> Result<Response> {
+pub async fn ask_password(State(app): State<App>, page: Page) -> Result<Response> {
+    let id = page.person()?.id();
+    let has_one = app.read(move |conn| access::has_password(conn, id)).await?;
     let number = page.person()?.number().printed(&page.bank().prefix);
     page.show(|shell| Password {
         shell,
         form: Form::new(),
         number,
+        has_one,
     })
 }
 
@@ -46,18 +51,25 @@ pub async fn change_password(
     // Passwords are never sent back, not even to the one who typed them.
     form.set("current", "");
     form.set("password", "");
-    if old.is_empty() {
+    let id = person.id();
+    let (profile, has_one) = app
+        .read(move |conn| Ok((member::get(conn, id)?, access::has_password(conn, id)?)))
+        .await?;
+    if has_one && old.is_empty() {
         form.refuse("current", "Enter the password you have now");
     }
-    let id = person.id();
-    let profile = app.read(move |conn| member::get(conn, id)).await?;
     let email = profile.email.as_deref().unwrap_or_default();
     let own_words = [&*page.bank().name, &*profile.name, email];
     if let Err(error) = access::check_password(&new, &own_words) {
         form.refuse_all(WebError::from(error).into_fields()?);
     }
     if form.is_clean() {
-        match check(&app, &page, old).await? {
+        let checked = if has_one {
+            check(&app, &page, old).await?
+        } else {
+            Ok(())
+        };
+        match checked {
             Ok(()) => {
                 let hash = app.passwords().hash(new).await?;
                 let keep = session::secret(&app, &headers).ok_or_else(WebError::sign_in_needed)?;
@@ -73,6 +85,7 @@ pub async fn change_password(
         shell,
         form,
         number,
+        has_one,
     })
 }
 
@@ -112,6 +125,7 @@ mod tests {
             shell: Shell::sample(),
             form,
             number: "W-0142-7".to_owned(),
+            has_one: true,
         }
         .render()
         .unwrap();

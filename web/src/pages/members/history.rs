@@ -52,6 +52,7 @@ fn title(row: &AuditRow) -> Option<&'static str> {
         ("member.merge", _) => "Another entry of the same person came into this one",
         ("access.invite", _) if said("purpose") == "reset" => "Given a link for a new password",
         ("access.invite", _) => "Given a link to sign in",
+        ("access.make_code", _) => "Given a printed code to sign in",
         ("access.accept_invitation" | "access.change_password", _) => "Chose a password",
         _ => return None,
     })

@@ -1,6 +1,7 @@
 //! Members as coordinators see them: the list, one member's page, adding and changing, letting
 //! somebody in, and where a membership and its role stand.
 
+mod code;
 mod form;
 mod history;
 mod importing;
@@ -11,6 +12,7 @@ mod profile;
 mod role;
 mod standing;
 
+pub use code::print_code;
 pub use form::{add, ask, change, edit};
 pub use importing::{ask as ask_to_bring_in, next as bring_in};
 pub use invitation::invite;

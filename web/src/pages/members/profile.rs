@@ -66,6 +66,8 @@ struct Acts {
     invite: bool,
     /// They have one already.
     has_password: bool,
+    /// Print a code with which they sign in.
+    code: bool,
     activate: bool,
     pause: bool,
     leave: bool,
@@ -162,7 +164,7 @@ impl Show {
             offers: links(ListingKind::Offer),
             requests: links(ListingKind::Request),
             contact: [contact(&profile), kept_apart(conn, id)?].concat(),
-            membership: membership(&profile, has_password),
+            membership: membership(&profile, way_in(conn, id, has_password, bank, moment)?),
             latest: latest
                 .iter()
                 .map(|exchange| Line::new(exchange, &profile, moment.today))
@@ -217,7 +219,7 @@ fn kept_apart(conn: &Connection, id: MemberId) -> timebank::Result<Vec<Fact>> {
     Ok(vec![Fact::new("Keep apart from", names.join(", "))])
 }
 
-fn membership(profile: &Profile, has_password: bool) -> Vec<Fact> {
+fn membership(profile: &Profile, way_in: String) -> Vec<Fact> {
     let kind = match profile.kind {
         MemberKind::Person => "A person",
         MemberKind::Organisation => "An organisation",
@@ -230,13 +232,30 @@ fn membership(profile: &Profile, has_password: bool) -> Vec<Fact> {
         facts.push(Fact::new("Left", words::day(day)));
     }
     facts.push(Fact::new("Role", role_name(profile.role)));
-    let way_in = if has_password {
+    facts.push(Fact::new("Signing in", way_in));
+    facts
+}
+
+/// With what somebody signs in.
+fn way_in(
+    conn: &Connection,
+    id: MemberId,
+    has_password: bool,
+    bank: &Bank,
+    moment: &Moment,
+) -> timebank::Result<String> {
+    let password = if has_password {
         "Has a password"
     } else {
         "Has no password yet"
     };
-    facts.push(Fact::new("Signing in", way_in));
-    facts
+    Ok(match access::code_until(conn, id, moment.now)? {
+        None => password.to_owned(),
+        Some(until) => {
+            let day = words::day(until.with_timezone(&bank.zone).date_naive());
+            format!("{password}. A printed code waits until {day}")
+        }
+    })
 }
 
 impl Acts {
@@ -247,6 +266,7 @@ impl Acts {
         Self {
             invite: stays && (administers || profile.role == Role::Member),
             has_password,
+            code: stays && profile.role <= Role::Member && profile.id != reader.id(),
             activate: may && matches!(profile.state, State::Applicant | State::Paused),
             pause: may && profile.state == State::Active,
             leave: may && profile.state != State::Left,
@@ -326,6 +346,7 @@ mod tests {
             }],
             acts: Acts {
                 invite: true,
+                code: true,
                 pause: true,
                 leave: true,
                 ..Acts::default()
@@ -347,6 +368,7 @@ mod tests {
             "\u{2212}1\u{a0}h\u{a0}15\u{a0}min",
             "Pause the membership",
             "Make a link to sign in",
+            "Print a code to sign in",
         ] {
             assert!(html.contains(part), "{part} is missing");
         }
