@@ -1,7 +1,6 @@
-//! The desk through the router: what is worth a look, questions, notes, merging, bringing in.
+//! The desk through the router: what is worth a look, questions, notes, merging.
 
 use hourbook_tests::{House, Who};
-use timebank::member;
 
 #[tokio::test]
 async fn approvals_are_narrowed_to_what_somebody_looks_for() {
@@ -186,52 +185,4 @@ async fn two_entries_of_one_person_are_merged_and_the_old_number_works_on_slips(
     ruth.post(&format!("{grid}/lines/1"), &line)
         .await
         .says("Ann Whitcombe, W-0001-");
-}
-
-#[tokio::test]
-async fn people_come_in_from_any_spreadsheet_line_by_line() {
-    let house = House::new();
-    let ruth = house.sign_in(Who::Ruth).await;
-    let first = ruth.get("/members/import").await;
-    let id = first.field("id");
-    let rows = "First name\tSurname\tMail\tMobile\tShoe size\n\
-                Clara\tMoss\tclara@example.org\t01632 960177\t39\n\
-                Ann\tAgain\tann@example.org\t\t40\n\
-                \t\tnobody@example.org\t\t41\n";
-    ruth.post("/members/import", &[("id", &id), ("rows", "x")])
-        .await
-        .is(422);
-    let columns = ruth
-        .post("/members/import", &[("id", &id), ("rows", rows)])
-        .await;
-    columns
-        .is(200)
-        .says("What is each column?")
-        .says("Shoe size");
-    let fields = [
-        ("id", &*id),
-        ("rows", rows),
-        ("column-0", "first"),
-        ("column-1", "last"),
-        ("column-2", "email"),
-        ("column-3", "phone"),
-        ("column-4", ""),
-    ];
-    let check = ruth.post("/members/import", &fields).await;
-    check
-        .is(200)
-        .says("Add 1 person?")
-        .says("Clara Moss")
-        .says("Another member already has this email address")
-        .says("Enter the name");
-    let count = || house.db_read(|conn| member::count(conn, &member::Search::default()));
-    let before = count();
-    let mut commit = fields.to_vec();
-    commit.push(("commit", "1"));
-    let answer = ruth.post("/members/import", &commit).await;
-    answer.is(303);
-    ruth.get(answer.location()).await.says("1 person added.");
-    ruth.post("/members/import", &commit).await.is(303);
-    assert_eq!(count(), before + 1, "sent twice, everybody is added once");
-    house.assert_books_are_clean();
 }

@@ -8,6 +8,7 @@ mod broken;
 mod desk;
 mod digests;
 mod entering;
+mod imports;
 mod mailings;
 mod matrix;
 mod messages;

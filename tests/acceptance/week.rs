@@ -29,20 +29,22 @@ const PEOPLE: [&str; 15] = [
 ];
 
 async fn bring_in(ruth: &Client, people: &[&str]) {
-    let id = ruth.get("/members/import").await.field("id");
     let mut rows = "Name\tArea\n".to_owned();
     for name in people {
         // Writing into a string cannot fail.
         let _ = writeln!(rows, "{name}\tMill End");
     }
-    let fields = [
-        ("id", &*id),
-        ("rows", &*rows),
-        ("column-0", "name"),
-        ("column-1", "area"),
-        ("commit", "1"),
-    ];
-    ruth.post("/members/import", &fields).await.is(303);
+    let id = ruth.get("/imports").await.field("id");
+    let file = [("id", &*id), ("what", "people"), ("rows", &*rows)];
+    let begun = ruth.post("/imports", &file).await;
+    let path = begun.location();
+    let columns = [("column-0", "name"), ("column-1", "area")];
+    ruth.post(&format!("{path}/columns"), &columns)
+        .await
+        .is(303);
+    let preview = ruth.post(&format!("{path}/preview"), &[]).await;
+    let seal = [("seal", &*preview.field("seal"))];
+    ruth.post(&format!("{path}/entry"), &seal).await.is(303);
 }
 
 fn found(house: &House, name: &str) -> MemberId {

@@ -80,7 +80,7 @@ const STAFF: [Entry; 8] = [
     ("Approvals", "/approvals", &["/exchanges"]),
     ("Enter hours", "/enter-hours", &["/log-hours", "/slips"]),
     ("Activities", "/activities", &[]),
-    ("Members", "/members", &["/people"]),
+    ("Members", "/members", &["/people", "/imports"]),
     ("Listings", "/listings", &["/requests", "/offers"]),
     ("Reports", "/reports/activity", &["/reports"]),
     ("Check the books", "/books", &[]),

@@ -8,7 +8,7 @@
 //! next; the handler runs last and asks `timebank` for the typed actor its command needs.
 
 use axum::Router;
-use axum::extract::{Request, State};
+use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::handler::Handler;
 use axum::http::{HeaderValue, Method, header};
 use axum::middleware::{Next, from_fn_with_state};
@@ -144,6 +144,13 @@ impl Route {
         put, PUT;
         /// Takes something away; API only, forms do not know it.
         delete, DELETE;
+    }
+
+    /// The route with a body of its own size, in bytes, in place of what every other one takes.
+    #[must_use]
+    pub fn taking(self, bytes: usize) -> Self {
+        let handler = self.handler.layer(DefaultBodyLimit::max(bytes));
+        Self { handler, ..self }
     }
 
     /// What is known about the route.

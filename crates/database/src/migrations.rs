@@ -149,6 +149,10 @@ pub(crate) const LIST: &[Step] = &[
         "V30__ways_in",
         include_str!("../../../migrations/V30__ways_in.sql"),
     ),
+    (
+        "V31__spreadsheets",
+        include_str!("../../../migrations/V31__spreadsheets.sql"),
+    ),
 ];
 
 /// How far a file has come, and how far this program goes. Nought is an empty file.

@@ -158,6 +158,10 @@ uuid_id! {
     /// A regular arrangement.
     SeriesId
 }
+uuid_id! {
+    /// A file of people or exchanges that is brought in.
+    SpreadsheetId
+}
 row_id! {
     /// A kind of help.
     CategoryId

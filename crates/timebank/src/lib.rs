@@ -51,6 +51,7 @@ mod rows;
 pub mod series;
 pub mod setup;
 pub mod slip;
+pub mod spreadsheet;
 pub mod statement;
 mod store;
 pub mod survey;
@@ -64,5 +65,5 @@ pub use error::{Error, FieldError, Kind, Result};
 pub use ids::{
     ActivityId, AnnouncementId, ApplicationId, AreaId, AskingId, CategoryId, CheckId,
     ConversationId, DraftId, EnvelopeId, ExchangeId, ListingId, MailingId, MemberId, MemberNumber,
-    NoteId, RateId, SeriesId, SetupId, SurveyId,
+    NoteId, RateId, SeriesId, SetupId, SpreadsheetId, SurveyId,
 };

@@ -8,6 +8,23 @@ pub(crate) fn read(text: &str) -> Vec<Vec<String>> {
         .into_iter()
         .find(|mark| text.contains(*mark))
         .unwrap_or('\t');
+    let mut rows = parted(text, mark);
+    rows.retain(|row| row.iter().any(|cell| !cell.is_empty()));
+    rows
+}
+
+/// The rows of a file, blank ones too, so that each keeps its number. The first line, which names
+/// the columns, says what parts cells.
+pub(crate) fn numbered(text: &str) -> Vec<Vec<String>> {
+    let first = text.trim_start().lines().next().unwrap_or_default();
+    let mark = ['\t', ';', ',']
+        .into_iter()
+        .max_by_key(|mark| first.matches(*mark).count())
+        .unwrap_or(',');
+    parted(text, mark)
+}
+
+fn parted(text: &str, mark: char) -> Vec<Vec<String>> {
     let mut rows = vec![vec![String::new()]];
     let mut letters = text.chars().peekable();
     let mut quoted = false;
@@ -32,7 +49,6 @@ pub(crate) fn read(text: &str) -> Vec<Vec<String>> {
     for cell in rows.iter_mut().flatten() {
         *cell = cell.trim().to_owned();
     }
-    rows.retain(|row| row.iter().any(|cell| !cell.is_empty()));
     rows
 }
 
@@ -51,6 +67,13 @@ mod tests {
         assert_eq!(read("a;1,5\nb;2"), [["a", "1,5"], ["b", "2"]]);
         assert_eq!(read("a,b"), [["a", "b"]]);
         assert!(read(" \n\t\n").is_empty());
+    }
+
+    #[test]
+    fn the_heading_of_a_file_says_what_parts_its_cells_and_rows_keep_their_numbers() {
+        let rows = numbered("Name,Note\n\nAnn,\"tea; cake\"\n");
+        assert_eq!(rows[1], [""]);
+        assert_eq!(rows[2], ["Ann", "tea; cake"]);
     }
 
     #[test]

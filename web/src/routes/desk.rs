@@ -1,9 +1,9 @@
 //! The routes of the coordinators’ desk beside approvals: group activities, and looking after what
 //! waits.
 
-use Policy::{Coordinator, Member, SignedIn};
+use Policy::{Coordinator, Member, Public, SignedIn};
 
-use crate::pages::{activities, members, tending};
+use crate::pages::{activities, imports, members, pack, tending};
 use crate::routing::{Policy, Route};
 
 pub(super) fn group_activities() -> Vec<Route> {
@@ -162,18 +162,6 @@ pub(super) fn looking_after() -> Vec<Route> {
 pub(super) fn members_together() -> Vec<Route> {
     vec![
         Route::get(
-            "/members/import",
-            Coordinator,
-            "Bring in people",
-            members::ask_to_bring_in,
-        ),
-        Route::post(
-            "/members/import",
-            Coordinator,
-            "Columns, check, add",
-            members::bring_in,
-        ),
-        Route::get(
             "/members/{id}/merging",
             Coordinator,
             "Two entries of one person?",
@@ -184,6 +172,114 @@ pub(super) fn members_together() -> Vec<Route> {
             Coordinator,
             "Merge them",
             members::merge,
+        ),
+    ]
+}
+
+pub(super) fn spreadsheets() -> Vec<Route> {
+    vec![
+        Route::get(
+            "/imports",
+            Coordinator,
+            "Spreadsheets brought in",
+            imports::list,
+        ),
+        Route::post(
+            "/imports",
+            Coordinator,
+            "Look through a file",
+            imports::begin,
+        )
+        .taking(imports::MOST_BYTES),
+        Route::get(
+            "/imports/{id}",
+            Coordinator,
+            "One spreadsheet",
+            imports::show,
+        ),
+        Route::post(
+            "/imports/{id}/sheet",
+            Coordinator,
+            "Say which sheet it is",
+            imports::choose_sheet,
+        ),
+        Route::post(
+            "/imports/{id}/columns",
+            Coordinator,
+            "Say what each column is",
+            imports::match_columns,
+        ),
+        Route::get(
+            "/imports/{id}/lines/{line}",
+            Coordinator,
+            "One line",
+            imports::ask_line,
+        ),
+        Route::post(
+            "/imports/{id}/lines/{line}",
+            Coordinator,
+            "Type over a line",
+            imports::fix,
+        ),
+    ]
+}
+
+pub(super) fn spreadsheets_in() -> Vec<Route> {
+    vec![
+        Route::post(
+            "/imports/{id}/choices",
+            Coordinator,
+            "Take lines, or leave them out",
+            imports::decide,
+        ),
+        Route::post(
+            "/imports/{id}/preview",
+            Coordinator,
+            "What would happen",
+            imports::preview,
+        ),
+        Route::post(
+            "/imports/{id}/entry",
+            Coordinator,
+            "Bring it in",
+            imports::enter,
+        ),
+        Route::get(
+            "/imports/{id}/undoing",
+            Coordinator,
+            "Undo it?",
+            imports::ask_to_undo,
+        ),
+        Route::post(
+            "/imports/{id}/undoing",
+            Coordinator,
+            "Undo it",
+            imports::undo,
+        ),
+        Route::post(
+            "/imports/{id}/removal",
+            Coordinator,
+            "Throw a file away",
+            imports::throw_away,
+        ),
+    ]
+}
+
+pub(super) fn starter_pack() -> Vec<Route> {
+    vec![
+        Route::get("/poster", Public, "The poster", pack::poster),
+        Route::get("/guide", Public, "The guide for members", pack::guide),
+        Route::get(
+            "/starter-pack",
+            Coordinator,
+            "What can be printed",
+            pack::list,
+        ),
+        Route::get(
+            "/starter-pack/agreement",
+            Coordinator,
+            "The agreement to sign",
+            pack::agreement,
         ),
     ]
 }

@@ -47,6 +47,7 @@ pub use model::{
     Awaits, Exchange, ExchangeState, MOST_MINUTES, NewExchange, Outcome, Owner, Party, RecordedAs,
     Reference, Side, Spoke, Stage, Step, StepKind, Wait, acts_table, waits_table,
 };
+pub(crate) use put_right::take_back_brought;
 pub use put_right::{Correction, ask_to_correct, correct, keep_as_it_is, reverse};
 pub use queries::{
     Counts, Filter, PartTaken, PostedExchange, Shared, Then, ahead, approvals, asked, awaiting,
@@ -54,7 +55,7 @@ pub use queries::{
     in_book_of, list, of_member, part_taken, shared, steps, then, took_part_before, view,
     waiting_too_long,
 };
-pub use record::{import_posted, record, record_for};
+pub use record::{bring_in, import_posted, record, record_for};
 pub use sweep::{Swept, sweep};
 
 use crate::actor::Coordinator;

@@ -56,6 +56,27 @@ pub fn reverse(
     finish(tx, &exchange, &state, change, moment)
 }
 
+/// Takes back an exchange that came in with a spreadsheet, and answers its minutes. Like
+/// [`reverse`], but nobody is told, as nobody was told when it came in.
+pub(crate) fn take_back_brought(
+    tx: &Transaction<'_>,
+    by: &Coordinator,
+    id: ExchangeId,
+    reason: &str,
+    moment: &Moment,
+) -> Result<i64> {
+    let exchange = to_decide(tx, by, id)?;
+    let state = exchange.state.clone().reverse(reason.to_owned())?;
+    ledger::reverse(tx, id.transfer(), model::reversal_of(id), None, moment.now)?;
+    store::update_state(tx, id, &state, &NOTHING_WAITS, Some(by.id()), moment.now)?;
+    let change = Change::new(StepKind::Reversed, by.into()).because(reason.to_owned());
+    write_step(tx, &exchange, change, moment)?;
+    let changed = json!({ "from": exchange.state.as_str(), "to": state.as_str() });
+    let action = StepKind::Reversed.action();
+    audit::write(tx, by.into(), moment, action, Some(id.uuid()), &changed)?;
+    Ok(exchange.minutes.get())
+}
+
 /// A coordinator puts a posted exchange right: in one commit the book gets the reversal and the
 /// right transfer as one pair, and both people are told. Answers the exchange that now stands.
 pub fn correct(

@@ -85,8 +85,42 @@ pub fn import_posted(
         corrects: None,
         reason: String::new(),
     };
+    post_at_once(tx, &origin, new, moment)
+}
+
+/// A coordinator brings in help from a spreadsheet: both knew of it, so it is recorded and posted
+/// in one step and nobody is told. Nobody brings in hours of their own: four eyes.
+pub fn bring_in(
+    tx: &Transaction<'_>,
+    by: &Coordinator,
+    new: &NewExchange,
+    moment: &Moment,
+) -> Result<Exchange> {
+    if new.side_of(by.id()).is_some() {
+        return Err(Error::Forbidden(
+            "You took part in this one, so another coordinator brings it in.",
+        ));
+    }
+    let new = checked(tx, new, moment)?;
+    let origin = Origin {
+        by: by.into(),
+        recorded_as: RecordedAs::Coordinator,
+        spoke: None,
+        corrects: None,
+        reason: String::new(),
+    };
+    post_at_once(tx, &origin, &new, moment)
+}
+
+/// Written down and posted, with the minutes as they are: it happened long ago.
+fn post_at_once(
+    tx: &Transaction<'_>,
+    origin: &Origin,
+    new: &NewExchange,
+    moment: &Moment,
+) -> Result<Exchange> {
     let state = ExchangeState::Confirmed;
-    let exchange = insert(tx, &origin, new, new.minutes, &state, moment)?;
+    let exchange = insert(tx, origin, new, new.minutes, &state, moment)?;
     ledger::post(tx, &help_transfer(&exchange)?, moment.now)?;
     let posted = ExchangeState::Posted {
         transfer: new.id.transfer(),
@@ -96,7 +130,7 @@ pub fn import_posted(
         due_at: None,
         hold: None,
     };
-    store::update_state(tx, new.id, &posted, &standing, None, moment.now)?;
+    store::update_state(tx, new.id, &posted, &standing, origin.by.actor, moment.now)?;
     get(tx, new.id)
 }
 

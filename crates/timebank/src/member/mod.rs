@@ -21,7 +21,6 @@ use crate::actor::{Administrator, Coordinator, Person, Role, Signature, System};
 use crate::clock::Moment;
 use crate::error::{Error, FieldError, Result};
 use crate::ids::{MemberId, MemberNumber};
-use crate::store::one_of_many;
 use crate::{asking, audit, bank, category, policy, pot, series};
 
 /// Adds a member who takes part from today.
@@ -90,31 +89,40 @@ pub fn take_along(
     )
 }
 
-/// Adds several people at once. Those whom a rule refuses are left out and named: their place and
-/// the reason, in a sentence.
-pub fn bring_in(
+/// Withdraws somebody who came with a spreadsheet and has done nothing since: no exchange that
+/// stands, no listing, no way in that was used. The e-mail address is free again; the number is
+/// not.
+pub(crate) fn withdraw_brought(
     tx: &Transaction<'_>,
     by: &Coordinator,
-    people: &[NewMember],
+    id: MemberId,
     moment: &Moment,
-) -> Result<Vec<(usize, String)>> {
-    let mut refused = Vec::new();
-    for (place, new) in people.iter().enumerate() {
-        if let Err(refusal) = one_of_many(tx, || add(tx, by, new, moment))? {
-            refused.push((place, refusal.to_string()));
-        }
+) -> Result<()> {
+    let member = get(tx, id)?;
+    if member.state == State::Left {
+        return Err(Error::Conflict(format!(
+            "{} has left already.",
+            member.name
+        )));
     }
-    Ok(refused)
-}
-
-/// Whom [`bring_in`] would leave out, and why. Nobody is added.
-pub fn rehearse(
-    tx: &Transaction<'_>,
-    by: &Coordinator,
-    people: &[NewMember],
-    moment: &Moment,
-) -> Result<Vec<(usize, String)>> {
-    crate::store::rehearse(tx, || bring_in(tx, by, people, moment))
+    if member.role != Role::Member || store::has_begun(tx, id)? {
+        return Err(Error::Conflict(format!(
+            "{} has begun to take part, so they stay.",
+            member.name
+        )));
+    }
+    end(tx, by.into(), &member, None, moment)?;
+    store::update_state(tx, id, State::Left, moment.today)?;
+    store::forget_email(tx, id)?;
+    let subject = Some(id.uuid());
+    audit::write(
+        tx,
+        by.into(),
+        moment,
+        "member.withdraw",
+        subject,
+        &json!({}),
+    )
 }
 
 /// Brings a member into another state: active, paused or left.

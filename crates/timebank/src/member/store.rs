@@ -168,6 +168,26 @@ pub(super) fn has_exchanges(conn: &Connection, id: MemberId) -> rusqlite::Result
         .query_row([id], |row| row.get(0))
 }
 
+/// Whether a member has an exchange that was not reversed, a listing or a password, or has signed
+/// in without one.
+pub(super) fn has_begun(conn: &Connection, id: MemberId) -> rusqlite::Result<bool> {
+    conn.query_row(
+        "SELECT EXISTS (SELECT 1 FROM exchange
+                         WHERE (giver = ?1 OR receiver = ?1) AND state <> 'reversed')
+             OR EXISTS (SELECT 1 FROM listing WHERE member = ?1)
+             OR EXISTS (SELECT 1 FROM password WHERE member = ?1)
+             OR EXISTS (SELECT 1 FROM session WHERE member = ?1)
+             OR EXISTS (SELECT 1 FROM audit WHERE subject = ?1 AND action = 'access.sign_in')",
+        [id],
+        |row| row.get(0),
+    )
+}
+
+pub(super) fn forget_email(tx: &Transaction<'_>, id: MemberId) -> rusqlite::Result<()> {
+    tx.execute("UPDATE member SET email = NULL WHERE id = ?1", [id])?;
+    Ok(())
+}
+
 pub(super) fn update_number(
     tx: &Transaction<'_>,
     id: MemberId,

@@ -25,8 +25,6 @@ const PAGE: u32 = 50;
 struct List {
     shell: Shell,
     form: Form,
-    /// What was brought in just now.
-    brought: Option<String>,
     lead: String,
     states: Vec<Choice>,
     kinds: Vec<Choice>,
@@ -61,14 +59,6 @@ pub async fn list(Shared(app): Shared<App>, page: Page, form: Form) -> Result<Re
         Ok(list) => page.show(|_| list),
         Err(first) => Ok(Redirect::to(&first).into_response()),
     }
-}
-
-fn brought(form: &Form) -> Option<String> {
-    let brought: u64 = form.value("brought").parse().ok()?;
-    Some(format!(
-        "{} added.",
-        words::count_of(brought, "person", "people")
-    ))
 }
 
 fn search(form: &Form) -> Search {
@@ -116,7 +106,6 @@ impl List {
             .collect::<timebank::Result<_>>()?;
         Ok(Ok(Self {
             shell,
-            brought: brought(&form),
             lead: lead(conn, total, filters.is_empty())?,
             states: State::ALL
                 .map(|state| Choice::new(state.as_str(), tag(state).word))
@@ -203,7 +192,6 @@ mod tests {
         List {
             shell: Shell::sample(),
             form: Form::new().with("q", "Jo"),
-            brought: None,
             lead: "118 members take part, 3 have paused.".into(),
             states: vec![Choice::new("active", "Active")],
             kinds: Vec::new(),

@@ -4,7 +4,6 @@
 mod code;
 mod form;
 mod history;
-mod importing;
 mod invitation;
 mod list;
 mod merging;
@@ -14,7 +13,6 @@ mod standing;
 
 pub use code::print_code;
 pub use form::{add, ask, change, edit};
-pub use importing::{ask as ask_to_bring_in, next as bring_in};
 pub use invitation::invite;
 pub use list::list;
 pub use merging::{ask as ask_to_merge, merge};

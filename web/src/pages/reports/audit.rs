@@ -32,10 +32,11 @@ const PAGE: u64 = 50;
 const MOST_PEOPLE: u32 = 100;
 
 /// What an action begins with, and how that is called in the list of filters.
-const NOUNS: [(&str, &str); 12] = [
+const NOUNS: [(&str, &str); 13] = [
     ("exchange", "Exchanges"),
     ("activity", "Group activities"),
     ("slips", "Paper slips"),
+    ("spreadsheet", "Spreadsheets"),
     ("listing", "Offers and requests"),
     ("member", "Members"),
     ("access", "Signing in"),
