@@ -69,6 +69,8 @@ class Bank:
                     "recorded": day(row["recorded_on"]),
                     "posted": day(row["state_on"]),
                     "listing": row["listing_id"],
+                    "project": row["project"] or "No project",
+                    "funder": row["funder"],
                 })
         self.kinds = kinds
         self.days = defaultdict(list)
@@ -97,6 +99,8 @@ def lists(found):
         "categories": by(lambda one: one["category"]),
         "channels": by(lambda one: one["channel"]),
         "pairs": by(lambda one: one["pair"]),
+        "projects": {} if all(one["project"] == "No project" for one in found)
+                    else by(lambda one: one["project"]),
     }
 
 

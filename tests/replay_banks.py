@@ -7,8 +7,11 @@ is drawn with a seed. They are imported into a new bank, and the activity report
 five files. Every month must have the hours and exchanges of the source.
 
     replay_banks.py HOURBOOK DATA.csv [--most N] [--only NAME]
+    replay_banks.py HOURBOOK FOLDER
 
-HOURBOOK is the program. Where the data set does not lie, the script says so and ends well. Two
+HOURBOOK is the program. FOLDER holds one bank as it was: users.csv and transfers.csv to be brought
+in, and expected.json with its months, exchanges, minutes, givers, receivers and active members,
+which all five files must have. Where the data set does not lie, the script says so and ends well. Two
 things that no book can hold are told and left: an exchange of no minutes, and one of more than a
 day, whose hours are then given by more exchanges.
 """
@@ -191,6 +194,81 @@ def replayed(program, bank, readings):
     return differ, told, len(exchanges)
 
 
+FIGURES = {"exchanges": "Exchanges", "minutes": "Hours exchanged", "givers": "Members giving",
+           "receivers": "Members receiving", "active": "Active members"}
+
+
+def minutes_of(text):
+    """`4,054 h 00 min` in minutes; a plain number as it is."""
+    text = text.replace(",", "")
+    found = re.fullmatch(r"(\d+) h (\d\d) min", text)
+    return int(found[1]) * 60 + int(found[2]) if found else int(text)
+
+
+def headlines(form, data):
+    """The five figures of FIGURES, from one file."""
+    if form == "json":
+        said = json.loads(data)
+        keys = ["exchanges", "minutes_exchanged", "members_giving", "members_receiving",
+                "members_active"]
+        return dict(zip(FIGURES, (said[key] for key in keys)))
+    if form == "csv":
+        rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
+        found = {row["name"]: row["exchanges"] or row["minutes"] or row["members"]
+                 for row in rows if row["section"] == "figures"}
+        return {key: int(found[name]) for key, name in FIGURES.items()}
+    if form == "xlsx":
+        rows = sheet(zipfile.ZipFile(io.BytesIO(data)), "In short")
+        found = {row["A"]: row["B"] for row in rows if "A" in row and "B" in row}
+        return {key: int(float(found[name])) for key, name in FIGURES.items()}
+    if form == "pdf":
+        data = subprocess.run(["pdftotext", "-layout", "-", "-"], input=data, capture_output=True,
+                              check=True).stdout
+    text, found = data.decode(), {}
+    if form == "text":
+        text = text.split("In short")[1].split("Month by month")[0]
+    for key, name in FIGURES.items():
+        gap = ": " if form == "pdf" else " {2,}"
+        figure = re.search(rf"^ *{name}{gap}(.+?) *$", text, re.M)
+        found[key] = minutes_of(figure[1])
+    return found
+
+
+def one_bank(program, folder):
+    """Brings one bank in as it was. Gives what did not agree with what is expected."""
+    expected = json.loads((folder / "expected.json").read_text())
+    wanted = {key: expected[key] for key in FIGURES}
+    months = {month: (row["exchanges"], row["minutes"])
+              for month, row in expected["months"].items()}
+    differ = []
+    with tempfile.TemporaryDirectory() as place:
+        def run(*arguments):
+            done = subprocess.run([program, *arguments], cwd=place, capture_output=True)
+            if done.returncode:
+                sys.exit(f"{' '.join(map(str, arguments))}: {done.stderr.decode()}")
+            return done.stdout
+
+        folder = folder.absolute()
+        run("init", "--bank", "b.hourbook", "--name", "A bank", "--admin", "nia@example.org")
+        run("import", "timeoverflow", "--bank", "b.hourbook", "--users", folder / "users.csv",
+            "--transfers", folder / "transfers.csv", "--bank-account-name", "A bank itself",
+            "--commit")
+        days = ("--from", f"{min(months)}-01", "--to", f"{max(months)}-31")
+        readers = [("json", of_json), ("csv", of_csv), ("xlsx", of_xlsx), ("text", of_text)]
+        if shutil.which("pdftotext"):
+            readers.append(("pdf", of_pdf))
+        for form, read in readers:
+            data = run("report", "activity", "--bank", "b.hourbook", *days, "--format", form)
+            found = read(data)
+            by_month = found if isinstance(found, dict) else dict(zip(sorted(months), found))
+            if by_month != months or len(found) != len(months):
+                differ.append(f"{form}: the months are {by_month}, expected {months}")
+            said = headlines(form, data)
+            if said != wanted:
+                differ.append(f"{form}: {said}, expected {wanted}")
+    return differ, [form for form, _ in readers]
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("program", type=Path)
@@ -198,6 +276,12 @@ def main():
     parser.add_argument("--most", type=int, default=10_000, help="only so many of the largest")
     parser.add_argument("--only", help="only this bank")
     arguments = parser.parse_args()
+    if (arguments.data / "expected.json").is_file():
+        wrong, forms = one_bank(arguments.program.absolute(), arguments.data)
+        for line in wrong:
+            print(line)
+        print(f"Read back from {', '.join(forms)}; {len(wrong)} differ.")
+        sys.exit(bool(wrong))
     if not arguments.data.is_file():
         print(f"SKIPPED: {arguments.data} is not here, so no bank was replayed.")
         return

@@ -18,6 +18,7 @@ mod once;
 mod own;
 mod printed;
 mod privacy;
+mod projects;
 mod reports;
 mod sessions;
 mod slips;

@@ -153,6 +153,18 @@ pub(crate) const LIST: &[Step] = &[
         "V31__spreadsheets",
         include_str!("../../../migrations/V31__spreadsheets.sql"),
     ),
+    (
+        "V32__projects",
+        include_str!("../../../migrations/V32__projects.sql"),
+    ),
+    (
+        "V33__stories",
+        include_str!("../../../migrations/V33__stories.sql"),
+    ),
+    (
+        "V34__published_answers",
+        include_str!("../../../migrations/V34__published_answers.sql"),
+    ),
 ];
 
 /// How far a file has come, and how far this program goes. Nought is an empty file.

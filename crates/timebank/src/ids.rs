@@ -185,6 +185,21 @@ row_id! {
     SurveyId
 }
 
+row_id! {
+    /// A story, with the consent of whoever told it.
+    StoryId
+}
+
+row_id! {
+    /// A project that somebody pays for.
+    ProjectId
+}
+
+row_id! {
+    /// Who pays for projects.
+    FunderId
+}
+
 impl ExchangeId {
     /// The transfer this exchange is posted as: the same bits, so that it can be posted once.
     #[must_use]

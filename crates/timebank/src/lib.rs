@@ -47,6 +47,7 @@ pub mod months;
 pub mod outbox;
 pub mod policy;
 pub mod pot;
+pub mod project;
 mod rows;
 pub mod series;
 pub mod setup;
@@ -54,6 +55,7 @@ pub mod slip;
 pub mod spreadsheet;
 pub mod statement;
 mod store;
+pub mod story;
 pub mod survey;
 pub mod thanks;
 mod words;
@@ -64,6 +66,6 @@ pub use clock::{Channel, Moment};
 pub use error::{Error, FieldError, Kind, Result};
 pub use ids::{
     ActivityId, AnnouncementId, ApplicationId, AreaId, AskingId, CategoryId, CheckId,
-    ConversationId, DraftId, EnvelopeId, ExchangeId, ListingId, MailingId, MemberId, MemberNumber,
-    NoteId, RateId, SeriesId, SetupId, SpreadsheetId, SurveyId,
+    ConversationId, DraftId, EnvelopeId, ExchangeId, FunderId, ListingId, MailingId, MemberId,
+    MemberNumber, NoteId, ProjectId, RateId, SeriesId, SetupId, SpreadsheetId, StoryId, SurveyId,
 };

@@ -8,7 +8,7 @@ use reports::activity::{self, ActivityReport, Extras, Part};
 use reports::disclosure::{Audience, protect};
 use reports::period::Period;
 use serde::Deserialize;
-use timebank::SurveyId;
+use timebank::{FunderId, ProjectId, StoryId, SurveyId};
 use utoipa::IntoParams;
 
 use super::Caller;
@@ -36,6 +36,15 @@ pub(super) struct ReportQuery {
     /// The number of a survey, to add what members answered, in `chapters`.
     #[serde(default)]
     survey: Option<i64>,
+    /// The number of a story, to add it while it may be shown, in `chapters`.
+    #[serde(default)]
+    story: Option<i64>,
+    /// The number of a project: only what belongs to it. With `for=committee`.
+    #[serde(default)]
+    project: Option<i64>,
+    /// The number of a funder: only what belongs to its projects. With `for=committee`.
+    #[serde(default)]
+    funder: Option<i64>,
 }
 
 pub(super) async fn activity(
@@ -58,11 +67,24 @@ pub(super) async fn activity(
     let extras = Extras {
         worth: query.worth,
         survey: query.survey.map(SurveyId::new),
+        story: query.story.map(StoryId::new),
     };
+    let part = Part {
+        project: query.project.map(ProjectId::new),
+        funder: query.funder.map(FunderId::new),
+        ..Part::WHOLE
+    };
+    if audience != Audience::Committee && !part.is_whole() {
+        return Err(WebError::fields([FieldError::new(
+            "for",
+            "A part of the bank is for the committee: beside the whole it would say what the \
+             rest did",
+        )]));
+    }
     let report: ActivityReport = app
         .read(move |conn| {
             let (bank, now) = (&caller.bank, caller.moment.now);
-            activity::activity_with(conn, bank, period, &Part::WHOLE, &extras, now)
+            activity::activity_with(conn, bank, period, &part, &extras, now)
         })
         .await?;
     let mut document = Vec::new();

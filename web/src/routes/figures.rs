@@ -3,7 +3,7 @@
 
 use Policy::{Coordinator, Figures, Member, SignedIn, Treasurer};
 
-use crate::pages::{reports, surveys};
+use crate::pages::{projects, reports, stories, surveys};
 use crate::routing::{Policy, Route};
 
 /// The activity report and its files.
@@ -102,6 +102,43 @@ pub(super) fn worth() -> Vec<Route> {
     ]
 }
 
+/// Projects, and which exchanges belong to them.
+pub(super) fn projects() -> Vec<Route> {
+    vec![
+        Route::get("/reports/projects", Coordinator, "Projects", projects::list),
+        Route::post(
+            "/reports/projects",
+            Coordinator,
+            "Begin a project",
+            projects::begin,
+        ),
+        Route::get(
+            "/reports/projects/{project}",
+            Coordinator,
+            "One project",
+            projects::one,
+        ),
+        Route::post(
+            "/reports/projects/{project}",
+            Coordinator,
+            "Change a project",
+            projects::change,
+        ),
+        Route::post(
+            "/reports/projects/{project}/opening",
+            Coordinator,
+            "Close a project, or open it again",
+            projects::open_or_close,
+        ),
+        Route::post(
+            "/exchanges/{id}/project",
+            Coordinator,
+            "Say to which project an exchange belongs",
+            projects::mark,
+        ),
+    ]
+}
+
 /// The health of the community and its files.
 pub(super) fn health() -> Vec<Route> {
     vec![
@@ -122,6 +159,18 @@ pub(super) fn health() -> Vec<Route> {
             Coordinator,
             "The health of the community, as data",
             reports::health_json,
+        ),
+        Route::get(
+            "/reports/health.xlsx",
+            Coordinator,
+            "The health of the community, as a spreadsheet",
+            reports::health_xlsx,
+        ),
+        Route::get(
+            "/reports/health.pdf",
+            Coordinator,
+            "The health of the community, to print",
+            reports::health_pdf,
         ),
     ]
 }
@@ -287,6 +336,37 @@ pub(super) fn own_surveys() -> Vec<Route> {
             Member,
             "Keep my answers",
             surveys::answer,
+        ),
+    ]
+}
+
+/// Stories: those that coordinators keep, and a member’s own.
+pub(super) fn stories() -> Vec<Route> {
+    vec![
+        Route::get("/reports/stories", Coordinator, "Stories", stories::list),
+        Route::post(
+            "/reports/stories",
+            Coordinator,
+            "Keep a story",
+            stories::keep,
+        ),
+        Route::post(
+            "/reports/stories/{story}/withdrawal",
+            Coordinator,
+            "Delete a story for whoever told it",
+            stories::withdraw_for,
+        ),
+        Route::get(
+            "/me/stories",
+            SignedIn,
+            "What I said for reports",
+            stories::own_list,
+        ),
+        Route::post(
+            "/me/stories/{story}/withdrawal",
+            SignedIn,
+            "Take what I said back",
+            stories::withdraw,
         ),
     ]
 }

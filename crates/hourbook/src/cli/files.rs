@@ -67,6 +67,15 @@ pub(crate) enum ReportCommand {
         /// Add what members answered to this survey: its number.
         #[arg(long, value_name = "NUMBER")]
         survey: Option<i64>,
+        /// Add this story, while it may be shown: its number.
+        #[arg(long, value_name = "NUMBER")]
+        story: Option<i64>,
+        /// Only what belongs to this project; for the committee.
+        #[arg(long, value_name = "NAME")]
+        project: Option<String>,
+        /// Only what belongs to projects that this one pays for; for the committee.
+        #[arg(long, value_name = "NAME")]
+        funder: Option<String>,
         /// A file to write the report into.
         #[arg(long, value_name = "FILE")]
         output: Option<PathBuf>,
@@ -114,6 +123,10 @@ pub(crate) enum HealthFormat {
     Csv,
     /// For a program.
     Json,
+    /// A workbook; needs --output or a pipe.
+    Xlsx,
+    /// To be printed; needs --output or a pipe.
+    Pdf,
 }
 
 /// How the report of many banks is written.

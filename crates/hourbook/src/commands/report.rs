@@ -10,8 +10,8 @@ use reports::disclosure::{Audience, ProtectedReport, against_handed_over, protec
 use reports::period::{Period, Preset};
 use reports::{activity, health};
 use rusqlite::Connection;
-use timebank::SurveyId;
 use timebank::bank::{self as banks, Bank};
+use timebank::{StoryId, SurveyId, project};
 
 use crate::bank;
 use crate::cli::{BankFlags, Days, Flags, HealthFormat, Readers, ReportCommand, ReportFormat};
@@ -28,13 +28,24 @@ pub(super) fn run(command: ReportCommand) -> Outcome {
             readers,
             worth,
             survey,
+            story,
+            project,
+            funder,
             output,
         } => {
             let extras = Extras {
                 worth,
                 survey: survey.map(SurveyId::new),
+                story: story.map(StoryId::new),
             };
-            activity_report(&place, &days, format, readers, extras, output.as_deref())
+            let asked = Asked {
+                days: wanted(&days)?,
+                format,
+                readers,
+                extras,
+                part: Named { project, funder },
+            };
+            activity_report(&place, asked, output.as_deref())
         }
         ReportCommand::Health {
             place,
@@ -65,6 +76,9 @@ fn health_report(
     output: Option<&Path>,
 ) -> Outcome {
     let wanted = wanted(days)?;
+    if matches!(format, HealthFormat::Xlsx | HealthFormat::Pdf) {
+        keep_off_the_screen(output)?;
+    }
     let settings = Settings::load(&Flags::from(place))?;
     let database = bank::open_to_read(settings.bank()?)?;
     let found = database.read_blocking(|conn| {
@@ -77,19 +91,66 @@ fn health_report(
         HealthFormat::Text => health::write_text(&found, &mut bytes)?,
         HealthFormat::Csv => health::write_csv(&found, &mut bytes)?,
         HealthFormat::Json => health::write_json(&found, &mut bytes)?,
+        HealthFormat::Xlsx => health::write_xlsx(&found, &mut bytes)?,
+        HealthFormat::Pdf => health::write_pdf(&found, &mut bytes)?,
     }
     deliver(&bytes, output)
 }
 
-fn activity_report(
-    place: &BankFlags,
-    days: &Days,
+/// What was asked of the activity report.
+struct Asked {
+    days: Wanted,
     format: ReportFormat,
     readers: Readers,
     extras: Extras,
-    output: Option<&Path>,
-) -> Outcome {
-    let wanted = wanted(days)?;
+    part: Named,
+}
+
+/// A part of the bank, by name.
+struct Named {
+    project: Option<String>,
+    funder: Option<String>,
+}
+
+impl Named {
+    fn is_whole(&self) -> bool {
+        self.project.is_none() && self.funder.is_none()
+    }
+
+    fn part(&self, conn: &Connection) -> timebank::Result<Part> {
+        let project = self.project.as_deref().map(|name| {
+            let found = project::named(conn, name)?;
+            let found = found.ok_or(timebank::Error::NotFound("A project of this name"))?;
+            Ok::<_, timebank::Error>(found.id)
+        });
+        let funder = self.funder.as_deref().map(|name| {
+            let found = project::funder_named(conn, name)?;
+            let found = found.ok_or(timebank::Error::NotFound("A funder of this name"))?;
+            Ok::<_, timebank::Error>(found.id)
+        });
+        Ok(Part {
+            project: project.transpose()?,
+            funder: funder.transpose()?,
+            ..Part::WHOLE
+        })
+    }
+}
+
+fn activity_report(place: &BankFlags, asked: Asked, output: Option<&Path>) -> Outcome {
+    let Asked {
+        days: wanted,
+        format,
+        readers,
+        extras,
+        part: named,
+    } = asked;
+    if readers == Readers::Outside && !named.is_whole() {
+        return Err(Failure::usage(
+            "A part of the bank is for the committee: beside the whole bank it would say what the \
+             rest did. Leave --for outside away; the report of the whole bank says how many hours \
+             belong to each project.",
+        ));
+    }
     if matches!(
         format,
         ReportFormat::Xlsx | ReportFormat::Pdf | ReportFormat::Pack
@@ -106,7 +167,7 @@ fn activity_report(
             conn,
             &bank,
             period,
-            &Part::WHOLE,
+            &named.part(conn)?,
             &extras,
             bank::moment(&bank).now,
         )?;

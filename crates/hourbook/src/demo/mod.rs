@@ -139,6 +139,7 @@ pub(crate) fn tell(
         }
     }
     outcomes::write_down(&mut world)?;
+    world.begins_projects()?;
     world.keeps_a_setup()?;
     check_the_books(&world)
 }

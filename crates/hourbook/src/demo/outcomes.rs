@@ -1,7 +1,8 @@
-//! What a report of the demo says beside its figures: rates, what a year cost, and a survey that
-//! some neighbours answered twice.
+//! What a report of the demo says beside its figures: rates, what a year cost, a survey that some
+//! neighbours answered twice, and two stories.
 
 use chrono::{Datelike, Days, NaiveDate};
+use timebank::story::{self, Naming, NewStory};
 use timebank::survey::{self, Answers, NewSurvey, OwnKind, Sheet, Survey, Wave};
 use timebank::worth::{self, Level, NewRate, SocialReturn, Year};
 use timebank::{Channel, MemberId, Result};
@@ -15,7 +16,50 @@ const ASKED: usize = 26;
 /// Writes it all down, on the last day.
 pub(super) fn write_down(world: &mut World<'_>) -> Result<()> {
     rates(world)?;
-    how_people_are(world)
+    how_people_are(world)?;
+    stories(world)
+}
+
+/// Two stories that may be told.
+fn stories(world: &World<'_>) -> Result<()> {
+    let (by, moment) = (world.coordinator_beside(&[])?, world.moment(Channel::Web));
+    let bob = world.people[world.find("Bob Farrow")?].person.id();
+    let story = |words: &str, ago: u64, days: u64| NewStory {
+        member: None,
+        words: words.to_owned(),
+        naming: Naming::Nobody,
+        described: String::new(),
+        project: None,
+        consent_on: moment.today - Days::new(ago),
+        channel: Channel::InPerson,
+        until: moment.today + Days::new(days),
+    };
+    let quote = NewStory {
+        described: "a daughter who lives far away".to_owned(),
+        channel: Channel::Phone,
+        ..story(
+            "I live four hours away. Since somebody looks in on my mother on Tuesdays I sleep \
+             better, and so does she.",
+            60,
+            300,
+        )
+    };
+    story::keep(world.tx, &by, &quote, &moment)?;
+    let told = NewStory {
+        member: Some(bob),
+        naming: Naming::FirstName,
+        described: "a member for two years".to_owned(),
+        ..story(
+            "After my wife died I did not want to be helped. Then somebody asked whether I could \
+             mend her bicycle, and I could.\n\nNow I mend three or four a month, and a neighbour \
+             cooks with me on Fridays. I know more people in this street than in forty years \
+             before.",
+            40,
+            325,
+        )
+    };
+    story::keep(world.tx, &by, &told, &moment)?;
+    Ok(())
 }
 
 fn rates(world: &World<'_>) -> Result<()> {

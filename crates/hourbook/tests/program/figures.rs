@@ -250,3 +250,26 @@ fn the_reports_of_replayed_banks_have_the_counters_of_their_source() {
     assert!(said.contains("2 banks replayed"), "{said}");
     assert!(said.contains("0 months or files differ."), "{said}");
 }
+
+/// One bank as it was, where its data lies beside the checkout.
+#[test]
+fn every_file_has_the_figures_of_a_bank_that_is_known() {
+    let found = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .ancestors()
+        .map(|folder| folder.join("shared/data/replay/stpete"))
+        .find(|folder| folder.join("expected.json").is_file());
+    let Some(data) = found else {
+        println!("skipped: shared/data/replay/stpete does not lie beside the checkout");
+        return;
+    };
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests");
+    let replay = Command::new("python3")
+        .arg(tests.join("replay_banks.py"))
+        .arg(env!("CARGO_BIN_EXE_hourbook"))
+        .arg(data)
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&replay.stdout);
+    assert!(replay.status.success(), "{said}");
+    assert!(said.contains("0 differ."), "{said}");
+}

@@ -50,6 +50,10 @@ pub(crate) struct Behind {
     pub(crate) categories: Vec<Crowd>,
     pub(crate) channels: Vec<Crowd>,
     pub(crate) pairs: Vec<Crowd>,
+    pub(crate) projects: Vec<Crowd>,
+    /// Behind what two lists tell by their difference: a kind of help without the project that
+    /// lies in it, a project without the kind of help that lies in it.
+    pub(crate) project_rests: Vec<Crowd>,
     /// Behind the middle wait for approval.
     pub(crate) waits: Crowd,
     /// Behind what was taken back.

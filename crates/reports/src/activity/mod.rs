@@ -15,9 +15,11 @@ mod outcomes;
 mod pack;
 mod part;
 mod pdf;
+mod projects;
 mod reconciliation;
 mod report;
 mod sheet;
+pub(crate) mod story;
 mod tally;
 mod text;
 mod told;
@@ -29,7 +31,7 @@ use std::cmp::Reverse;
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::Connection;
 use timebank::bank::Bank;
-use timebank::{SurveyId, category, exchange};
+use timebank::{StoryId, SurveyId, category, exchange};
 
 pub use chapter::{Chapter, ChapterRow, ChapterTable, Column, Measure};
 pub use closings::MonthClosing;
@@ -42,6 +44,7 @@ pub use outcomes::{Change, FEWEST_PAIRS, Outcomes};
 pub use pack::write_pack;
 pub use part::Part;
 pub use pdf::write_pdf;
+pub use projects::ProjectShare;
 pub use reconciliation::{Reconciliation, Totals};
 pub use report::{ActivityReport, CategoryShare, ChannelShare, Month, PairShare, Previous};
 pub use sheet::write_csv;
@@ -76,6 +79,8 @@ pub struct Extras {
     pub worth: bool,
     /// What members answered to this survey.
     pub survey: Option<SurveyId>,
+    /// This story, while it may be shown.
+    pub story: Option<StoryId>,
 }
 
 /// The report of a period for a part of the bank, with what else was asked for.
@@ -93,6 +98,9 @@ pub fn activity_with(
     }
     if let Some(survey) = extras.survey {
         report.outcomes = Some(Outcomes::of(conn, survey, period)?);
+    }
+    if let Some(id) = extras.story {
+        report.story = timebank::story::shown_on(conn, id, report.made_on)?;
     }
     Ok(report)
 }
@@ -129,6 +137,7 @@ pub fn activity_of(
     let categories = behind.categories(conn, &tally)?;
     let channels = behind.channels(&tally);
     let pairs = behind.pairs(&tally);
+    let projects = behind.projects(conn, &tally)?;
     let previous = before.as_ref().map(|(period, tally)| {
         let (months, months_behind) = self::months(*period, tally);
         (behind.previous, behind.previous_months) = (tally.everybody(), months_behind);
@@ -162,6 +171,7 @@ pub fn activity_of(
         categories,
         channels,
         pairs,
+        projects,
         previous,
         year_before,
         reconciliation,
@@ -169,6 +179,7 @@ pub fn activity_of(
         closings,
         worth: None,
         outcomes: None,
+        story: None,
         head: ledger::head(conn)?,
         behind,
     })

@@ -1,10 +1,10 @@
-//! A part of the bank: the exchanges of an area, of a kind of help, with organisations, or that
-//! came one way.
+//! A part of the bank: the exchanges of an area, of a kind of help, with organisations, that came
+//! one way, or that belong to a project or to somebody who pays for projects.
 
 use rusqlite::Connection;
 use timebank::exchange::PostedExchange;
 use timebank::member::MemberKind;
-use timebank::{AreaId, CategoryId, Channel, category};
+use timebank::{AreaId, CategoryId, Channel, FunderId, ProjectId, category, project};
 
 use crate::words;
 
@@ -19,6 +19,10 @@ pub struct Part {
     pub members: Option<MemberKind>,
     /// Only what came this way.
     pub channel: Option<Channel>,
+    /// Only what belongs to this project.
+    pub project: Option<ProjectId>,
+    /// Only what belongs to projects that this one pays for.
+    pub funder: Option<FunderId>,
 }
 
 impl Part {
@@ -28,6 +32,8 @@ impl Part {
         category: None,
         members: None,
         channel: None,
+        project: None,
+        funder: None,
     };
 
     /// Whether nothing is chosen.
@@ -59,6 +65,16 @@ impl Part {
         if let Some(channel) = self.channel {
             said.push(format!("only what came by: {}", words::channel(channel)));
         }
+        if let Some(id) = self.project {
+            said.push(format!(
+                "only the project {}",
+                project::get(conn, id)?.plan.name
+            ));
+        }
+        if let Some(id) = self.funder {
+            let name = project::funder(conn, id)?.name;
+            said.push(format!("only projects that {name} pays for"));
+        }
         let said = said.join(", ");
         Ok((!said.is_empty()).then(|| words::capital(&said)))
     }
@@ -74,6 +90,12 @@ impl Part {
             && self
                 .channel
                 .is_none_or(|channel| exchange.channel == channel)
+            && self
+                .project
+                .is_none_or(|project| exchange.project == Some(project))
+            && self
+                .funder
+                .is_none_or(|funder| exchange.funder == Some(funder))
             && self
                 .members
                 .is_none_or(|kind| (kind == MemberKind::Organisation) == organisation)

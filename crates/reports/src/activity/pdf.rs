@@ -18,7 +18,7 @@ pub fn write_pdf(report: &impl Publish, out: &mut impl Write) -> Result<()> {
     let mut paper = begin(report, &title)?;
     paper.title(&report.bank, &title);
     heading(report, &mut paper);
-    headlines(report, "In short", &mut paper);
+    headlines(report, "In short", HEADLINES.len(), &mut paper);
     months(report, &mut paper);
     kinds(report, &mut paper);
     taking_part(report, "Giving and receiving", &mut paper);
@@ -81,8 +81,8 @@ pub(super) fn agreement(report: &ProtectedReport, paper: &mut Paper) {
 }
 
 /// The figures that stand large; what was not measured is left out.
-pub(super) fn headlines(report: &ProtectedReport, title: &str, paper: &mut Paper) {
-    let large = HEADLINES.iter().filter_map(|(metric, note)| {
+pub(super) fn headlines(report: &ProtectedReport, title: &str, most: usize, paper: &mut Paper) {
+    let large = HEADLINES.iter().take(most).filter_map(|(metric, note)| {
         let mut figures = report.figures.iter();
         let figure = figures.find(|figure| figure.metric.id == metric.id)?;
         (figure.value != Shown::Nothing).then(|| Headline {

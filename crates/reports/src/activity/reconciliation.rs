@@ -104,11 +104,12 @@ impl Reconciliation {
     fn find_differences(&self, tally: &Tally) -> Vec<String> {
         let mut found = Vec::new();
         self.compare_with_book(&mut found);
-        let (months, categories, channels, pairs) = (
+        let (months, categories, channels, pairs, projects) = (
             tally.months.values(),
             tally.categories.values(),
             tally.channels.values(),
             tally.pairs.values(),
+            tally.projects.values(),
         );
         for (list, amounts) in [
             ("months", Amount::sum(months.map(|month| month.amount))),
@@ -123,6 +124,10 @@ impl Reconciliation {
             (
                 "rows of who helped whom",
                 Amount::sum(pairs.map(|pair| pair.amount)),
+            ),
+            (
+                "projects",
+                Amount::sum(projects.map(|project| project.amount)),
             ),
         ] {
             if amounts != self.report {
@@ -247,7 +252,8 @@ mod tests {
             months: [((2026, 7), counted.clone())].into(),
             categories: [(None, counted.clone())].into(),
             channels: [(timebank::Channel::Paper, counted.clone())].into(),
-            pairs: [(PAIRS[0], counted)].into(),
+            pairs: [(PAIRS[0], counted.clone())].into(),
+            projects: [(None, counted)].into(),
             parts: [(1, 150, 0), (2, 0, 150)]
                 .map(|(id, given, received)| {
                     let kind = PAIRS[0].0;

@@ -3,12 +3,14 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use ledger::Head;
 use timebank::member::MemberKind;
+use timebank::story::Story;
 use timebank::{CategoryId, Channel};
 
 use super::closings::MonthClosing;
 use super::crowd::Behind;
 use super::metric::{self, Figure, Metric};
 use super::outcomes::Outcomes;
+use super::projects::ProjectShare;
 use super::reconciliation::Reconciliation;
 use super::tally::Amount;
 use super::told::Restated;
@@ -42,6 +44,9 @@ pub struct ActivityReport {
     pub channels: Vec<ChannelShare>,
     /// Who helped whom: people and organisations.
     pub pairs: Vec<PairShare>,
+    /// To which projects the exchanges belong, by hours, most first; what belongs to none comes
+    /// last. Empty where nothing belongs to any.
+    pub projects: Vec<ProjectShare>,
     /// The period of equal length before; nothing where the calendar does not reach so far.
     pub previous: Option<Previous>,
     /// The same days a year before, without its months; nothing where that is the period before.
@@ -56,6 +61,8 @@ pub struct ActivityReport {
     pub worth: Option<Worth>,
     /// What members say of how they are; only where it was asked for.
     pub outcomes: Option<Outcomes>,
+    /// What somebody said; only where it was asked for, and while they agree.
+    pub story: Option<Story>,
     /// The newest transfer of the book when the report was made, and its digest.
     pub head: Head,
     /// Who stands behind each part; decides what may leave the bank and is never printed.

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use timebank::bank::Bank;
 use timebank::exchange::{self, PostedExchange};
 use timebank::member::MemberKind;
-use timebank::{CategoryId, Channel, MemberId};
+use timebank::{CategoryId, Channel, MemberId, ProjectId};
 
 use super::crowd::Crowd;
 use super::part::Part;
@@ -91,6 +91,9 @@ pub(super) const PAIRS: [Pair; 4] = [
     (MemberKind::Organisation, MemberKind::Organisation),
 ];
 
+/// Help of one kind that belongs to one project.
+pub(super) type Cell = (Option<CategoryId>, Option<ProjectId>);
+
 /// Everything counted in one pass.
 #[derive(Debug, Default)]
 pub(super) struct Tally {
@@ -100,6 +103,9 @@ pub(super) struct Tally {
     pub(super) categories: HashMap<Option<CategoryId>, Counted>,
     pub(super) channels: BTreeMap<Channel, Counted>,
     pub(super) pairs: HashMap<Pair, Counted>,
+    pub(super) projects: BTreeMap<Option<ProjectId>, Counted>,
+    /// Who stands behind each kind of help of each project; never printed.
+    pub(super) cells: HashMap<Cell, Crowd>,
     pub(super) parts: HashMap<MemberId, Deeds>,
     /// Days from recorded to posted, each with how many exchanges waited so long.
     pub(super) waits: BTreeMap<i64, u64>,
@@ -168,6 +174,14 @@ impl Tally {
             .entry((exchange.giver_kind, exchange.receiver_kind))
             .or_default()
             .add(exchange);
+        self.projects
+            .entry(exchange.project)
+            .or_default()
+            .add(exchange);
+        let cell = self.cells.entry((exchange.category, exchange.project));
+        let cell = cell.or_default();
+        cell.add(exchange.giver);
+        cell.add(exchange.receiver);
         self.deeds(exchange.giver, exchange.giver_kind).given += exchange.minutes;
         self.deeds(exchange.receiver, exchange.receiver_kind)
             .received += exchange.minutes;

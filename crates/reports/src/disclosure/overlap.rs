@@ -14,8 +14,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use rusqlite::Connection;
-use timebank::handover;
+use timebank::handover::{self, Handover};
+use timebank::{project, survey};
 
+use super::audience::Rule;
 use super::report::ProtectedReport;
 use crate::period::Period;
 
@@ -38,6 +40,9 @@ pub enum Overlap {
     Days(Period),
     /// What was written in the book since the same days were last reported.
     Since(DateTime<Utc>),
+    /// What few people answered to a survey since its results were last handed over, or what those
+    /// few answered whose sheets are gone.
+    Answers(DateTime<Utc>),
 }
 
 impl Overlap {
@@ -54,6 +59,10 @@ impl Overlap {
             Overlap::Since(_) => "These days were reported before. Whoever has both reports can \
                  work out what was written in the book in between, and so perhaps whose hours \
                  they are."
+                .to_owned(),
+            Overlap::Answers(_) => "The results of this survey were handed over before, and since \
+                 then few people answered or withdrew. Whoever has both reports can work out \
+                 what these few said. Wait until more have answered, or leave the survey out."
                 .to_owned(),
         }
     }
@@ -98,9 +107,20 @@ pub fn against_handed_over(
     this: &ProtectedReport,
 ) -> timebank::Result<Vec<Overlap>> {
     let made_at = this.made_at;
-    let earlier = handover::all(conn)?.into_iter().filter_map(|handover| {
+    let mut known = Vec::new();
+    let mut answers = None;
+    for handover in handover::all(conn)? {
+        if is_told_apart(conn, this, &handover)? {
+            answers = Some(Overlap::Answers(handover.at));
+        }
+        let days = (handover.told.from, handover.told.to);
+        // A mark that was set since tells the hours of what came to another project.
+        let unchanged = handover.told.transfers == this.head.seq
+            && !project::marked_since(conn, handover.at, days)?;
+        known.push((handover, unchanged));
+    }
+    let earlier = known.into_iter().filter_map(|(handover, unchanged)| {
         let period = Period::new(handover.told.from, handover.told.to)?;
-        let unchanged = handover.told.transfers == this.head.seq;
         // Made before this one, also where a second was too short to tell.
         let before = made_at - TimeDelta::seconds(1);
         let made_at = if unchanged {
@@ -112,7 +132,30 @@ pub fn against_handed_over(
     });
     let earlier: Vec<Export> = earlier.collect();
     let period = this.period;
-    Ok(overlaps(&earlier, &Export { period, made_at }))
+    let mut found = overlaps(&earlier, &Export { period, made_at });
+    found.extend(answers);
+    Ok(found)
+}
+
+/// Over so many people an average says little of one of them.
+const ENOUGH_PEOPLE: u64 = Rule::AVERAGED;
+
+/// Whether two published results of one survey tell what few people answered.
+fn is_told_apart(
+    conn: &Connection,
+    this: &ProtectedReport,
+    earlier: &Handover,
+) -> timebank::Result<bool> {
+    let Some((survey, sheets)) = earlier.told.survey else {
+        return Ok(false);
+    };
+    if this.survey != Some(survey) {
+        return Ok(false);
+    }
+    let until = this.period.to();
+    let (came, gone) = survey::since(conn, survey, until, (earlier.at, sheets))?;
+    let few = |count: u64| (1..ENOUGH_PEOPLE).contains(&count);
+    Ok(few(came) || few(gone))
 }
 
 /// From a day to the one on which it is over.
@@ -165,7 +208,7 @@ mod tests {
             .into_iter()
             .map(|overlap| match overlap {
                 Overlap::Days(days) => format!("{} to {}", days.from(), days.to()),
-                Overlap::Since(at) => at.to_string(),
+                Overlap::Since(at) | Overlap::Answers(at) => at.to_string(),
             })
             .collect()
     }

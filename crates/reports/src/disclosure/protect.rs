@@ -11,7 +11,8 @@ use super::shown::Shown;
 use crate::activity::crowd::Crowd;
 use crate::activity::facts::Pile;
 use crate::activity::{
-    ActivityReport, Amount, CategoryShare, Month, MonthClosing, PairShare, Previous, metric,
+    ActivityReport, Amount, CategoryShare, Chapter, Month, MonthClosing, PairShare, Previous,
+    ProjectShare, metric, story,
 };
 use crate::words;
 
@@ -23,11 +24,43 @@ pub fn protect(report: &ActivityReport, audience: Audience) -> ProtectedReport {
         None => exact,
         Some(rule) => Protection::of(report, rule).apply(exact),
     };
+    let projects = projects(report, &mut shown);
     let worth = report.worth.as_ref().map(|worth| worth.chapter(&shown));
     let outcomes = report.outcomes.as_ref();
     let outcomes = outcomes.map(|outcomes| outcomes.chapter(&shown));
-    shown.chapters = worth.into_iter().chain(outcomes).collect();
+    let story = report.story.as_ref().map(story::chapter);
+    let chapters = projects.into_iter().chain(worth).chain(outcomes);
+    let chapters = chapters.chain(story);
+    shown.chapters = chapters.collect();
     shown
+}
+
+/// To which projects the exchanges belong, as a chapter; nothing where the bank has none, and
+/// nothing where too few people stand behind them.
+fn projects(report: &ActivityReport, shown: &mut ProtectedReport) -> Option<Chapter> {
+    let shares = report.projects.iter().zip(&report.behind.projects);
+    let shares: Vec<_> = shares
+        .map(|(share, behind)| (share, share.amount, behind))
+        .collect();
+    if shares.is_empty() {
+        return None;
+    }
+    let exact = |(share, amount, _): &(_, Amount, _)| (*share, Shown::Exact(*amount));
+    let rows = match shown.audience.rule() {
+        None => Some(shares.iter().map(exact).collect()),
+        Some(rule) => {
+            let mut rests = report.behind.project_rests.iter();
+            let told = rests.any(|rest| rule.is_few(rest.count()));
+            let neutral = |share: &&ProjectShare| (share.project.is_none(), share.name.clone());
+            (!told)
+                .then(|| Protection::of(report, rule).list(&shares, neutral))
+                .flatten()
+        }
+    };
+    if rows.is_none() {
+        shown.left_out.push("projects");
+    }
+    rows.map(|rows| ProjectShare::chapter(&rows))
 }
 
 fn exact(report: &ActivityReport, audience: Audience) -> ProtectedReport {
@@ -78,6 +111,7 @@ fn exact(report: &ActivityReport, audience: Audience) -> ProtectedReport {
         restated: report.restated,
         closings: report.closings.clone(),
         chapters: Vec::new(),
+        survey: report.outcomes.as_ref().map(|outcomes| outcomes.survey.id),
         head: report.head,
     }
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use chrono::{DateTime, NaiveDate, Utc};
 use ledger::Head;
 use timebank::member::MemberKind;
-use timebank::{CategoryId, Channel};
+use timebank::{CategoryId, Channel, SurveyId};
 
 use super::proof::ProtectedProof;
 use super::protect::protect;
@@ -65,6 +65,8 @@ pub struct ProtectedReport {
     pub closings: Vec<MonthClosing>,
     /// What was asked for beside, each with its own words and tables.
     pub chapters: Vec<Chapter>,
+    /// The survey among them; never printed.
+    pub survey: Option<SurveyId>,
     /// The newest transfer of the book when the report was made, and its digest.
     pub head: Head,
 }

@@ -6,13 +6,14 @@ use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 use timebank::bank::Bank;
 use timebank::exchange::{self, Exchange};
+use timebank::project::{self, Plan};
 
 use crate::period::Period;
 use crate::table::{Cell, Rows, Table};
 use crate::workbook::List;
 use crate::{Error, Result};
 
-const COLUMNS: [&str; 16] = [
+const COLUMNS: [&str; 18] = [
     "reference",
     "id",
     "state",
@@ -29,6 +30,8 @@ const COLUMNS: [&str; 16] = [
     "channel",
     "state_on",
     "listing_id",
+    "project",
+    "funder",
 ];
 
 /// Writes the exchanges done in a period, or all of them, oldest record first. `recorded_on` and
@@ -63,15 +66,21 @@ fn write(
     period: Option<Period>,
     rows: &mut impl Rows,
 ) -> Result<()> {
+    let projects = project::all(conn)?;
     exchange::for_each::<Error>(conn, |exchange| {
         if period.is_none_or(|period| period.contains(exchange.done_on)) {
-            rows.row(row(bank, &exchange))?;
+            let project = projects.iter().find(|one| Some(one.id) == exchange.project);
+            rows.row(row(bank, &exchange, project.map(|one| &one.plan)))?;
         }
         Ok(())
     })
 }
 
-fn row<'a>(bank: &Bank, exchange: &'a Exchange) -> [Cell<'a>; COLUMNS.len()] {
+fn row<'a>(
+    bank: &Bank,
+    exchange: &'a Exchange,
+    project: Option<&'a Plan>,
+) -> [Cell<'a>; COLUMNS.len()] {
     let minutes = exchange.minutes.get();
     [
         Cell::own(exchange.reference.printed(&bank.prefix)),
@@ -90,5 +99,7 @@ fn row<'a>(bank: &Bank, exchange: &'a Exchange) -> [Cell<'a>; COLUMNS.len()] {
         Cell::code(exchange.channel.as_str()),
         Cell::Day(bank.day_of(exchange.state_at)),
         exchange.listing.map_or(Cell::EMPTY, Cell::of),
+        project.map_or(Cell::EMPTY, |plan| Cell::Text(&plan.name)),
+        project.map_or(Cell::EMPTY, |plan| Cell::Text(&plan.funder)),
     ]
 }

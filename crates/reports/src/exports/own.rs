@@ -20,7 +20,7 @@ use timebank::series;
 use timebank::statement::{self, Line};
 use timebank::{
     MemberId, access, activity, agreement, asking, audit, block, contact, conversation, digest,
-    joining, outbox, survey, thanks,
+    joining, outbox, story, survey, thanks,
 };
 
 use crate::{Error, Result};
@@ -58,6 +58,7 @@ pub fn everything(
         "regular": regular(conn, id)?,
         "activities": activities(conn, id)?,
         "surveys": surveys(conn, id)?,
+        "stories": stories(conn, id)?,
         "conversations": conversations(conn, person, now)?,
         "notices": notices(conn, id)?,
         "done_to_this_record": deeds(conn, id)?,
@@ -325,6 +326,22 @@ fn surveys(conn: &Connection, id: MemberId) -> Result<Value> {
         }));
     }
     Ok(json!({ "consent": survey::has_consented(conn, id)?, "sheets": sheets }))
+}
+
+/// What they said for reports, and what they agreed to.
+fn stories(conn: &Connection, id: MemberId) -> Result<Vec<Value>> {
+    let found = story::of_member(conn, id)?;
+    let each = found.iter().map(|one| {
+        json!({
+            "words": one.words,
+            "named_as": one.told_by(),
+            "agreed_on": one.consent_on,
+            "how": one.channel.as_str(),
+            "seen_by": one.seen_by,
+            "shown_until": one.until,
+        })
+    });
+    Ok(each.collect())
 }
 
 fn notices(conn: &Connection, id: MemberId) -> Result<Vec<Value>> {

@@ -9,13 +9,19 @@ use super::{FEWEST, Health};
 use crate::Result;
 use crate::table::{Cell, Rows, Table};
 
-const COLUMNS: [&str; 7] = [
+pub(super) const COLUMNS: [&str; 7] = [
     "section", "id", "name", "measure", "value", "joined", "note",
 ];
 
 /// Writes them as CSV: the figures, then of each quarter who joined and who of them took part.
 pub fn write_csv(health: &Health, out: &mut impl Write) -> Result<()> {
     let mut table = Table::begin(out, &COLUMNS)?;
+    rows(health, &mut table)?;
+    table.finish()
+}
+
+/// The rows of the table, for whatever it is written as.
+pub(super) fn rows(health: &Health, table: &mut impl Rows) -> Result<()> {
     let note = |name: &'static str, said: String| {
         let (section, name) = (Cell::code("report"), Cell::code(name));
         let [id, measure, value, joined] = [Cell::EMPTY; 4];
@@ -55,7 +61,7 @@ pub fn write_csv(health: &Health, out: &mut impl Write) -> Result<()> {
             Cell::EMPTY,
         ])?;
     }
-    table.finish()
+    Ok(())
 }
 
 /// Writes them as JSON. Keys stay.

@@ -10,6 +10,7 @@
 
 mod files;
 mod graph;
+mod printed;
 mod signs;
 mod text;
 
@@ -25,6 +26,7 @@ use timebank::{MemberId, Result};
 
 pub use files::{write_csv, write_json};
 use graph::Graph;
+pub use printed::{write_pdf, write_xlsx};
 pub use signs::{Chapter, Measure, Sign, Value};
 pub use text::write_text;
 

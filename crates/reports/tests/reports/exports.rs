@@ -43,7 +43,8 @@ fn the_columns_of_the_lists_stay() {
     assert_eq!(
         header(&file(|out| exports::exchanges(conn, bank, None, out))),
         "\u{feff}reference,id,state,done_on,recorded_on,minutes,hours_decimal,giver_number,\
-         giver_name,receiver_number,receiver_name,category,description,channel,state_on,listing_id"
+         giver_name,receiver_number,receiver_name,category,description,channel,state_on,listing_id,\
+         project,funder"
     );
     assert_eq!(
         header(&file(|out| exports::members(conn, bank, out))),

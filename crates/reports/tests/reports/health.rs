@@ -1,13 +1,16 @@
 //! The health of a community, where it is known because it was made so.
 
-use reports::health::{Health, health, write_csv, write_json, write_text};
+use reports::health::{Health, health, write_csv, write_json, write_pdf, write_text, write_xlsx};
 use timebank::actor::Role;
 use timebank::clock::Channel;
 use timebank::ids::MemberId;
 use timebank::member::MemberKind;
 
 use crate::exports::read;
+use crate::printed::text_of;
+use crate::programs::program;
 use crate::support::{Help, TestBank, busy_bank, period};
+use crate::workbooks::{open, sheet};
 
 fn of(test: &TestBank, from: &str, to: &str) -> Health {
     health(&test.conn, &test.bank, period(from, to), test.now()).unwrap()
@@ -155,4 +158,46 @@ fn the_files_have_the_figures_of_the_page_and_nothing_of_a_small_community() {
     assert!(read(&table).iter().all(|row| row["section"] != "quarters"));
     let document: serde_json::Value = serde_json::from_slice(&json).unwrap();
     assert!(document["figures"].is_null());
+}
+
+#[test]
+fn the_workbook_and_the_printed_document_have_the_figures_of_the_other_files() {
+    let year = of(&busy_bank(3), "2026-03-01", "2026-12-31");
+    let (mut table, mut book, mut print) = (Vec::new(), Vec::new(), Vec::new());
+    write_csv(&year, &mut table).unwrap();
+    write_xlsx(&year, &mut book).unwrap();
+    write_pdf(&year, &mut print).unwrap();
+    let (rows, mut book) = (read(&table), open(book));
+    let cells = sheet(&mut book, "Health");
+    for (row, cells) in rows.iter().zip(cells.rows().skip(1)) {
+        let said = |place: usize| cells[place].to_string();
+        assert_eq!(said(2), row["name"]);
+        assert_eq!(said(4), row["value"], "{}", row["name"]);
+        assert_eq!(said(5), row["joined"], "{}", row["name"]);
+    }
+    let Some(pdftotext) = program("pdftotext") else {
+        return;
+    };
+    let text = text_of(&pdftotext, &print);
+    for sign in year.signs.as_ref().unwrap() {
+        let figure = sign.value.said();
+        let stands = |line: &str| {
+            let line = line.trim();
+            line.starts_with(sign.name) && line.ends_with(&figure)
+        };
+        assert!(text.lines().any(stands), "{}: {figure}\n{text}", sign.name);
+    }
+    for quarter in &year.quarters {
+        let figures = [quarter.joined, quarter.active].map(|count| count.to_string());
+        let month = reports::words::month(quarter.first);
+        let stands = |line: &str| {
+            let cells: Vec<&str> = line.split_whitespace().collect();
+            line.contains(&month) && cells.ends_with(&[&*figures[0], &*figures[1]])
+        };
+        assert!(text.lines().any(stands), "{month}");
+    }
+    let (small, _) = ring(9);
+    let mut print = Vec::new();
+    write_pdf(&of(&small, "2026-07-01", "2026-07-31"), &mut print).unwrap();
+    assert!(!text_of(&pdftotext, &print).contains("How these are worked out"));
 }

@@ -4,6 +4,7 @@
 
 mod activity;
 mod book;
+mod chapters;
 mod closings;
 mod disclosure;
 mod exports;
@@ -14,6 +15,7 @@ mod network;
 mod outcomes;
 mod printed;
 mod programs;
+mod projects;
 mod published;
 mod recomputed;
 mod reminders;

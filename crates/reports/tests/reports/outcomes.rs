@@ -5,10 +5,13 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::process::Command;
 
-use reports::activity::{ActivityReport, Extras, Part, activity_with, write_csv};
-use reports::disclosure::{Audience, ProtectedReport, Shown, protect};
+use reports::activity::{ActivityReport, Extras, Outcomes, Part, activity_with, write_csv};
+use reports::disclosure::{
+    Audience, Overlap, ProtectedReport, Shown, against_handed_over, protect,
+};
 use serde_json::{Value, json};
 use timebank::actor::Role;
+use timebank::handover::{self, Told};
 use timebank::member::MemberKind;
 use timebank::survey::{self, Answers, NewSurvey, OwnKind, Sheet, Wave};
 use timebank::{Channel, Error, MemberId, SurveyId};
@@ -418,4 +421,50 @@ fn every_figure_of_a_survey_stands_in_the_table_file() {
     );
     assert_eq!(value("who_answered", "Answered again", "people"), "12");
     assert_eq!(value("who_answered", "Answered again", "share"), "80.0");
+}
+
+#[test]
+fn two_published_results_that_tell_what_few_said_are_warned_of() {
+    let (test, id) = asked(20, |_| 1);
+    test.on("2026-10-05");
+    let hand_over = || {
+        let report = report(&test, id);
+        let told = Told {
+            from: report.period.from(),
+            to: report.period.to(),
+            format: "pdf".into(),
+            transfers: report.head.seq,
+            exchanges: report.exchanges(),
+            minutes: report.minutes_exchanged(),
+            survey: report.outcomes.as_ref().map(Outcomes::behind),
+        };
+        let (by, moment) = (test.coordinator(), test.moment(Channel::Web));
+        test.write(|tx| handover::remember(tx, &by, &told, &moment));
+    };
+    let warned = || {
+        let report = protect(&report(&test, id), Audience::OUTSIDE);
+        let found = against_handed_over(&test.conn, &report).unwrap();
+        found.iter().any(|one| matches!(one, Overlap::Answers(_)))
+    };
+    hand_over();
+    test.on("2026-10-06");
+    assert!(!warned(), "the same twice tells nothing");
+    let more = people(&test, "Later", 8);
+    let answer = |who| {
+        let answers = alike(&test, id, 6);
+        enter(&test, &sheet(id, who, Wave::First, "2026-09-20", answers));
+    };
+    answer(more[0]);
+    assert!(warned(), "one came");
+    more[1..].iter().for_each(|who| answer(*who));
+    assert!(!warned(), "eight are many");
+    let (by, moment) = (test.coordinator(), test.moment(Channel::Web));
+    let gone = people_of(&test, id)[0];
+    test.write(|tx| survey::withdraw_for(tx, &by, gone, &moment));
+    assert!(warned(), "one is gone");
+}
+
+fn people_of(test: &TestBank, id: SurveyId) -> Vec<MemberId> {
+    let sheets = survey::sheets(&test.conn, id, "2026-09-15".parse().unwrap()).unwrap();
+    sheets.iter().map(|sheet| sheet.member).collect()
 }

@@ -19,7 +19,7 @@ use crate::same_numbers::{Figures, both, of_csv, written};
 use crate::support::{TestBank, busy_bank};
 
 /// What stands on the pages, line by line as they are laid out.
-fn text_of(pdftotext: &Path, file: &[u8]) -> String {
+pub(crate) fn text_of(pdftotext: &Path, file: &[u8]) -> String {
     let mut reading = Command::new(pdftotext)
         .args(["-layout", "-nopgbrk", "-", "-"])
         .stdin(Stdio::piped())

@@ -9,10 +9,13 @@ use reports::activity::{ActivityReport, Extras, Part, activity_with, metric, wri
 use reports::exports;
 use serde_json::{Map, Value, json};
 use timebank::actor::Role;
+use timebank::exchange::{self, Filter};
 use timebank::ids::MemberId;
 use timebank::listing::ListingKind;
 use timebank::member::MemberKind;
+use timebank::project::{self, Plan};
 use timebank::worth::Level;
+use timebank::{CategoryId, category};
 
 use crate::support::{Dice, Help, TestBank, busy_bank, period};
 
@@ -80,7 +83,38 @@ fn bank(seed: u64) -> TestBank {
             test.leave(leaver);
         }
     }
+    with_projects(&test, &mut dice);
     test
+}
+
+/// Two projects that somebody pays for, and exchanges that were marked by hand.
+fn with_projects(test: &TestBank, dice: &mut Dice) {
+    let (by, moment) = (test.coordinator(), test.moment(timebank::Channel::Web));
+    let kind = |name| category::find(&test.conn, name).unwrap().unwrap().id;
+    let plan = |name: &str, funder: &str, kind: Option<CategoryId>| Plan {
+        name: name.into(),
+        funder: funder.into(),
+        from: "2026-04-11".parse().ok(),
+        category: kind,
+        ..Plan::default()
+    };
+    let gardens = plan(
+        "Gardens for all",
+        "Wrensham Council",
+        Some(kind("Gardening")),
+    );
+    let alone = plan("Nobody alone", "", None);
+    let gardens = test.write(|tx| project::begin(tx, &by, &gardens, &moment));
+    let alone = test.write(|tx| project::begin(tx, &by, &alone, &moment));
+    for exchange in exchange::list(&test.conn, &Filter::default(), None, 200).unwrap() {
+        let to = match dice.below(6) {
+            0 => None,
+            1 => Some(gardens),
+            2 => Some(alone),
+            _ => continue,
+        };
+        test.write(|tx| project::mark(tx, &by, exchange.id, to, &moment));
+    }
 }
 
 /// What the other program counts.
@@ -149,12 +183,28 @@ fn reported(report: &ActivityReport) -> Value {
             "categories": rows("categories", "name"),
             "channels": rows("channels", "name"),
             "pairs": rows("pairs", "name"),
+            "projects": projects(&document),
         },
         "worth": report.worth.as_ref().map(|worth| -> Map<String, Value> {
             let ranges = worth.ranges.iter();
             ranges.map(|one| (one.level.as_str().to_owned(), json!(one.pence()))).collect()
         }),
     })
+}
+
+/// The rows of the projects, from their chapter.
+fn projects(document: &Value) -> Map<String, Value> {
+    let chapters = document["chapters"].as_array().into_iter().flatten();
+    let found = chapters.filter(|chapter| chapter["id"] == "projects");
+    found
+        .flat_map(|chapter| chapter["tables"][0]["rows"].as_array().unwrap())
+        .map(|row| {
+            (
+                row["name"].as_str().unwrap().to_owned(),
+                row["figures"].clone(),
+            )
+        })
+        .collect()
 }
 
 #[test]

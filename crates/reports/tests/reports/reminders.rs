@@ -19,8 +19,11 @@ fn setup(name: &str, period: &str, reminds: bool) -> Setup {
         category: None,
         members: None,
         channel: None,
+        project: None,
+        funder: None,
         worth: false,
         survey: None,
+        story: None,
         reminds,
     }
 }
@@ -69,6 +72,7 @@ fn a_report_is_due_when_its_days_are_over_until_it_is_handed_over() {
         transfers: 0,
         exchanges: 0,
         minutes: 0,
+        survey: None,
     };
     house.write(|tx| handover::remember(tx, &by, &handed, &moment));
     assert!(sweep(&house).is_empty());

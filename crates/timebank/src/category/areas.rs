@@ -5,11 +5,11 @@ use serde_json::json;
 
 use super::store;
 use crate::actor::Administrator;
-use crate::audit;
 use crate::clock::Moment;
 use crate::error::{Error, Result};
 use crate::ids::AreaId;
 use crate::words::tidy;
+use crate::{audit, project};
 
 /// A part of the place, and how many members live there who have not left.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,6 +94,7 @@ pub fn merge(
     if known(tx, goes).is_err() {
         return Ok(());
     }
+    project::areas_merged(tx, goes, stays)?;
     store::merge_areas(tx, goes, stays)?;
     let details = json!({ "goes": goes, "stays": stays });
     audit::write(tx, by.into(), moment, "area.merge", None, &details)

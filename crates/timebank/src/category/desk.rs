@@ -10,7 +10,7 @@ use crate::clock::Moment;
 use crate::error::{Error, FieldError, Result};
 use crate::ids::CategoryId;
 use crate::words::tidy;
-use crate::{audit, policy};
+use crate::{audit, policy, project};
 
 /// What is decided about a kind of help.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -166,6 +166,7 @@ pub fn merge(
     }
     store::merge(tx, goes, stays, moment.now)?;
     policy::merged(tx, by, goes, stays, moment)?;
+    project::kinds_merged(tx, goes, stays)?;
     let details = json!({ "goes": goes, "stays": stays });
     audit::write(tx, by.into(), moment, "category.merge", None, &details)
 }

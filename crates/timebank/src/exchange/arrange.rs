@@ -15,7 +15,7 @@ use crate::actor::{Coordinator, Member, Signature};
 use crate::clock::Moment;
 use crate::error::{Error, Result};
 use crate::ids::{ExchangeId, MemberId};
-use crate::{block, policy};
+use crate::{block, policy, project};
 
 /// A member proposes help that they would give or receive; the other one is asked. The day and
 /// the length are those planned.
@@ -241,6 +241,7 @@ fn done_as(
     let asked = how.asks.filter(|_| confirm).map(Awaits::of);
     let state = exchange.state.clone().done(asked)?;
     store::update_done(tx, exchange.id, done_on, how.by.actor, how.told, moment)?;
+    project::settle(tx, exchange.id, exchange.corrects, moment)?;
     let change = Change::new(StepKind::Recorded, how.by)
         .naming(minutes)
         .on_the_word_of(how.spoke);

@@ -10,7 +10,7 @@ use super::store;
 use crate::actor::{Person, Role};
 use crate::clock::Channel;
 use crate::error::{Error, Result};
-use crate::ids::{AreaId, CategoryId, ExchangeId, MemberId};
+use crate::ids::{AreaId, CategoryId, ExchangeId, FunderId, MemberId, ProjectId};
 use crate::member::MemberKind;
 use crate::policy;
 
@@ -63,6 +63,10 @@ pub struct PostedExchange {
     pub receiver_area: Option<AreaId>,
     /// The kind of help.
     pub category: Option<CategoryId>,
+    /// The project it belongs to.
+    pub project: Option<ProjectId>,
+    /// Who pays for that project.
+    pub funder: Option<FunderId>,
     /// How it was recorded.
     pub channel: Channel,
     /// In which capacity somebody recorded it.

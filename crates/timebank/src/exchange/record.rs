@@ -20,7 +20,7 @@ use crate::member;
 use crate::outbox::{self, NoticeKind};
 use crate::policy::{self, Policy};
 use crate::words::{check_length, tidy};
-use crate::{audit, block, category};
+use crate::{audit, block, category, project};
 
 /// How far ahead help can be planned, in days.
 const MOST_DAYS_AHEAD: u64 = 366;
@@ -284,6 +284,7 @@ fn insert(
         corrects: origin.corrects,
     };
     store::insert(tx, &written, new, state, moment)?;
+    project::settle(tx, new.id, origin.corrects, moment)?;
     let step = Step {
         kind: first_step(state),
         actor: origin.by.actor,

@@ -285,6 +285,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Exchange> {
         corrects: row.get("corrects")?,
         asked_at,
         version: row.get("version")?,
+        project: row.get("project")?,
     })
 }
 

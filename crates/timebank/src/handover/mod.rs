@@ -14,7 +14,7 @@ use crate::actor::Coordinator;
 use crate::audit;
 use crate::clock::Moment;
 use crate::error::Result;
-use crate::ids::MemberId;
+use crate::ids::{MemberId, SurveyId};
 
 /// A report that left the bank.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +42,8 @@ pub struct Told {
     pub exchanges: u64,
     /// Their minutes.
     pub minutes: i64,
+    /// The survey it carried, and how many answered sheets stood behind that.
+    pub survey: Option<(SurveyId, u64)>,
 }
 
 /// Remembers that a report is handed over.

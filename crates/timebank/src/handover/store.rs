@@ -15,8 +15,8 @@ pub(super) fn insert(
 ) -> rusqlite::Result<()> {
     tx.execute(
         "INSERT INTO handover (at, actor, first_day, last_day, format, transfers, exchanges,
-                               minutes)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                               minutes, survey, sheets)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         params![
             now.timestamp(),
             by,
@@ -25,7 +25,10 @@ pub(super) fn insert(
             told.format,
             i64::try_from(told.transfers).unwrap_or(i64::MAX),
             i64::try_from(told.exchanges).unwrap_or(i64::MAX),
-            told.minutes
+            told.minutes,
+            told.survey.map(|(survey, _)| survey),
+            told.survey
+                .map(|(_, sheets)| i64::try_from(sheets).unwrap_or(i64::MAX)),
         ],
     )?;
     Ok(())
@@ -63,6 +66,10 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Handover> {
             transfers: count("transfers")?,
             exchanges: count("exchanges")?,
             minutes: row.get("minutes")?,
+            survey: match row.get("survey")? {
+                Some(survey) => Some((survey, count("sheets")?)),
+                None => None,
+            },
         },
     })
 }

@@ -14,7 +14,7 @@ use crate::clock::Moment;
 use crate::error::{Error, Result};
 use crate::ids::MemberId;
 use crate::member::{self, Name, Profile, State, StateChange};
-use crate::{agreement, asking, audit, block, checks, conversation};
+use crate::{agreement, asking, audit, block, checks, conversation, story, survey};
 
 /// Brings `goes` into `stays`. The caller makes the id of the settlement, so that a form sent
 /// twice moves the hours once.
@@ -51,6 +51,8 @@ pub fn merge(
     store::insert(tx, goes, stays, by.id(), moment.now)?;
     conversation::merge(tx, stays, goes)?;
     block::merge(tx, stays, goes)?;
+    story::merge(tx, stays, goes)?;
+    survey::merge(tx, stays, goes)?;
     let details = json!({ "goes": goes.uuid(), "number": other.number.get() });
     let subject = Some(stays.uuid());
     audit::write(tx, by.into(), moment, "member.merge", subject, &details)

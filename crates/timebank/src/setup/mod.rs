@@ -16,7 +16,7 @@ use crate::actor::{Coordinator, System};
 use crate::audit;
 use crate::clock::{Channel, Moment};
 use crate::error::{Error, Result};
-use crate::ids::{AreaId, CategoryId, SetupId, SurveyId};
+use crate::ids::{AreaId, CategoryId, FunderId, ProjectId, SetupId, StoryId, SurveyId};
 use crate::member::{self, MemberKind};
 use crate::outbox::{self, NoticeKind};
 
@@ -51,10 +51,16 @@ pub struct Setup {
     pub members: Option<MemberKind>,
     /// Only what came this way.
     pub channel: Option<Channel>,
+    /// Only what belongs to this project.
+    pub project: Option<ProjectId>,
+    /// Only what belongs to projects that this one pays for.
+    pub funder: Option<FunderId>,
     /// With what it would have cost to pay for the hours.
     pub worth: bool,
     /// With what members answered to this survey.
     pub survey: Option<SurveyId>,
+    /// With this story; none once it is withdrawn.
+    pub story: Option<StoryId>,
     /// Whether coordinators are reminded to hand it over each time its days are over.
     pub reminds: bool,
 }

@@ -16,8 +16,9 @@ pub(super) fn insert(
 ) -> rusqlite::Result<SetupId> {
     tx.execute(
         "INSERT INTO report_setup (name, period, readers, area, category, members, channel,
-                                   worth, survey, kept_at, kept_by, reminds)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+                                   worth, survey, kept_at, kept_by, reminds, project, funder,
+                                   story)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
         params![
             setup.name,
             setup.period,
@@ -35,6 +36,9 @@ pub(super) fn insert(
             now.timestamp(),
             by,
             setup.reminds,
+            setup.project,
+            setup.funder,
+            setup.story,
         ],
     )?;
     Ok(SetupId::new(tx.last_insert_rowid()))
@@ -75,6 +79,9 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Kept> {
             channel: word("channel")?.and_then(|code| Channel::parse(&code)),
             worth: row.get("worth")?,
             survey: row.get("survey")?,
+            story: row.get("story")?,
+            project: row.get("project")?,
+            funder: row.get("funder")?,
             reminds: row.get("reminds")?,
         },
         told_to: row.get("told_to")?,

@@ -9,7 +9,7 @@ mod items;
 mod model;
 mod store;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Connection, Transaction};
 use serde_json::json;
 
@@ -245,4 +245,43 @@ pub fn sheets(conn: &Connection, id: SurveyId, until: NaiveDate) -> Result<Vec<S
 /// How many people belonged to the bank at the end of a day.
 pub fn people_on(conn: &Connection, day: NaiveDate) -> Result<u64> {
     Ok(store::people_on(conn, day)?)
+}
+
+/// How the sheets behind a report differ from those behind an earlier one, made at an instant with
+/// so many answered sheets: by how many people some came, and how many are gone.
+pub fn since(
+    conn: &Connection,
+    id: SurveyId,
+    until: NaiveDate,
+    (at, sheets): (DateTime<Utc>, u64),
+) -> Result<(u64, u64)> {
+    let (people, kept) = store::since(conn, id, until, at)?;
+    Ok((people, sheets.saturating_sub(kept)))
+}
+
+/// What one entry answered is answered by the one that stays. Where both did, the earlier sheet of
+/// the first time and the later one of the second stay, so that the two are as far apart as they
+/// were; an answer stays before a refusal.
+pub(crate) fn merge(tx: &Transaction<'_>, stays: MemberId, goes: MemberId) -> Result<()> {
+    store::bring_consent(tx, stays, goes)?;
+    for other in store::sheets(tx, None, Some(goes), None)? {
+        match store::sheet(tx, other.survey, stays, other.wave)? {
+            Some(own) if !stays_before(&other, &own) => store::drop_sheet(tx, &other, goes)?,
+            Some(own) => {
+                store::drop_sheet(tx, &own, stays)?;
+                store::bring_sheet(tx, &other, stays)?;
+            }
+            None => store::bring_sheet(tx, &other, stays)?,
+        }
+    }
+    Ok(())
+}
+
+fn stays_before(other: &Sheet, own: &Sheet) -> bool {
+    match (other.declined, own.declined, own.wave) {
+        (false, true, _) => true,
+        (true, false, _) => false,
+        (_, _, Wave::First) => other.answered_on < own.answered_on,
+        (_, _, Wave::Again) => other.answered_on > own.answered_on,
+    }
 }

@@ -121,8 +121,9 @@ pub(super) fn keep(
         params![sheet.survey, sheet.member, sheet.wave.as_str()],
     )?;
     tx.execute(
-        "INSERT INTO survey_sheet (survey, member, wave, answered_on, declined, channel, entered_by)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT INTO survey_sheet (survey, member, wave, answered_on, declined, channel, entered_by,
+                                   kept_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         params![
             sheet.survey,
             sheet.member,
@@ -131,6 +132,7 @@ pub(super) fn keep(
             sheet.declined,
             moment.channel.as_str(),
             by,
+            moment.now.timestamp(),
         ],
     )?;
     let id = tx.last_insert_rowid();
@@ -197,4 +199,64 @@ pub(super) fn people_on(conn: &Connection, day: NaiveDate) -> rusqlite::Result<u
           WHERE kind = 'person' AND joined_on <= ?1 AND (left_on IS NULL OR left_on > ?1)",
     )?
     .query_row([day], |row| row.get(0))
+}
+
+/// Consent that was given under one entry is given under the other.
+pub(super) fn bring_consent(
+    tx: &Transaction<'_>,
+    stays: MemberId,
+    goes: MemberId,
+) -> rusqlite::Result<()> {
+    tx.execute(
+        "INSERT INTO survey_consent (member, given_at, given_by, channel)
+         SELECT ?1, given_at, given_by, channel FROM survey_consent WHERE member = ?2
+         ON CONFLICT (member) DO NOTHING",
+        params![stays, goes],
+    )?;
+    tx.execute("DELETE FROM survey_consent WHERE member = ?1", [goes])?;
+    Ok(())
+}
+
+/// Deletes the sheet of a member.
+pub(super) fn drop_sheet(
+    tx: &Transaction<'_>,
+    sheet: &Sheet,
+    of: MemberId,
+) -> rusqlite::Result<()> {
+    tx.execute(
+        "DELETE FROM survey_sheet WHERE survey = ?1 AND member = ?2 AND wave = ?3",
+        params![sheet.survey, of, sheet.wave.as_str()],
+    )?;
+    Ok(())
+}
+
+/// Makes the sheet of one member that of another.
+pub(super) fn bring_sheet(
+    tx: &Transaction<'_>,
+    sheet: &Sheet,
+    to: MemberId,
+) -> rusqlite::Result<()> {
+    tx.execute(
+        "UPDATE survey_sheet SET member = ?1 WHERE survey = ?2 AND member = ?3 AND wave = ?4",
+        params![to, sheet.survey, sheet.member, sheet.wave.as_str()],
+    )?;
+    Ok(())
+}
+
+/// Of the answered sheets up to a day: by how many people those were kept from an instant on, and
+/// how many sheets were kept before it.
+pub(super) fn since(
+    conn: &Connection,
+    survey: SurveyId,
+    until: NaiveDate,
+    at: DateTime<Utc>,
+) -> rusqlite::Result<(u64, u64)> {
+    conn.prepare_cached(
+        "SELECT count(DISTINCT CASE WHEN kept_at >= ?3 THEN member END),
+                count(*) FILTER (WHERE kept_at < ?3)
+           FROM survey_sheet WHERE survey = ?1 AND answered_on <= ?2 AND NOT declined",
+    )?
+    .query_row(params![survey, until, at.timestamp()], |row| {
+        Ok((row.get(0)?, row.get(1)?))
+    })
 }

@@ -28,12 +28,14 @@ mod merges;
 mod months;
 mod offices;
 mod pot;
+mod projects;
 mod regular;
 #[path = "../shared/schema.rs"]
 mod schema;
 mod sequences;
 mod settling;
 mod slips;
+mod stories;
 mod support;
 mod thanks;
 mod ways_in;

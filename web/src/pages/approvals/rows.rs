@@ -243,6 +243,7 @@ mod tests {
             hold: None,
             corrects: None,
             asked_at: None,
+            project: None,
             version: 2,
         }
     }

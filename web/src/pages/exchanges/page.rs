@@ -11,15 +11,17 @@ use serde::Deserialize;
 use timebank::conversation::About;
 use timebank::desk::{self, Note};
 use timebank::exchange::{self, Choices, Exchange, ExchangeState, Step, Then};
+use timebank::project;
 use timebank::thanks::{self, Thanks};
 use timebank::{ExchangeId, Person, clock, contact, member};
 use uuid::Uuid;
 
 use super::telling::{self, Telling};
 use crate::app::App;
-use crate::components::{self, Fact, Tag};
+use crate::components::{self, Choice, Fact, Tag};
 use crate::error::{Problem, Result, WebError};
 use crate::extract::{Path, Query};
+use crate::forms::Form;
 use crate::page::{Page, Shell};
 use crate::pages::conversations::talk::Talk;
 use crate::pages::{people, tending};
@@ -37,6 +39,68 @@ pub(super) struct Seen {
     talk: Talk,
     /// How the other one is reached, as far as the reader may see it.
     reached: Vec<Fact>,
+    belongs: Option<Belongs>,
+}
+
+/// To which project it belongs, for coordinators of a bank that has projects.
+#[derive(Clone)]
+struct Belongs {
+    /// In a sentence.
+    now: String,
+    form: Form,
+    projects: Vec<Choice>,
+}
+
+impl Belongs {
+    fn of(
+        conn: &Connection,
+        person: &Person,
+        exchange: &Exchange,
+        zone: Tz,
+    ) -> timebank::Result<Option<Self>> {
+        let projects = match person.coordinator() {
+            Ok(_) => project::all(conn)?,
+            Err(_) => Vec::new(),
+        };
+        if projects.is_empty() {
+            return Ok(None);
+        }
+        let now = match project::mark_of(conn, exchange.id)? {
+            None => "It belongs to no project.".to_owned(),
+            Some(mark) => {
+                let to = match mark.project.as_str() {
+                    "" => "no project",
+                    name => name,
+                };
+                let by = match (mark.by_hand, mark.by.as_str()) {
+                    (false, _) => "as the project is planned",
+                    (true, "") => "by a coordinator",
+                    (true, name) => name,
+                };
+                format!(
+                    "It belongs to {to}: {by}, {}.",
+                    words::instant(mark.at, zone)
+                )
+            }
+        };
+        let usable = projects
+            .into_iter()
+            .filter(|one| one.open || Some(one.id) == exchange.project);
+        let form = Form::new().with(
+            "project",
+            exchange
+                .project
+                .map(|id| id.to_string())
+                .unwrap_or_default(),
+        );
+        Ok(Some(Self {
+            now,
+            form,
+            projects: usable
+                .map(|one| Choice::new(one.id, one.plan.name))
+                .collect(),
+        }))
+    }
 }
 
 impl Seen {
@@ -69,6 +133,7 @@ impl Seen {
             thanks: thanks::of(conn, id)?,
             talk: Talk::read(conn, person, About::Exchange(id), true, (now, zone))?,
             reached: reached(conn, person, &exchange)?,
+            belongs: Belongs::of(conn, person, &exchange, zone)?,
             exchange,
         })
     }
@@ -121,6 +186,8 @@ struct ExchangePage {
     asks: bool,
     /// The messages about it.
     talk: Talk,
+    /// To which project it belongs, for coordinators.
+    belongs: Option<Belongs>,
 }
 
 impl ExchangePage {
@@ -167,6 +234,7 @@ impl ExchangePage {
             timeline: telling.timeline(&seen.steps),
             questions: tending::timeline(&seen.questions, shell.zone),
             talk: seen.talk.clone(),
+            belongs: seen.belongs.clone(),
             asks: seen.choices.approve || seen.choices.confirm_for || seen.choices.decide,
             shell,
         }
@@ -282,6 +350,7 @@ fn success(done: &str, state: &ExchangeState) -> Option<Notice> {
         ("thanked", ExchangeState::Confirmed | ExchangeState::Posted { .. }) => {
             "Your thank-you is sent."
         }
+        ("marked", _) => "It is written down to which project it belongs.",
         ("thanks-private", _) => "Only the two of you and the coordinators read it now.",
         ("asked", ExchangeState::Posted { .. }) => "A coordinator has been told and looks at it.",
         ("kept", ExchangeState::Posted { .. }) => "It stays as it is. Both can read why.",

@@ -46,6 +46,7 @@ pub(crate) fn exchange(state: ExchangeState) -> Exchange {
         hold: None,
         corrects: None,
         asked_at: None,
+        project: None,
         version: 3,
     }
 }

@@ -38,6 +38,8 @@ struct Activity {
     worths: Vec<Choice>,
     /// The surveys that can be shown.
     surveys: Vec<Choice>,
+    /// The stories that may be shown.
+    stories: Vec<Choice>,
     /// What was asked for beside.
     sections: Vec<Section>,
     /// The set-ups that are kept.
@@ -95,6 +97,7 @@ struct Activity {
 #[derive(Clone, Debug, Default)]
 struct Around {
     surveys: Vec<Choice>,
+    stories: Vec<Choice>,
     parts: part::Choices,
     setups: Vec<setups::Row>,
     /// What this report gives away together with those that were handed over.
@@ -129,6 +132,7 @@ pub(super) async fn answer(app: App, page: Page, mut form: Form) -> Result<Respo
             let report = activity::activity_with(conn, &bank, period, &part, &extras, moment.now)?;
             let around = Around {
                 surveys: extras::surveys(conn)?,
+                stories: extras::stories(conn, moment.today)?,
                 parts: part::Choices::of(conn)?,
                 setups: setups::rows(&setup::all(conn)?),
                 warnings: match audience {
@@ -200,6 +204,7 @@ impl Activity {
             part_kept: [part::fields(&form), extras::fields(&form)].concat(),
             worths: extras::worths(),
             surveys: around.surveys,
+            stories: around.stories,
             sections: extras::sections(&report.chapters),
             part: report.part.clone(),
             kept,
@@ -263,6 +268,8 @@ mod tests {
             kinds: vec![Choice::new("2", "Gardening")],
             members: vec![Choice::new("person", "Among people")],
             channels: vec![Choice::new("paper", "On paper")],
+            projects: vec![Choice::new("1", "Green fingers")],
+            funders: vec![Choice::new("1", "Wrensham Council")],
         };
         let warnings = vec!["These days were reported before.".to_owned()];
         let setups = vec![setups::Row {
@@ -275,6 +282,7 @@ mod tests {
         }];
         Around {
             surveys: vec![Choice::new(1, "How are you? 2026")],
+            stories: vec![Choice::new(1, "Bob: It was kind")],
             parts,
             setups,
             warnings,

@@ -66,6 +66,26 @@ pub async fn health_csv(State(app): State<App>, page: Page, form: Form) -> Resul
     .await
 }
 
+/// The same as a workbook.
+pub async fn health_xlsx(State(app): State<App>, page: Page, form: Form) -> Result<Response> {
+    let made_at = page.moment().now;
+    file(&app, &page, form, XLSX, move |conn, bank, period, out| {
+        health::write_xlsx(&health::health(conn, bank, period, made_at)?, out)?;
+        Ok(name("health-for-committee", period, "xlsx"))
+    })
+    .await
+}
+
+/// The same to print.
+pub async fn health_pdf(State(app): State<App>, page: Page, form: Form) -> Result<Response> {
+    let made_at = page.moment().now;
+    file(&app, &page, form, PDF, move |conn, bank, period, out| {
+        health::write_pdf(&health::health(conn, bank, period, made_at)?, out)?;
+        Ok(name("health-for-committee", period, "pdf"))
+    })
+    .await
+}
+
 /// The same for a program.
 pub async fn health_json(State(app): State<App>, page: Page, form: Form) -> Result<Response> {
     let made_at = page.moment().now;

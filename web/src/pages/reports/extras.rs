@@ -8,17 +8,19 @@ use crate::components::Choice;
 use crate::forms::Form;
 use crate::page::Page;
 use crate::pages::filters::encoded;
+use chrono::NaiveDate;
 use rusqlite::Connection;
-use timebank::{SurveyId, survey};
+use timebank::{StoryId, SurveyId, story, survey};
 
 /// The questions, in forms and addresses.
-pub(super) const FIELDS: [&str; 2] = ["worth", "survey"];
+pub(super) const FIELDS: [&str; 3] = ["worth", "survey", "story"];
 
 /// What the form asks for. Anything else means the report alone.
 pub(super) fn read(form: &Form) -> Extras {
     Extras {
         worth: form.value("worth") == "yes",
         survey: form.value("survey").parse().ok().map(SurveyId::new),
+        story: form.value("story").parse().ok().map(StoryId::new),
     }
 }
 
@@ -65,6 +67,20 @@ pub(super) fn surveys(conn: &Connection) -> timebank::Result<Vec<Choice>> {
     Ok(surveys
         .map(|survey| Choice::new(survey.id, survey.name))
         .collect())
+}
+
+/// The stories that may be shown on this day, each by who told it and its beginning.
+pub(super) fn stories(conn: &Connection, day: NaiveDate) -> timebank::Result<Vec<Choice>> {
+    let shown = story::all(conn)?.into_iter();
+    let shown = shown.filter(|story| story.is_shown_on(day));
+    let choice = |story: story::Story| {
+        let mut words = story.words.split_whitespace();
+        let first: Vec<&str> = words.by_ref().take(5).collect();
+        let more = if words.next().is_some() { "…" } else { "" };
+        let label = format!("{}: {}{more}", story.told_by(), first.join(" "));
+        Choice::new(story.id, label)
+    };
+    Ok(shown.map(choice).collect())
 }
 
 /// A chapter on the page.

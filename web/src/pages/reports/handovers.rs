@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
-use reports::activity;
+use reports::activity::{self, Outcomes, Part};
 use timebank::handover::{self, Told};
 
 use super::audience::FOR;
@@ -27,8 +27,10 @@ pub async fn hand_over(State(app): State<App>, page: Page, mut form: Form) -> Re
     let Asked::Days(period) = Asked::read(&mut form, moment.today) else {
         return Err(WebError::not_found());
     };
+    let extras = extras::read(&form);
     app.write(move |tx| {
-        let report = activity::activity(tx, &bank, period, moment.now)?;
+        let whole = &Part::WHOLE;
+        let report = activity::activity_with(tx, &bank, period, whole, &extras, moment.now)?;
         let told = Told {
             from: period.from(),
             to: period.to(),
@@ -36,6 +38,7 @@ pub async fn hand_over(State(app): State<App>, page: Page, mut form: Form) -> Re
             transfers: report.head.seq,
             exchanges: report.exchanges(),
             minutes: report.minutes_exchanged(),
+            survey: report.outcomes.as_ref().map(Outcomes::behind),
         };
         handover::remember(tx, &by, &told, &moment)
     })

@@ -32,6 +32,8 @@ struct HealthPage {
     /// The same figures as files.
     csv: String,
     json: String,
+    xlsx: String,
+    pdf: String,
 }
 
 /// The health of the community in the days that were asked for.
@@ -73,6 +75,8 @@ impl HealthPage {
             report: format!("/reports/activity?{}&for=committee", query(health.period)),
             csv: format!("/reports/health.csv?{}", query(health.period)),
             json: format!("/reports/health.json?{}", query(health.period)),
+            xlsx: format!("/reports/health.xlsx?{}", query(health.period)),
+            pdf: format!("/reports/health.pdf?{}", query(health.period)),
         }
     }
 }

@@ -3,14 +3,14 @@
 use reports::activity::Part;
 use rusqlite::Connection;
 use timebank::member::MemberKind;
-use timebank::{AreaId, CategoryId, Channel, category};
+use timebank::{AreaId, CategoryId, Channel, FunderId, ProjectId, category, project};
 
 use crate::components::Choice;
 use crate::forms::Form;
 use crate::pages::filters::encoded;
 
 /// The questions, in forms and addresses.
-pub(super) const FIELDS: [&str; 4] = ["area", "kind", "members", "channel"];
+pub(super) const FIELDS: [&str; 6] = ["area", "kind", "members", "channel", "project", "funder"];
 
 /// What may be chosen.
 #[derive(Clone, Debug, Default)]
@@ -19,6 +19,8 @@ pub(super) struct Choices {
     pub(super) kinds: Vec<Choice>,
     pub(super) members: Vec<Choice>,
     pub(super) channels: Vec<Choice>,
+    pub(super) projects: Vec<Choice>,
+    pub(super) funders: Vec<Choice>,
 }
 
 /// What the form chooses. Anything else means the whole bank.
@@ -28,6 +30,8 @@ pub(super) fn read(form: &Form) -> Part {
         category: form.value("kind").parse().ok().map(CategoryId::new),
         members: MemberKind::parse(form.value("members")),
         channel: Channel::parse(form.value("channel")),
+        project: form.value("project").parse().ok().map(ProjectId::new),
+        funder: form.value("funder").parse().ok().map(FunderId::new),
     }
 }
 
@@ -76,6 +80,14 @@ impl Choices {
             channels: channels
                 .map(|way| Choice::new(way.as_str(), reports::words::channel(way)))
                 .to_vec(),
+            projects: project::all(conn)?
+                .into_iter()
+                .map(|project| Choice::new(project.id, project.plan.name))
+                .collect(),
+            funders: project::funders(conn)?
+                .into_iter()
+                .map(|funder| Choice::new(funder.id, funder.name))
+                .collect(),
         })
     }
 }
@@ -95,6 +107,10 @@ mod tests {
         assert_eq!(part.category, None);
         assert_eq!(part.members, Some(MemberKind::Organisation));
         assert_eq!(query(&form), "&area=2&members=organisation&channel=paper");
+        let paid = Form::new().with("project", "3").with("funder", "1");
+        assert_eq!(read(&paid).project, Some(ProjectId::new(3)));
+        assert_eq!(read(&paid).funder, Some(FunderId::new(1)));
+        assert_eq!(query(&paid), "&project=3&funder=1");
         assert!(read(&Form::new().with("area", "all")).is_whole());
     }
 }

@@ -75,6 +75,7 @@ pub(super) fn report(audience: Audience) -> ProtectedReport {
         proof: proof(outside),
         restated: None,
         closings: Vec::new(),
+        survey: None,
         chapters: Vec::new(),
         head: Head {
             seq: 9_412,

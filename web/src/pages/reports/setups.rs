@@ -109,8 +109,11 @@ fn chosen(form: &Form, name: String, preset: Preset) -> Setup {
         category: part.category,
         members: part.members,
         channel: part.channel,
+        project: part.project,
+        funder: part.funder,
         worth: extras::read(form).worth,
         survey: extras::read(form).survey,
+        story: extras::read(form).story,
         reminds: !for_committee && form.value(REMINDS) == "yes",
     }
 }
@@ -130,8 +133,11 @@ fn address(setup: &Setup) -> String {
             setup.members.map(|kind| kind.as_str().to_owned()),
         ),
         ("channel", setup.channel.map(|way| way.as_str().to_owned())),
+        ("project", setup.project.map(|project| project.to_string())),
+        ("funder", setup.funder.map(|funder| funder.to_string())),
         ("worth", setup.worth.then(|| "yes".to_owned())),
         ("survey", setup.survey.map(|survey| survey.to_string())),
+        ("story", setup.story.map(|story| story.to_string())),
     ];
     let parts = parts.into_iter().filter_map(|(name, value)| {
         let value = value?;
@@ -155,11 +161,13 @@ mod tests {
             .with(FOR, "committee")
             .with("area", "2")
             .with("channel", "paper")
+            .with("project", "3")
             .with("worth", "yes");
         let setup = chosen(&form, "Council".to_owned(), Preset::LastQuarter);
         assert_eq!(
             address(&setup),
-            "/reports/activity?period=last-quarter&for=committee&area=2&channel=paper&worth=yes"
+            "/reports/activity?period=last-quarter&for=committee&area=2&channel=paper\
+             &project=3&worth=yes"
         );
     }
 

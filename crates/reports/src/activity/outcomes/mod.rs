@@ -51,6 +51,13 @@ impl Outcomes {
         })
     }
 
+    /// The survey, and how many answered sheets stand behind its figures.
+    #[must_use]
+    pub fn behind(&self) -> (SurveyId, u64) {
+        let answered = self.sheets.iter().filter(|sheet| !sheet.declined);
+        (self.survey.id, answered.count() as u64)
+    }
+
     fn answered(&self, wave: Wave) -> impl Iterator<Item = &Sheet> {
         let answered = move |sheet: &&Sheet| sheet.wave == wave && !sheet.declined;
         self.sheets.iter().filter(answered)

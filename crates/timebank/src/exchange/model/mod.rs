@@ -19,7 +19,7 @@ pub use waiting::{Outcome, Owner, Stage, Wait};
 
 use crate::clock::Channel;
 use crate::error::{Error, Result};
-use crate::ids::{AreaId, CategoryId, ExchangeId, ListingId, MemberId, MemberNumber};
+use crate::ids::{AreaId, CategoryId, ExchangeId, ListingId, MemberId, MemberNumber, ProjectId};
 
 /// The longest exchange that can be recorded in one go: 24 hours.
 pub const MOST_MINUTES: i64 = 24 * 60;
@@ -204,6 +204,8 @@ pub struct Exchange {
     pub corrects: Option<ExchangeId>,
     /// Since when one of the two asks to put it right, while nobody has answered that.
     pub asked_at: Option<DateTime<Utc>>,
+    /// The project it belongs to; members never see it.
+    pub project: Option<ProjectId>,
     /// Rises with every change.
     pub version: i64,
 }

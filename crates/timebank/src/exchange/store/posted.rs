@@ -19,8 +19,9 @@ pub(in super::super) fn for_each_posted(
     let mut statement = conn.prepare_cached(
         "SELECT e.done_on, e.minutes, e.giver, g.kind AS giver_kind, e.receiver,
                 r.kind AS receiver_kind, r.area AS receiver_area, e.category, e.channel,
-                e.recorded_as, e.recorded_by, e.recorded_at, e.state_at
+                e.project, p.funder, e.recorded_as, e.recorded_by, e.recorded_at, e.state_at
            FROM exchange e JOIN member g ON g.id = e.giver JOIN member r ON r.id = e.receiver
+                LEFT JOIN project p ON p.id = e.project
           WHERE e.state = 'posted' AND e.done_on BETWEEN ?1 AND ?2 ORDER BY e.done_on",
     )?;
     let mut found = statement.query(params![from, to])?;
@@ -34,6 +35,8 @@ pub(in super::super) fn for_each_posted(
             receiver_kind: rows::code(row, "receiver_kind", MemberKind::parse)?,
             receiver_area: row.get("receiver_area")?,
             category: row.get("category")?,
+            project: row.get("project")?,
+            funder: row.get("funder")?,
             channel: rows::code(row, "channel", Channel::parse)?,
             recorded_as: rows::code(row, "recorded_as", RecordedAs::parse)?,
             recorded_by: row.get("recorded_by")?,

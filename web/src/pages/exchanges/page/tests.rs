@@ -42,6 +42,7 @@ fn page(state: ExchangeState, choices: Choices) -> ExchangePage {
         receiver: "Bob".into(),
         asks: false,
         talk: Talk::default(),
+        belongs: None,
     }
 }
 
