@@ -41,10 +41,11 @@ pub fn write_pack(report: &impl Publish, out: &mut impl Write) -> Result<()> {
     let long = chapters.all(|chapter| chapter.id == "projects");
     let large = if long { HEADLINES.len() } else { FEW_HEADLINES };
     headlines(report, "What happened", large, &mut paper);
-    if long && report.months.len() <= MONTHS {
-        months(report, &mut paper);
-    }
     if long {
+        if report.months.len() <= MONTHS {
+            months(report, &mut paper);
+        }
+        notes(report, &mut paper);
         paper.new_page();
         taking_part(report, "Who was reached", &mut paper);
     } else {
@@ -54,6 +55,12 @@ pub fn write_pack(report: &impl Publish, out: &mut impl Write) -> Result<()> {
         self::story(story, &mut paper);
     }
     kinds(report, &mut paper);
+    if !long {
+        notes(report, &mut paper);
+    }
+    let counted = HEADLINES.iter().take(large);
+    let counted = counted.map(|(metric, _)| format!("{}: {}", metric.name, metric.definition));
+    paper.small(&counted.collect::<Vec<_>>().join(" "));
     projects(report, &mut paper);
     if let Some(outcomes) = chapter_of(report, "outcomes") {
         changed(outcomes, &mut paper);
@@ -62,13 +69,14 @@ pub fn write_pack(report: &impl Publish, out: &mut impl Write) -> Result<()> {
         cost(worth, &mut paper);
     }
     proof(report, false, &mut paper);
+    paper.finish(out)
+}
+
+/// What is to be known about figures that are masked.
+fn notes(report: &ProtectedReport, paper: &mut Paper) {
     for note in report.notes() {
         paper.small(&note);
     }
-    let counted = HEADLINES.iter().take(large);
-    let counted = counted.map(|(metric, _)| format!("{}: {}", metric.name, metric.definition));
-    paper.small(&counted.collect::<Vec<_>>().join(" "));
-    paper.finish(out)
 }
 
 fn chapter_of<'a>(report: &'a ProtectedReport, id: &str) -> Option<&'a Chapter> {
@@ -223,10 +231,9 @@ fn figure(table: &ChapterTable, row: &chapter::ChapterRow, id: &str) -> String {
     })
 }
 
-/// What it would have cost to pay for the hours, never without its label.
+/// What it would have cost to pay for the hours, under its label.
 fn cost(chapter: &Chapter, paper: &mut Paper) {
-    paper.heading(&chapter.title);
-    paper.strong(&chapter.label);
+    paper.heading(&chapter.label);
     for said in &chapter.lead {
         paper.text(said);
     }

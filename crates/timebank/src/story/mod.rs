@@ -22,7 +22,7 @@ use crate::words::tidy;
 use crate::{member, project};
 
 /// The most characters of a story: more would not fit the pages of a funder.
-pub const MOST_CHARACTERS: usize = 1_200;
+pub const MOST_CHARACTERS: usize = 900;
 
 /// Keeps a story with the consent that a coordinator saw.
 pub fn keep(
@@ -114,7 +114,7 @@ fn checked(tx: &Transaction<'_>, new: &NewStory, moment: &Moment) -> Result<NewS
     if new.words.is_empty() {
         refuse("words", "Enter what they said");
     } else if new.words.chars().count() > MOST_CHARACTERS {
-        refuse("words", "What they said must be 1,200 characters or less");
+        refuse("words", "What they said must be 900 characters or less");
     }
     if new.naming != Naming::Nobody && new.member.is_none() {
         refuse("naming", "Somebody who is no member is not named");

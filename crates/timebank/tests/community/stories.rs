@@ -55,7 +55,7 @@ fn without_consent_or_beyond_it_nothing_is_kept() {
         fields[0].field
     };
     assert_eq!(refused(&|story| story.words = " ".into()), "words");
-    assert_eq!(refused(&|story| story.words = "a".repeat(1_201)), "words");
+    assert_eq!(refused(&|story| story.words = "a".repeat(901)), "words");
     assert_eq!(refused(&|story| story.member = None), "naming");
     let tomorrow = today + Days::new(1);
     assert_eq!(refused(&|story| story.consent_on = tomorrow), "consent_day");
