@@ -22,6 +22,11 @@ const FEW_HEADLINES: usize = 3;
 /// Projects that fit on the page; more of them stand in the report.
 const PROJECTS: usize = 4;
 
+/// What a change is.
+const CHANGE: &str = "A change is the average of each person’s second answer less the first, from \
+    10 people on, with its 95% interval (Student’s t for pairs). For anxiety and loneliness less \
+    is better.";
+
 /// Writes the pages for a funder as PDF, tagged. Two of the same report are the same to the byte.
 pub fn write_pack(report: &impl Publish, out: &mut impl Write) -> Result<()> {
     let report = &*report.published();
@@ -188,8 +193,14 @@ fn changed(chapter: &Chapter, paper: &mut Paper) {
         paper.text(finding);
     }
     let averages = chapter.tables.iter().find(|table| table.id == "averages");
-    if let Some(averages) = averages.filter(|table| !table.rows.is_empty()) {
-        let rows = averages.rows.iter().map(|row| {
+    let is_measured = |row: &&chapter::ChapterRow| {
+        let mut figures = row.figures.iter().skip(1);
+        figures.any(|figure| *figure != Shown::Nothing)
+    };
+    // Before anybody has answered twice there is nothing to compare.
+    let averages = averages.filter(|table| table.rows.iter().any(|row| is_measured(&row)));
+    if let Some(averages) = averages {
+        let rows = averages.rows.iter().filter(is_measured).map(|row| {
             let of = |id: &str| figure(averages, row, id);
             let interval = match (of("low"), of("high")) {
                 (low, high) if low == high => low,
@@ -216,11 +227,8 @@ fn changed(chapter: &Chapter, paper: &mut Paper) {
             ],
             rows: &rows.collect::<Vec<_>>(),
         });
+        paper.small(CHANGE);
     }
-    paper.small(
-        "A change is the average of each person’s second answer less the first, from 10 people on, \
-         with its 95% interval (Student’s t for pairs). For anxiety and loneliness less is better.",
-    );
 }
 
 fn figure(table: &ChapterTable, row: &chapter::ChapterRow, id: &str) -> String {
