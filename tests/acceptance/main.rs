@@ -8,6 +8,7 @@ mod broken;
 mod desk;
 mod digests;
 mod entering;
+mod first_day;
 mod imports;
 mod mailings;
 mod matrix;

@@ -5,7 +5,7 @@
 // HOURBOOK_BIN=FILE    tests another program than target/debug/hourbook
 // HOURBOOK_SHOTS=DIR   keeps a picture of every page that is looked at, by name, width and scheme
 
-export { startDemo } from './support/bank.mjs';
+export { startDemo, startNew } from './support/bank.mjs';
 export { DESKTOP, fourViews, openHouse, PHONE } from './support/browser.mjs';
 export { bothWays } from './support/stories.mjs';
 export {

@@ -65,6 +65,7 @@ pub fn all() -> Vec<Route> {
         desk::spreadsheets(),
         desk::spreadsheets_in(),
         desk::starter_pack(),
+        desk::first_day(),
         joining::applications(),
         joining::deciding(),
         members_pages(),

@@ -165,6 +165,10 @@ pub(crate) const LIST: &[Step] = &[
         "V34__published_answers",
         include_str!("../../../migrations/V34__published_answers.sql"),
     ),
+    (
+        "V35__first_day",
+        include_str!("../../../migrations/V35__first_day.sql"),
+    ),
 ];
 
 /// How far a file has come, and how far this program goes. Nought is an empty file.

@@ -35,6 +35,7 @@ pub mod digest;
 pub mod draft;
 pub mod error;
 pub mod exchange;
+pub mod first_day;
 pub mod handover;
 pub mod ids;
 pub mod import;

@@ -18,7 +18,7 @@ const MOST = 600;
 
 // What each role begins with; what must be found from there shows that the crawl crawls.
 const roles = [
-  { role: 'stranger', begin: ['/'], finds: ['/sign-in', '/join', '/help', '/privacy'] },
+  { role: 'stranger', begin: ['/'], finds: ['/sign-in', '/join', '/help', '/privacy', '/poster'] },
   {
     role: 'member',
     begin: ['/', '/log-hours?with=nobody', '/problems/not-found'],
@@ -40,7 +40,8 @@ const roles = [
       '/reports/exchanges.csv', '/reports/journal', '/members/new', '/members/{id}/edit',
       '/exchanges/{id}/confirmation-for', '/to-do', '/post', '/members/{id}/told',
       '/applications', '/applications/{id}', '/members/{id}/checks',
-      '/listings/{id}/asking', '/askings/{id}', '/offers/directory',
+      '/listings/{id}/asking', '/askings/{id}', '/offers/directory', '/imports',
+      '/imports/{id}', '/imports/{id}/lines/4', '/starter-pack', '/guide',
     ],
   },
   // Sees what a coordinator sees, and more of the members.

@@ -3,7 +3,7 @@
 // What the program prints is read in one place, `readGreeting`: an address and a table of
 // sign-ins. HOURBOOK_BIN names another binary than the one in target/debug.
 
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -67,6 +67,36 @@ export async function startDemo() {
     await stop();
     throw error;
   }
+}
+
+/**
+ * A bank on its first day: made by `init`, served, with the link that sets it up.
+ * @returns {Promise<{address: string, invitation: string, stop: () => Promise<void>}>}
+ */
+export async function startNew() {
+  const folder = await mkdtemp(path.join(tmpdir(), 'hourbook-new-'));
+  const port = await freePort();
+  const address = `http://127.0.0.1:${port}`;
+  const made = spawnSync(program, [
+    'init', '--bank', 'new.hourbook', '--name', 'A New Timebank', '--admin', 'nia@example.org',
+    '--admin-name', 'Nia Bevan', '--place', 'Wrensham', '--public-url', address,
+  ], { cwd: folder, encoding: 'utf8' });
+  const invitation = made.stdout.match(/http:\S+\/welcome\/\S+/)?.[0];
+  if (!invitation) throw new Error(`init printed no link: ${made.stdout}${made.stderr}`);
+  const child = spawn(program, [
+    'serve', '--bank', 'new.hourbook', '--public-url', address, '--listen', `127.0.0.1:${port}`,
+  ], { stdio: 'ignore', cwd: folder });
+  const ended = new Promise((resolve) => child.once('close', resolve));
+  const killChild = () => child.kill('SIGKILL');
+  process.once('exit', killChild);
+  const stop = async () => {
+    child.kill('SIGTERM');
+    await ended;
+    process.removeListener('exit', killChild);
+    await rm(folder, { recursive: true, force: true });
+  };
+  await answers(address).catch(async (error) => { await stop(); throw error; });
+  return { address, invitation, stop };
 }
 
 /**

@@ -13,6 +13,7 @@ pub mod digest;
 pub mod errors;
 pub mod exchanges;
 pub mod filters;
+pub mod first_day;
 pub mod help;
 pub mod home;
 pub mod imports;

@@ -1,9 +1,9 @@
 //! The routes of the coordinators’ desk beside approvals: group activities, and looking after what
 //! waits.
 
-use Policy::{Coordinator, Member, Public, SignedIn};
+use Policy::{Administrator, Coordinator, Member, Public, SignedIn};
 
-use crate::pages::{activities, imports, members, pack, tending};
+use crate::pages::{activities, first_day, imports, members, pack, settings, tending};
 use crate::routing::{Policy, Route};
 
 pub(super) fn group_activities() -> Vec<Route> {
@@ -280,6 +280,47 @@ pub(super) fn starter_pack() -> Vec<Route> {
             Coordinator,
             "The agreement to sign",
             pack::agreement,
+        ),
+    ]
+}
+
+pub(super) fn first_day() -> Vec<Route> {
+    vec![
+        Route::get(
+            "/first-day/questions",
+            Administrator,
+            "Five questions",
+            first_day::ask,
+        ),
+        Route::post(
+            "/first-day/questions",
+            Administrator,
+            "Set the policy by the answers",
+            first_day::answer,
+        ),
+        Route::post(
+            "/first-day/said",
+            Administrator,
+            "Say what is done",
+            first_day::say,
+        ),
+        Route::post(
+            "/first-day/end",
+            Administrator,
+            "Put the list away",
+            first_day::put_away,
+        ),
+        Route::get(
+            "/settings/contact",
+            Administrator,
+            "Name and telephone",
+            settings::ask_contact,
+        ),
+        Route::post(
+            "/settings/contact",
+            Administrator,
+            "Change name and telephone",
+            settings::change_contact,
         ),
     ]
 }

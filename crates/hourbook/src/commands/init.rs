@@ -8,6 +8,7 @@ use ledger::AccountId;
 use timebank::access::{self, Purpose, Secret};
 use timebank::bank::{self, BankAccounts, Contact, NewBank};
 use timebank::clock::{Clock as _, SystemClock, new_id, random_bytes};
+use timebank::first_day;
 use timebank::member::{self, Details, MemberKind, NewMember, State};
 use timebank::{Channel, MemberId, Moment, Role, System};
 
@@ -93,6 +94,7 @@ fn found(
     let founded = database.write_blocking(move |tx| {
         let system = System::COMMAND_LINE;
         bank::found(tx, &system, &new, accounts, &moment)?;
+        first_day::begin(tx, &system, &moment)?;
         let (role, state) = (Role::Administrator, State::Active);
         member::add_by_system(tx, &system, &administrator, role, state, &moment)?;
         access::set_up(

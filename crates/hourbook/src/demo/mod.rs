@@ -21,6 +21,7 @@ mod people;
 mod random;
 mod reports;
 mod requests;
+mod spreadsheets;
 mod trades;
 mod wishes;
 mod world;
@@ -141,6 +142,7 @@ pub(crate) fn tell(
     outcomes::write_down(&mut world)?;
     world.begins_projects()?;
     world.keeps_a_setup()?;
+    world.looks_through_a_spreadsheet()?;
     check_the_books(&world)
 }
 

@@ -7,7 +7,7 @@ use ledger::{AccountKind, Limits};
 use rusqlite::{Connection, Transaction};
 use serde_json::json;
 
-pub use model::{Bank, BankAccounts, Contact, NewBank};
+pub use model::{Bank, BankAccounts, Contact, NewBank, Particulars};
 
 use crate::actor::{Administrator, System};
 use crate::audit;
@@ -52,6 +52,18 @@ pub fn found(
 /// The bank of this file.
 pub fn get(conn: &Connection) -> Result<Bank> {
     store::get(conn)?.ok_or(Error::NotFound("The bank"))
+}
+
+/// Changes the name, the place and whom members ring. The prefix of numbers stays: it is printed.
+pub fn change(
+    tx: &Transaction<'_>,
+    by: &Administrator,
+    particulars: &Particulars,
+    moment: &Moment,
+) -> Result<()> {
+    particulars.check()?;
+    store::update(tx, particulars)?;
+    audit::write(tx, by.into(), moment, "bank.change", None, &json!({}))
 }
 
 /// Changes whom members ring.

@@ -39,6 +39,36 @@ impl Contact {
     }
 }
 
+/// What everybody reads of a bank, and what can be changed later.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Particulars {
+    /// The name members know it by.
+    pub name: String,
+    /// The town or district it serves; may be empty.
+    pub place: String,
+    /// Whom members ring.
+    pub contact: Contact,
+}
+
+impl Particulars {
+    pub(super) fn check(&self) -> Result<()> {
+        let mut errors = Vec::new();
+        if self.name.trim().is_empty() {
+            errors.push(FieldError::new("name", "Enter the name of the timebank"));
+        }
+        check_length(&mut errors, "name", "Name", &self.name, 120);
+        check_length(&mut errors, "place", "Town or district", &self.place, 120);
+        if let Err(Error::Invalid(more)) = self.contact.check() {
+            errors.extend(more);
+        }
+        if errors.is_empty() {
+            Ok(())
+        } else {
+            Err(Error::Invalid(errors))
+        }
+    }
+}
+
 /// The four accounts every bank has from its first day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BankAccounts {

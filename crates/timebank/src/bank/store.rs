@@ -5,7 +5,7 @@ use ledger::AccountId;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use uuid::Uuid;
 
-use super::model::{Bank, BankAccounts, Contact, NewBank};
+use super::model::{Bank, BankAccounts, Contact, NewBank, Particulars};
 use crate::rows;
 
 pub(super) fn insert(
@@ -43,6 +43,14 @@ pub(super) fn get(conn: &Connection) -> rusqlite::Result<Option<Bank>> {
     conn.prepare_cached("SELECT * FROM bank")?
         .query_row([], read)
         .optional()
+}
+
+pub(super) fn update(tx: &Transaction<'_>, particulars: &Particulars) -> rusqlite::Result<()> {
+    tx.execute(
+        "UPDATE bank SET name = ?1, place = ?2",
+        params![particulars.name, particulars.place],
+    )?;
+    update_contact(tx, &particulars.contact)
 }
 
 pub(super) fn update_contact(tx: &Transaction<'_>, contact: &Contact) -> rusqlite::Result<()> {

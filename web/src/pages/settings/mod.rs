@@ -2,6 +2,7 @@
 //! plain words, who changed it last, and why. For administrators.
 
 mod areas;
+mod contact;
 mod fields;
 mod kinds;
 mod words;
@@ -9,6 +10,7 @@ mod words;
 pub use self::areas::{
     add as add_area, areas, change as change_area, merge as merge_areas, one as area,
 };
+pub use self::contact::{ask as ask_contact, change as change_contact};
 pub use self::kinds::{
     add as add_kind, ask_to_merge as ask_to_merge_kinds, change as change_kind, kinds,
     merge as merge_kinds, move_up as move_kind_up, one as kind,

@@ -1,11 +1,11 @@
-//! What to do before the first hour is written in the book.
+//! What to do between an empty bank and its first exchange, on the page where an administrator
+//! arrives.
 
 use rusqlite::Connection;
-use timebank::exchange::{self, Filter};
-use timebank::listing;
-use timebank::member::{self, Search};
+use timebank::Person;
+use timebank::first_day::{self, Task as Named};
 
-use super::Book;
+use crate::components::Choice;
 
 /// One thing to do first.
 #[derive(Clone, Debug)]
@@ -14,69 +14,128 @@ pub(super) struct Task {
     pub(super) about: &'static str,
     pub(super) path: &'static str,
     pub(super) done: bool,
+    named: Named,
 }
 
-/// A bank with more members than this is past its first day.
-const FIRST_MEMBERS: u32 = 5;
+impl Task {
+    /// Where somebody can say that it is done: what they say.
+    pub(super) fn choice(&self) -> Option<Choice> {
+        let said = match self.named {
+            Named::Kinds => "The kinds of help are fine as they are",
+            Named::Areas => "We have no areas",
+            Named::Agreement => "We have read the agreement, and it is ours as it stands",
+            Named::Pack => "The starter pack is printed",
+            Named::Mail => "Mail is set up, or we do without",
+            Named::Backup => "Backups are made every day",
+            _ => return None,
+        };
+        (!self.done).then(|| Choice::new(self.named.as_str(), said))
+    }
+}
 
-/// The tasks, or none once the first exchange is recorded or the bank has its members.
-pub(super) fn tasks(conn: &Connection, book: &Book) -> timebank::Result<Vec<Task>> {
-    let members = member::count(conn, &Search::default())?;
-    let begun = !exchange::list(conn, &Filter::default(), None, 1)?.is_empty();
-    if begun || members > FIRST_MEMBERS {
+/// The tasks, for somebody who may do them all; none once the first day is over.
+pub(super) fn tasks(conn: &Connection, person: &Person) -> timebank::Result<Vec<Task>> {
+    if person.administrator().is_err() {
         return Ok(Vec::new());
     }
-    let coordinators = member::coordinators(conn)?.len();
-    let listings = listing::Search {
-        kind: None,
-        ..listing::Search::all(listing::ListingKind::Request)
-    };
-    Ok(list([
-        coordinators > 1,
-        usize::try_from(members).unwrap_or(usize::MAX) > coordinators,
-        listing::count(conn, &listings)? > 0,
-        !matches!(book, Book::Unchecked),
-    ]))
+    let tasks = first_day::tasks(conn)?.into_iter();
+    Ok(tasks.map(|(named, done)| task(named, done)).collect())
 }
 
-/// The four tasks, each with whether it is done.
-fn list(done: [bool; 4]) -> Vec<Task> {
-    let [coordinators, members, listings, checked] = done;
-    let task = |title, about, path, done| Task {
+fn task(named: Named, done: bool) -> Task {
+    let (title, about, path) = words(named);
+    Task {
         title,
         about,
         path,
         done,
-    };
-    vec![
-        task(
-            "Write in who may approve",
-            "At least two people, so that nobody approves their own hours",
-            "/members/new",
-            coordinators,
+        named,
+    }
+}
+
+const fn words(named: Named) -> (&'static str, &'static str, &'static str) {
+    match named {
+        Named::Contact => (
+            "Say whom members ring",
+            "The name of the timebank, its place, and the telephone number on every page",
+            "/settings/contact",
         ),
-        task(
+        Named::Policy => (
+            "Answer five questions",
+            "Who confirms, who approves, how far somebody may go: each answer is a setting",
+            "/first-day/questions",
+        ),
+        Named::Kinds => (
+            "Look at the kinds of help",
+            "Twenty are there to begin with: add, rename or close some",
+            "/settings/kinds",
+        ),
+        Named::Areas => (
+            "Name the parts of the place",
+            "So that neighbours find those who live near",
+            "/settings/areas",
+        ),
+        Named::Agreement => (
+            "Read the agreement",
+            "What members promise each other: take ours, or write your own",
+            "/settings/agreement",
+        ),
+        Named::Coordinators => (
+            "Find a second person who may approve",
+            "So that nobody approves their own hours",
+            "/members/new",
+        ),
+        Named::People => (
             "Write in the first members",
-            "With or without an email address",
-            "/members/new",
-            members,
+            "By hand, or from a spreadsheet; with or without an email address",
+            "/imports?what=people",
         ),
-        task(
-            "Ask for something small yourself",
-            "The first request is the hardest",
-            "/requests",
-            listings,
+        Named::Pack => (
+            "Print the starter pack",
+            "Poster, paper slips, agreement, and a guide in large print",
+            "/starter-pack",
         ),
-        task(
+        Named::Mail => (
+            "Set up mail, or decide against it",
+            "Whoever runs the server does it; without mail, letters are printed",
+            "/help#mail",
+        ),
+        Named::Backup => (
+            "See that backups are made",
+            "Whoever runs the server does it: one command, every day",
+            "/help#backup",
+        ),
+        Named::Exchange => (
+            "Record the first exchange",
+            "From a slip, from the telephone, or your own",
+            "/enter-hours",
+        ),
+        Named::Books => (
             "Check the books",
-            "While they are blank, to see what a check looks like",
+            "To see what a check looks like while they are thin",
             "/books",
-            checked,
         ),
-    ]
+    }
 }
 
 #[cfg(test)]
 pub(super) fn samples() -> Vec<Task> {
-    list([true, false, false, false])
+    let done = |named| named == Named::Contact;
+    Named::ALL
+        .into_iter()
+        .map(|named| task(named, done(named)))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whatever_can_be_said_has_words_for_it_and_nothing_else_has() {
+        for task in samples() {
+            let said = task.choice().is_some();
+            assert_eq!(said, task.named.can_be_said(), "{}", task.title);
+        }
+    }
 }

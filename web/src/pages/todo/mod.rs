@@ -20,9 +20,10 @@ use timebank::bank::Bank;
 use timebank::books;
 
 use crate::app::App;
-use crate::components::{Link, Tag};
+use crate::components::{Choice, Link, Tag};
 use crate::error::Result;
 use crate::extract::Query;
+use crate::forms::Form;
 use crate::page::{Page, Shell};
 use crate::pages::books::when;
 
@@ -42,9 +43,21 @@ struct ToDo {
     shows_resting: bool,
     first_day: Vec<Task>,
     book: Book,
+    form: Form,
 }
 
 impl ToDo {
+    /// What somebody can say is done.
+    fn said(&self) -> Vec<Choice> {
+        self.first_day.iter().filter_map(Task::choice).collect()
+    }
+
+    /// How many tasks are done, of how many.
+    fn done(&self) -> String {
+        let done = self.first_day.iter().filter(|task| task.done).count();
+        format!("{done} of {}", self.first_day.len())
+    }
+
     /// The first task that is not done.
     fn next_task(&self) -> Option<&Task> {
         self.first_day.iter().find(|task| !task.done)
@@ -121,12 +134,13 @@ pub async fn show(
     Query(asked): Query<Asked>,
 ) -> Result<Response> {
     let (bank, moment) = (page.bank().clone(), page.moment());
+    let person = page.person()?.clone();
     let shows_resting = asked.resting == "show";
     let to_do = app
         .read(move |conn| {
             let desk = Desk::read(conn, &bank, &moment, &Limits::of(&asked.all, shows_resting))?;
             let book = book(conn, &bank, moment.today)?;
-            let first_day = first_day::tasks(conn, &book)?;
+            let first_day = first_day::tasks(conn, &person)?;
             Ok((desk, book, first_day))
         })
         .await?;
@@ -140,6 +154,7 @@ pub async fn show(
         shows_resting,
         first_day,
         book,
+        form: Form::new(),
     })
 }
 
@@ -170,6 +185,7 @@ mod tests {
             shows_resting: false,
             first_day: Vec::new(),
             book,
+            form: Form::new(),
         }
         .render()
         .unwrap()
@@ -245,12 +261,17 @@ mod tests {
             shows_resting: false,
             first_day: first_day::samples(),
             book: Book::Unchecked,
+            form: Form::new(),
         }
         .render()
         .unwrap();
         assert!(html.contains("<h1>Your timebank is open</h1>"));
         assert!(html.contains("Not yet started") && html.contains("Completed"));
-        assert!(html.contains("class=\"button\" href=\"/members/new\">Write in the first members"));
+        assert!(
+            html.contains("class=\"button\" href=\"/first-day/questions\">Answer five questions")
+        );
+        assert!(html.contains("1 of 12"));
+        assert!(html.contains("name=\"task\"") && html.contains("value=\"backup\""));
         assert!(!html.contains("Nothing waits for you"));
     }
 }
