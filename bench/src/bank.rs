@@ -11,39 +11,43 @@ use rusqlite::config::DbConfig;
 use uuid::Uuid;
 
 /// Members of every bank here.
-pub(crate) const MEMBERS: u64 = 10_000;
+pub const MEMBERS: u64 = 10_000;
 
 /// No member passes these in a random walk, so that no transfer is refused; every one is asked.
-pub(crate) const LIMIT: i64 = 1_000_000;
+pub const LIMIT: i64 = 1_000_000;
 
 const FIRST_SECOND: i64 = 1_600_000_000;
 
 /// What a transfer says, for any engine.
 #[derive(Clone, Copy)]
-pub(crate) struct Order {
+pub struct Order {
     /// 1, 2, 3 …
-    pub(crate) number: u64,
-    /// Places among the members, from 0.
-    pub(crate) from: u64,
-    pub(crate) to: u64,
-    pub(crate) minutes: i64,
+    pub number: u64,
+    /// Who was helped: a place among the members, from 0.
+    pub from: u64,
+    /// Who helped.
+    pub to: u64,
+    /// How long.
+    pub minutes: i64,
 }
 
 /// Random orders without end, the same in every run.
-pub(crate) struct Orders {
+pub struct Orders {
     number: u64,
     state: u64,
 }
 
 impl Orders {
     /// Goes on after this many.
-    pub(crate) fn after(number: u64) -> Orders {
+    #[must_use]
+    pub fn after(number: u64) -> Orders {
         Orders {
             number,
             state: number.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ 0x5851_F42D_4C95_7F2D,
         }
     }
 
+    /// The next order.
     pub(crate) fn next(&mut self) -> Order {
         self.number += 1;
         let from = self.below(MEMBERS);
@@ -58,7 +62,7 @@ impl Orders {
     }
 
     /// A number below `bound` (splitmix64).
-    pub(crate) fn below(&mut self, bound: u64) -> u64 {
+    pub fn below(&mut self, bound: u64) -> u64 {
         self.state = self.state.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut mixed = self.state;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -73,6 +77,7 @@ impl Order {
         instant_of(self.number)
     }
 
+    /// The day of the help.
     pub(crate) fn done_on(&self) -> NaiveDate {
         self.at().date_naive()
     }
@@ -94,13 +99,15 @@ impl Order {
 }
 
 /// The instant of the transfer of this number.
-pub(crate) fn instant_of(number: u64) -> DateTime<Utc> {
+#[must_use]
+pub fn instant_of(number: u64) -> DateTime<Utc> {
     let seconds = FIRST_SECOND + i64::try_from(number / 10).unwrap_or(0);
     DateTime::from_timestamp(seconds, 0).unwrap_or_default()
 }
 
 /// The account of the member at this place.
-pub(crate) fn member(place: u64) -> AccountId {
+#[must_use]
+pub fn member(place: u64) -> AccountId {
     // Ids of accounts are as random as version 4 makes them.
     let mut random = Orders::after(place + 1);
     let high = random.below(u64::MAX);
@@ -108,7 +115,7 @@ pub(crate) fn member(place: u64) -> AccountId {
 }
 
 /// A new bank with its members.
-pub(crate) fn create(path: &Path) -> Result<Database> {
+pub fn create(path: &Path) -> Result<Database> {
     let database = Database::create(path)?;
     let limit = Minutes::new(LIMIT).unwrap_or_default();
     let limits = Limits {
@@ -128,7 +135,7 @@ pub(crate) fn create(path: &Path) -> Result<Database> {
 }
 
 /// A connection of our own with the very settings of the bank's writer, read from it.
-pub(crate) fn connect_like_the_writer(database: &Database, path: &Path) -> Result<Connection> {
+pub fn connect_like_the_writer(database: &Database, path: &Path) -> Result<Connection> {
     let settings = database
         .write_blocking(|tx| settings(tx))
         .map_err(|error| anyhow!("the settings could not be read: {error:?}"))?;
@@ -186,7 +193,7 @@ fn text(value: rusqlite::types::ValueRef<'_>) -> String {
 }
 
 /// An id as version 7 shapes it: rising with time, random at its end.
-fn time_ordered(number: u64) -> Uuid {
+pub(crate) fn time_ordered(number: u64) -> Uuid {
     let mut random = Orders::after(number ^ 0xABCD_EF01);
     let millis = 1_600_000_000_000 + number * 100;
     let high = (millis << 16) | 0x7000 | random.below(0x1000);

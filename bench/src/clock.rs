@@ -12,10 +12,11 @@ pub(crate) struct Stopwatch {
 
 /// What a stopwatch showed.
 #[derive(Clone, Copy, Default)]
-pub(crate) struct Time {
-    pub(crate) wall: Duration,
+pub struct Time {
+    /// Wall time.
+    pub wall: Duration,
     /// Of the thread that held the stopwatch, user and kernel together.
-    pub(crate) cpu: Duration,
+    pub cpu: Duration,
 }
 
 impl Stopwatch {

@@ -15,23 +15,27 @@ use crate::clock::{Stopwatch, Time};
 use crate::figures::micros;
 
 /// Something that takes transfers on a connection of its own.
-pub(crate) struct Engine {
-    pub(crate) connection: Connection,
-    pub(crate) orders: Orders,
+pub struct Engine {
+    /// Its connection, with the settings of a bank’s writer.
+    pub connection: Connection,
+    /// What it is asked to write next.
+    pub orders: Orders,
     write: fn(&Transaction<'_>, &Order) -> Result<()>,
 }
 
 /// What a run of commits took.
-pub(crate) struct Run {
-    pub(crate) time: Time,
-    pub(crate) transfers: u32,
+pub struct Run {
+    /// Of all of them together.
+    pub time: Time,
+    /// How many were written.
+    pub transfers: u32,
     /// Microseconds, one for each commit.
-    pub(crate) latencies: Vec<f64>,
+    pub latencies: Vec<f64>,
 }
 
 impl Engine {
     /// The book: `ledger::post`, and nothing beside it.
-    pub(crate) fn book(connection: Connection, orders: Orders) -> Engine {
+    pub fn book(connection: Connection, orders: Orders) -> Engine {
         Engine {
             connection,
             orders,
@@ -40,7 +44,7 @@ impl Engine {
     }
 
     /// The baseline, on a new file with these settings.
-    pub(crate) fn lean(connection: Connection) -> Result<Engine> {
+    pub fn lean(connection: Connection) -> Result<Engine> {
         connection.execute_batch(LEAN)?;
         connection.execute_batch("BEGIN")?;
         for key in 1..=MEMBERS {
@@ -58,7 +62,7 @@ impl Engine {
     }
 
     /// So many commits of so many transfers each.
-    pub(crate) fn run(&mut self, commits: u32, transfers_each: u32) -> Result<Run> {
+    pub fn run(&mut self, commits: u32, transfers_each: u32) -> Result<Run> {
         let mut latencies = Vec::with_capacity(commits as usize);
         let watch = Stopwatch::start();
         for _ in 0..commits {
@@ -80,14 +84,14 @@ impl Engine {
     }
 
     /// Brings the log into the file, so that each round begins alike.
-    pub(crate) fn checkpoint(&self) -> Result<()> {
+    pub fn checkpoint(&self) -> Result<()> {
         self.connection
             .query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
         Ok(())
     }
 
     /// The bytes of the file once everything is in it and free pages are counted out.
-    pub(crate) fn bytes(&self) -> Result<u64> {
+    pub fn bytes(&self) -> Result<u64> {
         let number = |pragma: &str| self.connection.query_row(pragma, [], |row| row.get(0));
         let pages: u32 = number("PRAGMA page_count")?;
         let free: u32 = number("PRAGMA freelist_count")?;

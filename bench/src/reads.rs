@@ -100,7 +100,7 @@ pub(crate) fn prove(folder: &Path, sizes: &[u64], table: &mut Table) -> Result<(
 }
 
 /// The bank of this size, built where it does not stand yet.
-pub(crate) fn stand(folder: &Path, transfers: u64) -> Result<Database> {
+pub fn stand(folder: &Path, transfers: u64) -> Result<Database> {
     const EACH: u32 = 1_000;
     let path = folder.join(format!("bank-{transfers}.hourbook"));
     if path.exists() {
