@@ -116,6 +116,7 @@ pub fn write_pdf(
     where_the_hours_stood(certificate, &name, &mut paper);
     the_last_line(certificate, &mut paper);
     signatures(certificate, bank, &mut paper);
+    paper.space(12_000);
     paper.small(&format!(
         "Made from the book on {}.",
         instant(made_at, bank)

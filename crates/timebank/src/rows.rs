@@ -1,11 +1,11 @@
 //! Between rows of the file and our types: instants, enums with a code, optional columns.
 
-use chrono::{DateTime, Utc};
-use rusqlite::Row;
-use rusqlite::types::Type;
+use chrono::{DateTime, NaiveDate, Utc};
+use rusqlite::types::{FromSql as _, Type};
+use rusqlite::{Row, RowIndex};
 
 /// The instant of a column of whole seconds.
-pub(crate) fn instant(row: &Row<'_>, column: &str) -> rusqlite::Result<DateTime<Utc>> {
+pub(crate) fn instant(row: &Row<'_>, column: impl RowIndex) -> rusqlite::Result<DateTime<Utc>> {
     Ok(DateTime::from_timestamp(row.get(column)?, 0).unwrap_or_default())
 }
 
@@ -21,11 +21,38 @@ pub(crate) fn instant_if_any(
 /// A column that holds the code of an enum.
 pub(crate) fn code<T>(
     row: &Row<'_>,
-    column: &str,
+    column: impl RowIndex,
     parse: impl Fn(&str) -> Option<T>,
 ) -> rusqlite::Result<T> {
-    let text: String = row.get(column)?;
-    parse(&text).ok_or_else(|| unknown_code(&text))
+    let text = row.get_ref(column)?.as_str()?;
+    parse(text).ok_or_else(|| unknown_code(text))
+}
+
+/// The text of a column where it stands, without a copy.
+pub(crate) fn text<'r>(row: &'r Row<'_>, column: impl RowIndex) -> rusqlite::Result<&'r str> {
+    Ok(row.get_ref(column)?.as_str()?)
+}
+
+/// The day of a column, read by its digits: a report reads a million of them.
+pub(crate) fn day(row: &Row<'_>, column: impl RowIndex) -> rusqlite::Result<NaiveDate> {
+    let value = row.get_ref(column)?;
+    let found = value.as_bytes().ok().and_then(|digits| match digits {
+        [y @ .., b'-', m1, m2, b'-', d1, d2] if y.len() == 4 => {
+            let number = |digits: &[u8]| {
+                digits.iter().try_fold(0_u32, |number, digit| {
+                    let digit = char::from(*digit).to_digit(10)?;
+                    Some(number * 10 + digit)
+                })
+            };
+            let year = i32::try_from(number(y)?).ok()?;
+            NaiveDate::from_ymd_opt(year, number(&[*m1, *m2])?, number(&[*d1, *d2])?)
+        }
+        _ => None,
+    });
+    match found {
+        Some(day) => Ok(day),
+        None => Ok(NaiveDate::column_result(value)?),
+    }
 }
 
 /// The failure of reading a code that no enum has.
@@ -40,3 +67,6 @@ fn unknown_code(text: &str) -> rusqlite::Error {
         format!("the file holds a code this program does not know: {text}").into(),
     )
 }
+
+#[cfg(test)]
+mod tests;

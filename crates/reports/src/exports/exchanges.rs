@@ -5,7 +5,7 @@ use std::io::Write;
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 use timebank::bank::Bank;
-use timebank::exchange::{self, Exchange};
+use timebank::exchange::{self, Listed};
 use timebank::project::{self, Plan};
 
 use crate::period::Period;
@@ -34,8 +34,8 @@ const COLUMNS: [&str; 18] = [
     "funder",
 ];
 
-/// Writes the exchanges done in a period, or all of them, oldest record first. `recorded_on` and
-/// `state_on`, since when it is in its state, are days where the bank is.
+/// Writes the exchanges done in a period, or all of them, in the order of their references.
+/// `recorded_on` and `state_on`, since when it is in its state, are days where the bank is.
 pub fn exchanges(
     conn: &Connection,
     bank: &Bank,
@@ -66,39 +66,37 @@ fn write(
     period: Option<Period>,
     rows: &mut impl Rows,
 ) -> Result<()> {
+    let days = period.map(|period| (period.from(), period.to()));
     let projects = project::all(conn)?;
-    exchange::for_each::<Error>(conn, |exchange| {
-        if period.is_none_or(|period| period.contains(exchange.done_on)) {
-            let project = projects.iter().find(|one| Some(one.id) == exchange.project);
-            rows.row(row(bank, &exchange, project.map(|one| &one.plan)))?;
-        }
-        Ok(())
+    exchange::for_each_listed::<Error>(conn, days, |listed| {
+        let project = listed.project;
+        let project = project.and_then(|id| projects.iter().find(|one| one.id == id));
+        rows.row(row(bank, listed, project.map(|one| &one.plan)))
     })
 }
 
 fn row<'a>(
     bank: &Bank,
-    exchange: &'a Exchange,
+    listed: &Listed<'a>,
     project: Option<&'a Plan>,
 ) -> [Cell<'a>; COLUMNS.len()] {
-    let minutes = exchange.minutes.get();
     [
-        Cell::own(exchange.reference.printed(&bank.prefix)),
-        Cell::of(exchange.id),
-        Cell::code(exchange.state.as_str()),
-        Cell::Day(exchange.done_on),
-        Cell::Day(bank.day_of(exchange.recorded_at)),
-        Cell::Number(minutes),
-        Cell::Hours(minutes),
-        Cell::own(exchange.giver.number.printed(&bank.prefix)),
-        Cell::Text(&exchange.giver.name),
-        Cell::own(exchange.receiver.number.printed(&bank.prefix)),
-        Cell::Text(&exchange.receiver.name),
-        Cell::Text(&exchange.category_name),
-        Cell::Text(&exchange.description),
-        Cell::code(exchange.channel.as_str()),
-        Cell::Day(bank.day_of(exchange.state_at)),
-        exchange.listing.map_or(Cell::EMPTY, Cell::of),
+        Cell::own(listed.reference.printed(&bank.prefix)),
+        Cell::of(listed.id),
+        Cell::code(listed.state),
+        Cell::Day(listed.done_on),
+        Cell::Day(bank.day_of(listed.recorded_at)),
+        Cell::Number(listed.minutes),
+        Cell::Hours(listed.minutes),
+        Cell::own(listed.giver_number.printed(&bank.prefix)),
+        Cell::Text(listed.giver_name),
+        Cell::own(listed.receiver_number.printed(&bank.prefix)),
+        Cell::Text(listed.receiver_name),
+        Cell::Text(listed.category),
+        Cell::Text(listed.description),
+        Cell::code(listed.channel),
+        Cell::Day(bank.day_of(listed.state_at)),
+        listed.listing.map_or(Cell::EMPTY, Cell::of),
         project.map_or(Cell::EMPTY, |plan| Cell::Text(&plan.name)),
         project.map_or(Cell::EMPTY, |plan| Cell::Text(&plan.funder)),
     ]

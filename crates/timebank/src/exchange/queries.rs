@@ -5,12 +5,14 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use ledger::Minutes;
 use rusqlite::Connection;
 
-use super::model::{Exchange, Outcome, RecordedAs, Side, Stage, Step};
+use super::model::{Exchange, Outcome, RecordedAs, Reference, Side, Stage, Step};
 use super::store;
 use crate::actor::{Person, Role};
 use crate::clock::Channel;
 use crate::error::{Error, Result};
-use crate::ids::{AreaId, CategoryId, ExchangeId, FunderId, MemberId, ProjectId};
+use crate::ids::{
+    AreaId, CategoryId, ExchangeId, FunderId, ListingId, MemberId, MemberNumber, ProjectId,
+};
 use crate::member::MemberKind;
 use crate::policy;
 
@@ -77,6 +79,44 @@ pub struct PostedExchange {
     pub recorded_at: DateTime<Utc>,
     /// When it was approved and posted.
     pub posted_at: DateTime<Utc>,
+}
+
+/// An exchange of any state as a list has it, read where it stands: each row is gone with the
+/// next one.
+#[derive(Clone, Copy, Debug)]
+pub struct Listed<'r> {
+    /// The reference.
+    pub reference: Reference,
+    /// The id.
+    pub id: ExchangeId,
+    /// The word of the state.
+    pub state: &'r str,
+    /// The day it was done, or is planned for.
+    pub done_on: NaiveDate,
+    /// When it was recorded.
+    pub recorded_at: DateTime<Utc>,
+    /// How long.
+    pub minutes: i64,
+    /// Who gave.
+    pub giver_number: MemberNumber,
+    /// Their name.
+    pub giver_name: &'r str,
+    /// Who received.
+    pub receiver_number: MemberNumber,
+    /// Their name.
+    pub receiver_name: &'r str,
+    /// The name of the kind of help; empty where none was given.
+    pub category: &'r str,
+    /// What it was, in words; may be empty.
+    pub description: &'r str,
+    /// The word of the way it was recorded.
+    pub channel: &'r str,
+    /// Since when it is in its state.
+    pub state_at: DateTime<Utc>,
+    /// The offer or request it came from.
+    pub listing: Option<ListingId>,
+    /// The project it counts for.
+    pub project: Option<ProjectId>,
 }
 
 /// What a member did in a span of days.
@@ -290,6 +330,17 @@ pub fn first_done(conn: &Connection, member: MemberId) -> Result<Option<NaiveDat
 /// The first and the last day on which anything that stands in the book was done.
 pub fn days_posted(conn: &Connection) -> Result<Option<(NaiveDate, NaiveDate)>> {
     Ok(store::days_posted(conn)?)
+}
+
+/// Calls `each` for every exchange of any state that was done in a span of days, both included,
+/// or for all there are, in the order of their references. The first error ends it. In constant
+/// memory, whatever the number.
+pub fn for_each_listed<E: From<rusqlite::Error>>(
+    conn: &Connection,
+    days: Option<(NaiveDate, NaiveDate)>,
+    each: impl FnMut(&Listed<'_>) -> std::result::Result<(), E>,
+) -> std::result::Result<(), E> {
+    store::for_each_listed(conn, days, each)
 }
 
 /// Calls `each` for every exchange of any state, oldest record first. The first error ends it.

@@ -23,7 +23,7 @@ pub(super) use life::{
     ahead, asked, due, fewer_posted, has_organisation, held, update_asked, update_done,
     update_stage,
 };
-pub(super) use posted::{first_done, for_each_posted, took_part_before};
+pub(super) use posted::{first_done, for_each_listed, for_each_posted, took_part_before};
 pub(super) use write::{Written, insert, insert_step, settle_in, update_minutes, update_state};
 
 const COLUMNS: &str = "e.*, c.name AS category_name, coalesce(c.icon, 'hands') AS icon,
