@@ -34,6 +34,7 @@ pub mod security;
 pub mod server;
 pub mod session;
 pub mod settings;
+mod spool;
 pub mod words;
 
 use axum::Router;

@@ -1,5 +1,5 @@
 //! The files of reports: made in one snapshot of the bank, sent as attachments, kept by nobody
-//! on the way.
+//! on the way. Large ones lie in a temporary file meanwhile and never in memory.
 
 use axum::extract::State;
 use axum::http::{HeaderValue, header};
@@ -22,6 +22,7 @@ use crate::app::App;
 use crate::error::{Result, WebError};
 use crate::forms::Form;
 use crate::page::Page;
+use crate::spool::Spool;
 
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const PDF: &str = "application/pdf";
@@ -103,7 +104,7 @@ async fn report(
     mut form: Form,
     kind: &'static str,
     ending: &'static str,
-    write: fn(&ProtectedReport, &mut Vec<u8>) -> reports::Result<()>,
+    write: fn(&ProtectedReport, &mut Spool) -> reports::Result<()>,
 ) -> Result<Response> {
     let (made_at, audience) = (page.moment().now, audience::of(page, &form)?);
     let part = match audience {
@@ -262,7 +263,7 @@ async fn list(
     kind: &'static str,
     what: &'static str,
     ending: &'static str,
-    write: fn(&Connection, &Bank, DateTime<Utc>, &mut Vec<u8>) -> reports::Result<()>,
+    write: fn(&Connection, &Bank, DateTime<Utc>, &mut Spool) -> reports::Result<()>,
 ) -> Result<Response> {
     let (made_at, today) = (page.moment().now, page.today());
     file(app, page, Form::new(), kind, move |conn, bank, _, out| {
@@ -286,7 +287,7 @@ async fn file<F>(
     write: F,
 ) -> Result<Response>
 where
-    F: FnOnce(&Connection, &Bank, Period, &mut Vec<u8>) -> reports::Result<String>,
+    F: FnOnce(&Connection, &Bank, Period, &mut Spool) -> reports::Result<String>,
     F: Send + 'static,
 {
     let (bank, today) = (page.bank().clone(), page.today());
@@ -306,10 +307,11 @@ where
             HeaderValue::try_from(attached).map_err(WebError::internal)?,
         ),
     ];
-    Ok((headers, written).into_response())
+    let body = written.into_body().map_err(WebError::internal)?;
+    Ok((headers, body).into_response())
 }
 
-type Made = std::result::Result<(String, Vec<u8>), std::io::Error>;
+type Made = std::result::Result<(String, Spool), std::io::Error>;
 
 /// Refusals of the bank stay what they are; a file that cannot be written is a fault.
 fn made(
@@ -317,10 +319,10 @@ fn made(
     bank: &Bank,
     asked: Asked,
     today: NaiveDate,
-    write: impl FnOnce(&Connection, &Bank, Period, &mut Vec<u8>) -> reports::Result<String>,
+    write: impl FnOnce(&Connection, &Bank, Period, &mut Spool) -> reports::Result<String>,
 ) -> timebank::Result<Made> {
     let period = asked.period(conn, bank, today)?;
-    let mut out = Vec::new();
+    let mut out = Spool::new();
     match write(conn, bank, period, &mut out) {
         Ok(name) => Ok(Ok((name, out))),
         Err(reports::Error::Bank(error)) => Err(error),
