@@ -21,7 +21,7 @@ async fn the_power_goes_again_and_again_under_load_and_nothing_acknowledged_is_l
     let Some(volume) = Volume::for_the("power cuts under load") else {
         return;
     };
-    let cuts = size("CUTS", 30);
+    let cuts = size("CUTS", 100);
     let mut dice = Dice::seeded("power cuts");
     let (mut left, mut posted, mut bank) = (cuts, 0, 0);
     while left > 0 {
