@@ -19,6 +19,25 @@ struct Room {
 
 const ROOMS: &[Room] = &[
     Room {
+        name: "words",
+        folder: "crates/words",
+        floor: 1,
+        may_use: Some(&[
+            "chrono",
+            "chrono-tz",
+            "fluent-templates",
+            "pin-project-lite",
+        ]),
+        never: &[
+            "std::net",
+            "std::thread",
+            "std::fs",
+            "std::env",
+            "std::process",
+        ],
+        synchronous: true,
+    },
+    Room {
         name: "ledger",
         folder: "crates/ledger",
         floor: 1,

@@ -9,6 +9,7 @@
 mod checkout;
 mod docs;
 mod floors;
+mod languages;
 mod manifests;
 mod migrations;
 mod sizes;

@@ -15,6 +15,12 @@ const ABOUT_HOURS: &[&str] = &[
     "overdraft",
     "overdrawn",
     "in the red",
+    // The same in Spanish.
+    "deuda",
+    "deudas",
+    "deudor",
+    "deudora",
+    "números rojos",
 ];
 
 /// Say what happened and what comes next, without flattery or blame.
@@ -62,7 +68,9 @@ fn no_page_says_that_somebody_is_in_debt() {
 #[test]
 fn no_page_says_please_sorry_or_invalid() {
     let mut findings = Findings::new("say what happened, who did it and what comes next");
-    for file in checkout::files("web/templates", &["html", "txt", "svg"]) {
+    let mut screens = checkout::files("web/templates", &["html", "txt", "svg"]);
+    screens.extend(checkout::files("crates/words/locales", &["ftl"]));
+    for file in screens {
         forbidden_words(
             &file.path,
             1,
@@ -89,6 +97,7 @@ fn nothing_is_left_to_do_ignored_or_allowed() {
 fn pages_for_people() -> Vec<Text> {
     let mut found = checkout::files("web/templates", &["html", "txt", "svg"]);
     found.extend(checkout::files("web/static", &["js"]));
+    found.extend(checkout::files("crates/words/locales", &["ftl"]));
     found.extend(checkout::files("docs", &["md"]).into_iter().filter(|file| {
         let name = file.path.trim_start_matches("docs/");
         name.starts_with("member") || name.starts_with("coordinator")

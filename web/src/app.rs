@@ -2,7 +2,8 @@
 //!
 //! An [`App`] is one bank at one address. Nothing in a page knows of another bank. It is cheap to
 //! clone. [`App::read`] and [`App::write`] are the only doors to the file: a write's answer comes
-//! after the commit, a read sees one snapshot, and both turn refusals into a [`WebError`].
+//! after the commit, a read sees one snapshot, and both turn refusals into a [`WebError`]. Both
+//! work in the language of whoever asked, see [`words`].
 
 use std::sync::Arc;
 
@@ -82,9 +83,10 @@ impl App {
         F: FnOnce(&Connection) -> timebank::Result<T> + Send + 'static,
         T: Send + 'static,
     {
+        let language = words::language();
         self.inner
             .database
-            .read(query)
+            .read(move |conn: &Connection| words::speaking(language, || query(conn)))
             .await
             .map_err(|error| match error {
                 ReadError::Refused(error) => error.into(),
@@ -99,9 +101,10 @@ impl App {
         F: FnOnce(&Transaction<'_>) -> timebank::Result<T> + Send + 'static,
         T: Send + 'static,
     {
+        let language = words::language();
         self.inner
             .database
-            .write(command)
+            .write(move |tx: &Transaction<'_>| words::speaking(language, || command(tx)))
             .await
             .map_err(|error| match error {
                 WriteError::Refused(error) => {

@@ -6,7 +6,7 @@ use timebank::Role;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
     /// What it is called.
-    pub label: &'static str,
+    pub label: String,
     /// Where it leads.
     pub path: &'static str,
     /// `page` on the place itself, `true` on a page that belongs to it.
@@ -24,27 +24,32 @@ pub(crate) struct Waiting {
     pub(crate) grants: u64,
 }
 
-/// A place, and the beginnings of other addresses that belong to it.
+/// The key of a place’s name, the place, and the beginnings of other addresses that belong to it.
 type Entry = (&'static str, &'static str, &'static [&'static str]);
 
 const MEMBER: [Entry; 8] = [
     (
-        "Home",
+        "nav-home",
         "/home",
         &[
             "/log-hours",
             "/exchanges",
             "/arrangements",
             "/conversations",
+            "/regular",
         ],
     ),
-    ("Requests", "/requests", &[]),
-    ("Offers", "/offers", &[]),
-    ("Activities", "/activities", &[]),
-    ("People", "/people", &[]),
-    ("Statement", "/statement", &["/pot", "/gifts", "/donations"]),
-    ("My details", "/me", &[]),
-    ("Help", "/help", &[]),
+    ("nav-requests", "/requests", &[]),
+    ("nav-offers", "/offers", &[]),
+    ("nav-activities", "/activities", &[]),
+    ("nav-people", "/people", &[]),
+    (
+        "nav-statement",
+        "/statement",
+        &["/pot", "/gifts", "/donations"],
+    ),
+    ("nav-me", "/me", &[]),
+    ("nav-help", "/help", &[]),
 ];
 
 /// A treasurer takes part, and looks after the books beside. Help stands at the foot of each page.
@@ -54,45 +59,49 @@ const TREASURER: [Entry; 9] = [
     MEMBER[2],
     MEMBER[3],
     MEMBER[4],
-    ("Statement", "/statement", &["/gifts", "/donations"]),
-    ("The pot", "/pot", &[]),
-    ("Reports", "/reports/activity", &["/reports"]),
-    ("Check the books", "/books", &[]),
+    ("nav-statement", "/statement", &["/gifts", "/donations"]),
+    ("nav-pot", "/pot", &[]),
+    ("nav-reports", "/reports/activity", &["/reports"]),
+    ("nav-books", "/books", &[]),
 ];
 
 /// A reader sees figures and nobody's name.
 const READER: [Entry; 5] = [
-    ("Reports", "/reports/activity", &["/reports"]),
-    ("Check the books", "/books", &[]),
-    ("The pot", "/pot", &[]),
-    ("My details", "/me", &[]),
-    ("Help", "/help", &[]),
+    ("nav-reports", "/reports/activity", &["/reports"]),
+    ("nav-books", "/books", &[]),
+    ("nav-pot", "/pot", &[]),
+    ("nav-me", "/me", &[]),
+    ("nav-help", "/help", &[]),
 ];
 
 /// Eleven places are more than a line holds: their own details and Settings are where their name
 /// stands, and Help at the foot of each page.
 const STAFF: [Entry; 8] = [
     (
-        "To do",
+        "nav-to-do",
         "/to-do",
         &["/post", "/conversations", "/mailings", "/applications"],
     ),
-    ("Approvals", "/approvals", &["/exchanges"]),
-    ("Enter hours", "/enter-hours", &["/log-hours", "/slips"]),
-    ("Activities", "/activities", &[]),
-    ("Members", "/members", &["/people", "/imports"]),
-    ("Listings", "/listings", &["/requests", "/offers"]),
-    ("Reports", "/reports/activity", &["/reports"]),
-    ("Check the books", "/books", &[]),
+    ("nav-approvals", "/approvals", &["/exchanges"]),
+    ("nav-enter-hours", "/enter-hours", &["/log-hours", "/slips"]),
+    ("nav-activities", "/activities", &[]),
+    ("nav-members", "/members", &["/people", "/imports"]),
+    ("nav-listings", "/listings", &["/requests", "/offers"]),
+    ("nav-reports", "/reports/activity", &["/reports"]),
+    ("nav-books", "/books", &[]),
 ];
 
 /// What stands beside the name of whoever has more places than the line holds.
-pub(crate) const fn beside_name(role: Option<Role>) -> &'static [(&'static str, &'static str)] {
-    match role {
-        Some(Role::Administrator) => &[("My details", "/me"), ("Settings", "/settings")],
-        Some(Role::Coordinator | Role::Treasurer) => &[("My details", "/me")],
+pub(crate) fn beside_name(role: Option<Role>) -> Vec<(String, &'static str)> {
+    let places: &[(&str, &'static str)] = match role {
+        Some(Role::Administrator) => &[("nav-me", "/me"), ("nav-settings", "/settings")],
+        Some(Role::Coordinator | Role::Treasurer) => &[("nav-me", "/me")],
         _ => &[],
-    }
+    };
+    places
+        .iter()
+        .map(|(key, path)| (words::say(key), *path))
+        .collect()
 }
 
 /// Where somebody with this role begins.
@@ -119,7 +128,7 @@ pub(crate) fn places(role: Option<Role>, waiting: Waiting, path: &str) -> Vec<Pl
     entries
         .iter()
         .map(|(label, own, others)| Place {
-            label,
+            label: words::say(label),
             path: own,
             current: if path == *own {
                 Some("page")
@@ -146,7 +155,7 @@ fn is_below(path: &str, place: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn marked(role: Role, path: &str) -> Vec<(&'static str, &'static str)> {
+    fn marked(role: Role, path: &str) -> Vec<(String, &'static str)> {
         places(Some(role), Waiting::default(), path)
             .into_iter()
             .filter_map(|place| Some((place.label, place.current?)))
@@ -155,16 +164,22 @@ mod tests {
 
     #[test]
     fn exactly_one_place_is_current() {
-        assert_eq!(marked(Role::Member, "/home"), [("Home", "page")]);
-        assert_eq!(marked(Role::Member, "/log-hours/when"), [("Home", "true")]);
-        assert_eq!(marked(Role::Member, "/requests/42"), [("Requests", "true")]);
+        assert_eq!(marked(Role::Member, "/home"), [("Home".to_owned(), "page")]);
+        assert_eq!(
+            marked(Role::Member, "/log-hours/when"),
+            [("Home".to_owned(), "true")]
+        );
+        assert_eq!(
+            marked(Role::Member, "/requests/42"),
+            [("Requests".to_owned(), "true")]
+        );
         assert_eq!(
             marked(Role::Coordinator, "/reports/activity"),
-            [("Reports", "page")]
+            [("Reports".to_owned(), "page")]
         );
         assert_eq!(
             marked(Role::Coordinator, "/members/7/statement"),
-            [("Members", "true")]
+            [("Members".to_owned(), "true")]
         );
         assert_eq!(marked(Role::Member, "/meadow"), []);
     }
@@ -182,8 +197,11 @@ mod tests {
                 .map(|place| (place.label, place.waiting))
                 .collect()
         };
-        assert_eq!(counted(Some(Role::Coordinator)), [("Approvals", 12)]);
-        assert_eq!(counted(Some(Role::Treasurer)), [("The pot", 2)]);
+        assert_eq!(
+            counted(Some(Role::Coordinator)),
+            [("Approvals".to_owned(), 12)]
+        );
+        assert_eq!(counted(Some(Role::Treasurer)), [("The pot".to_owned(), 2)]);
         assert!(places(None, both, "/").is_empty());
     }
 }

@@ -39,7 +39,7 @@ pub struct Shell {
     /// Whether a coordinator or administrator looks at the page.
     pub staff: bool,
     /// What stands beside the name in the header: a label and an address each.
-    pub beside: &'static [(&'static str, &'static str)],
+    pub beside: Vec<(String, &'static str)>,
     /// Where the name of the bank leads.
     pub home: &'static str,
     /// The places of the service navigation, in their order.
@@ -95,7 +95,7 @@ impl Shell {
             today: now.date_naive(),
             signed_in: None,
             staff: false,
-            beside: &[],
+            beside: Vec::new(),
             home: "/",
             nav: Vec::new(),
             contact: Contact::default(),
