@@ -7,6 +7,7 @@
 //!
 //! No rules and no SQL: what may be done is the community's to say.
 
+mod activities;
 mod arrivals;
 mod choices;
 mod help;
@@ -122,6 +123,8 @@ pub(crate) fn tell(
             Event::Asks(index) => world.asks(index)?,
             Event::AsksInPassing => world.asks_in_passing()?,
             Event::BeginsSomethingRegular => world.begins_something_regular()?,
+            Event::PlansActivity(index) => world.plans_activity(index)?,
+            Event::SettlesActivity(index) => world.settles_activity(index)?,
             Event::AsksNeighbours(index) => world.asks_neighbours(index)?,
             Event::NeighboursAnswer(index) => world.neighbours_answer(index)?,
             Event::Closes(who, id) => world.closes(who, id)?,
@@ -220,6 +223,7 @@ fn plan(world: &mut World<'_>) {
     }
     plan_listings(world);
     world.plan_neighbours();
+    world.plan_activities();
     months::plan(world, first);
     for day in 1..DAYS {
         let at = world.at(first + Days::new(day), 0, 5);

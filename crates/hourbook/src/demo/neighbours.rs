@@ -1,7 +1,7 @@
 //! Neighbours who are asked about a request: one asking that waits, one introduction that went
 //! well and is to be followed up. And something regular, with a day that has come.
 
-use chrono::Days;
+use chrono::{Datelike as _, Days, NaiveDate, Weekday};
 use ledger::Minutes;
 use timebank::asking::{self, NewAsking, Reply};
 use timebank::exchange::Side;
@@ -20,8 +20,8 @@ struct Case {
     /// Whether a coordinator asks.
     introduced: bool,
     days_ago: u64,
-    /// How many days from today the help would be given.
-    days_ahead: u64,
+    /// On which day of the week the help would be given.
+    weekday: Weekday,
     message: &'static str,
     /// What those who are asked say, in their order; nothing: they have not answered.
     replies: &'static [Option<Reply>],
@@ -32,7 +32,7 @@ const CASES: [Case; 2] = [
         whose: "Mei Tan",
         introduced: true,
         days_ago: 8,
-        days_ahead: 2,
+        weekday: Weekday::Sat,
         message: "Mei has been here two months and would love company on Saturday morning.",
         replies: &[Some(Reply::No), Some(Reply::Yes)],
     },
@@ -40,7 +40,7 @@ const CASES: [Case; 2] = [
         whose: "Dilys Prosser",
         introduced: false,
         days_ago: 1,
-        days_ahead: 3,
+        weekday: Weekday::Thu,
         message: "He is no trouble. Tea and cake afterwards.",
         replies: &[None, Some(Reply::No), None],
     },
@@ -83,7 +83,7 @@ impl World<'_> {
             request: request.id,
             people,
             message: case.message.to_owned(),
-            planned_on: self.today + Days::new(case.days_ahead),
+            planned_on: self.next(case.weekday),
             minutes: request.minutes.unwrap_or(Minutes::ZERO),
         };
         let who = self.find(case.whose)?;
@@ -94,6 +94,14 @@ impl World<'_> {
             asking::ask(self.tx, &self.member(who)?, &new, &moment)?;
         }
         Ok(())
+    }
+
+    /// The first such day after tomorrow.
+    pub(super) fn next(&self, weekday: Weekday) -> NaiveDate {
+        (2..9)
+            .map(|days| self.today + Days::new(days))
+            .find(|day| day.weekday() == weekday)
+            .unwrap_or(self.today)
     }
 
     /// They answer, by telephone where a coordinator asked.

@@ -64,6 +64,8 @@ pub(super) enum Event {
     Asks(usize),
     AsksInPassing,
     BeginsSomethingRegular,
+    PlansActivity(usize),
+    SettlesActivity(usize),
     AsksNeighbours(usize),
     NeighboursAnswer(usize),
     Closes(Who, ListingId),
