@@ -5,9 +5,10 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use ledger::AccountId;
 use timebank::clock::new_id;
+use timebank::joining::Application;
 use timebank::{ApplicationId, MemberId, joining, policy};
 
-use super::show::{Seen, first_word};
+use super::show::{Seen, called};
 use crate::app::App;
 use crate::components::Choice;
 use crate::error::{Result, WebError};
@@ -94,7 +95,7 @@ fn admit_page(shell: Shell, form: Form, seen: &Seen) -> Admit {
         shell,
         form,
         id: seen.application.id,
-        called: first_word(&seen.application.name()),
+        called: called(&seen.application),
         open: open.map(|task| task.title).collect(),
         accompany: vec![
             Choice::new("yes", "Somebody of us goes along to the first exchange").hinting(
@@ -111,8 +112,10 @@ pub async fn ask_to_decline(
     page: Page,
     Path(id): Path<ApplicationId>,
 ) -> Result<Response> {
-    let (name, keep_months) = read(&app, id).await?;
-    let form = Form::new().with("letter", letter(&name, page.shell()));
+    let (application, keep_months) = read(&app, id).await?;
+    let text = letter(&called(&application), page.shell());
+    let form = Form::new().with("letter", text);
+    let name = application.name();
     page.show(|shell| Decline {
         shell,
         form,
@@ -138,7 +141,8 @@ pub async fn decline(
         let to = format!("/applications/{id}?done=declined");
         return Ok(Redirect::to(&to).into_response());
     }
-    let (name, keep_months) = read(&app, id).await?;
+    let (application, keep_months) = read(&app, id).await?;
+    let name = application.name();
     page.refuse(|shell| Decline {
         shell,
         form,
@@ -148,16 +152,16 @@ pub async fn decline(
     })
 }
 
-async fn read(app: &App, id: ApplicationId) -> Result<(String, u32)> {
+async fn read(app: &App, id: ApplicationId) -> Result<(Application, u32)> {
     app.read(move |conn| {
         let keep = policy::current(conn)?.joining.keep_months;
-        Ok((joining::get(conn, id)?.name(), keep))
+        Ok((joining::get(conn, id)?, keep))
     })
     .await
 }
 
 /// A kind letter to begin with.
-fn letter(name: &str, shell: &Shell) -> String {
+fn letter(called: &str, shell: &Shell) -> String {
     let ring = if shell.has_phone() {
         format!(
             " If you would like to talk about it, ring {} on {}.",
@@ -171,8 +175,7 @@ fn letter(name: &str, shell: &Shell) -> String {
          offer you a membership at present. That says nothing about what you are worth or what \
          you can do: a small timebank has to see what it can look after well.{ring}\n\nWith good \
          wishes",
-        first_word(name),
-        shell.bank
+        called, shell.bank
     )
 }
 
@@ -182,7 +185,7 @@ mod tests {
 
     #[test]
     fn the_letter_to_begin_with_is_kind_and_says_whom_to_ring() {
-        let text = letter("Leah Osborne", &Shell::sample());
+        let text = letter("Leah", &Shell::sample());
         assert!(text.starts_with("Dear Leah,"));
         assert!(text.contains("01632 960118"));
         let html = Decline {

@@ -10,6 +10,7 @@ use serde::Deserialize;
 use timebank::checks::{self, Check, Whose};
 use timebank::desk::{self, About};
 use timebank::joining::{self, Application, Reference, Standing};
+use timebank::member::MemberKind;
 use timebank::{ApplicationId, MemberId, member, policy};
 
 use super::tag;
@@ -194,7 +195,7 @@ impl Seen {
         Show {
             id: application.id,
             name: application.name(),
-            called: first_word(&application.name()),
+            called: called(&application),
             reference: application.reference(),
             asked: words::ago(sent, shell.today),
             tag: tag(&application),
@@ -226,8 +227,13 @@ fn words_of(day: Option<chrono::NaiveDate>) -> String {
 }
 
 /// “Leah”, for the middle of a sentence.
-pub(super) fn first_word(name: &str) -> String {
-    name.split(' ').next().unwrap_or(name).to_owned()
+/// A person by their first name, an organisation by its whole one.
+pub(super) fn called(application: &Application) -> String {
+    let name = application.name();
+    match application.answers.kind {
+        MemberKind::Person => name.split(' ').next().unwrap_or(&name).to_owned(),
+        MemberKind::Organisation => name,
+    }
 }
 
 fn reference(base: &str, place: u8, references: &[Reference]) -> Task {

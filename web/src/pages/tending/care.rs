@@ -33,6 +33,7 @@ struct Show {
     shell: Shell,
     form: Form,
     here: String,
+    topic: Topic,
     subject: Subject,
     done: &'static str,
     kinds: Vec<Choice>,
@@ -208,6 +209,7 @@ fn parsed(topic: &str) -> Result<Topic> {
 }
 
 struct Seen {
+    topic: Topic,
     here: String,
     subject: Subject,
     notes: Vec<Step>,
@@ -224,6 +226,7 @@ impl Seen {
             let mut care = desk::care(conn)?;
             let carers = member::coordinators(conn)?;
             Ok(Self {
+                topic,
                 here: format!("/to-do/{}/{id}", topic.code()),
                 subject: Subject::read(conn, about)?,
                 notes: timeline(&desk::notes(conn, about)?, zone),
@@ -265,6 +268,7 @@ impl Seen {
             shell,
             form,
             here: self.here,
+            topic: self.topic,
             subject: self.subject,
             done,
             kinds: kinds(false),

@@ -61,6 +61,33 @@ impl Topic {
         }
     }
 
+    /// Why it stands on To do.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Disputes => "Something is wrong",
+            Self::Answers => "Waits for an answer",
+            Self::Joining => "Asked to join",
+            Self::Requests => "Nobody has answered",
+            Self::Unstarted => "Has not begun",
+            Self::Quiet => "Quiet for a while",
+            Self::Activities => "Over, and not settled",
+            Self::Applications => "Would like to join",
+            Self::Checks => "A check runs out",
+        }
+    }
+
+    /// The button that leads to its own page.
+    pub(super) const fn open(self) -> &'static str {
+        match self {
+            Self::Disputes | Self::Answers => "Open the exchange",
+            Self::Joining | Self::Unstarted | Self::Quiet => "Open the member’s page",
+            Self::Requests => "Open the request",
+            Self::Activities => "Open the activity",
+            Self::Applications => "Open the application",
+            Self::Checks => "Open the checks",
+        }
+    }
+
     /// What a note about it is about.
     pub(super) const fn about(self, id: Uuid) -> About {
         match self {
