@@ -37,6 +37,18 @@ async fn a_mail_program_ends_it_with_one_click_and_no_cookie() {
 }
 
 #[tokio::test]
+async fn a_coordinator_chooses_for_a_member_who_rings() {
+    let house = House::new();
+    let (ruth, member) = (house.sign_in(Who::Ruth).await, house.id(Who::Bob));
+    let path = format!("/members/{member}/digest");
+    ruth.get(&path).await.is(200).says("Would Bob");
+    ruth.post(&path, &[]).await.is(422).says("Choose how often");
+    ruth.post(&path, &[("often", "weekly")]).await.is(303);
+    let often = house.db_read(move |conn| digest::of(conn, member));
+    assert_eq!(often, Some(digest::Often::Weekly));
+}
+
+#[tokio::test]
 async fn a_program_chooses_for_its_member() {
     let house = House::new();
     let ann = house.program(Who::Ann);

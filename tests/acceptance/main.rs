@@ -14,6 +14,7 @@ mod mailings;
 mod matrix;
 mod messages;
 mod months;
+mod needs;
 mod offices;
 mod once;
 mod own;

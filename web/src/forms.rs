@@ -70,6 +70,13 @@ impl Form {
         self
     }
 
+    /// The form with one more answer of this name, as of several boxes ticked.
+    #[must_use]
+    pub fn also(mut self, field: &str, answer: impl Into<String>) -> Self {
+        self.answers.push((field.to_owned(), answer.into()));
+        self
+    }
+
     /// Puts one answer in place of whatever was there.
     pub fn set(&mut self, field: &str, answer: impl Into<String>) {
         self.answers.retain(|(name, _)| name != field);

@@ -169,6 +169,10 @@ pub(crate) const LIST: &[Step] = &[
         "V35__first_day",
         include_str!("../../../migrations/V35__first_day.sql"),
     ),
+    (
+        "V36__communication_needs",
+        include_str!("../../../migrations/V36__communication_needs.sql"),
+    ),
 ];
 
 /// How far a file has come, and how far this program goes. Nought is an empty file.

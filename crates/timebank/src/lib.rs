@@ -45,6 +45,7 @@ pub mod mailing;
 pub mod member;
 pub mod merge;
 pub mod months;
+pub mod needs;
 pub mod outbox;
 pub mod policy;
 pub mod pot;

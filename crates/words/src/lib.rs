@@ -9,7 +9,7 @@
 //! words, from five floors of the house; a parameter through all of them would be noise. So
 //! whoever begins a piece of work for somebody says in which language they read
 //! ([`speaking`] for a function, [`Speak::speaking`] for a future), and every word made inside
-//! is in it. Outside of that it is English: commands, logs. See decision 43.
+//! is in it. Outside of that it is English: commands, logs. See decision 44.
 //!
 //! Minutes are whole minutes. A length has two forms that are never mixed: the *sentence* form
 //! (`3 hours 30 minutes`) and the *column* form (`3 h 30 min`, always both parts, so that figures

@@ -7,11 +7,13 @@ use rusqlite::Transaction;
 use serde::{Deserialize, Serialize};
 use timebank::announcement::{self, Announcement, NewAnnouncement};
 use timebank::mailing::{self, Filter, Mailing, NewMailing, Taking};
+use timebank::needs::Need;
 use timebank::{AnnouncementId, AreaId, CategoryId, MailingId};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::change::{Change, Shown};
+use super::needs::need;
 use super::{Caller, MOST};
 use crate::app::App;
 use crate::error::{Result, WebError};
@@ -42,6 +44,8 @@ pub(super) struct MailingBody {
     offers: Option<i64>,
     /// `any`, `never_started`, `quiet3`, `quiet6` or `quiet12`.
     taking: &'static str,
+    /// Only those who need this to be reached well.
+    need: Option<&'static str>,
     /// Who sent it, by name.
     sent_by: String,
     /// When.
@@ -76,6 +80,10 @@ pub(super) struct NewMailingBody {
     /// `any`, `never_started`, `quiet3`, `quiet6` or `quiet12`; any when absent.
     #[serde(default)]
     taking: Option<String>,
+    /// Only those who need this: `large_print`, `easy_read`, `sign_language`, `interpreter` or
+    /// `call`.
+    #[serde(default)]
+    need: Option<String>,
 }
 
 /// An announcement to be put up.
@@ -130,6 +138,7 @@ pub(super) async fn send(
             WebError::fields([FieldError::new("taking", message)])
         })?,
     };
+    let need = sent.need.as_deref().map(need).transpose()?;
     let new = NewMailing {
         id: MailingId::new(sent.id),
         subject: sent.subject,
@@ -139,6 +148,7 @@ pub(super) async fn send(
             area: sent.area.map(AreaId::new),
             offers: sent.offers.map(CategoryId::new),
             taking,
+            need,
         },
     };
     let (by, moment) = (caller.coordinator()?, caller.moment);
@@ -207,6 +217,7 @@ fn body(sent: Mailing) -> MailingBody {
         area: sent.filter.area.map(AreaId::get),
         offers: sent.filter.offers.map(CategoryId::get),
         taking: sent.filter.taking.as_str(),
+        need: sent.filter.need.map(Need::as_str),
         sent_by: sent.sent_by,
         sent_at: sent.sent_at,
         by_mail: sent.reach.by_mail,

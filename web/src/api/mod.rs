@@ -19,6 +19,7 @@ mod listings;
 mod mailings;
 mod members;
 mod months;
+mod needs;
 pub mod openapi;
 mod privacy;
 mod reports;
@@ -281,6 +282,18 @@ fn of_privacy() -> Vec<Route> {
             SignedIn,
             "Choose who sees how one is reached",
             privacy::choose,
+        ),
+        Route::get(
+            "/api/v1/needs",
+            SignedIn,
+            "How one is best reached",
+            needs::get,
+        ),
+        Route::post(
+            "/api/v1/needs",
+            SignedIn,
+            "Say how one is best reached",
+            needs::say,
         ),
     ]
 }

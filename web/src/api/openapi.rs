@@ -20,7 +20,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::{
     accounts, askings, books, conversations, digest, exchanges, listings, mailings, members,
-    months, privacy, reports,
+    months, needs, privacy, reports,
 };
 use crate::routing::{Policy, RouteFacts};
 
@@ -346,6 +346,10 @@ fn of_privacy() -> Vec<Described> {
         Described::post::<AudiencesBody>("/api/v1/contact-audiences")
             .once()
             .gives::<AudiencesBody>(),
+        Described::get("/api/v1/needs").gives::<needs::NeedsBody>(),
+        Described::post::<needs::NeedsBody>("/api/v1/needs")
+            .once()
+            .gives::<needs::NeedsBody>(),
     ]
 }
 

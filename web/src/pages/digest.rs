@@ -8,7 +8,8 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use timebank::access::Secret;
 use timebank::digest::{self, Often};
-use timebank::{System, clock};
+use timebank::member::{self, Profile};
+use timebank::{MemberId, System, clock};
 
 use crate::app::App;
 use crate::components::Choice;
@@ -22,8 +23,48 @@ use crate::page::{Page, Shell};
 struct Ask {
     shell: Shell,
     form: Form,
+    path: String,
+    back: (String, String),
+    /// The member's name for a greeting, where somebody else looks.
+    of: Option<String>,
     choices: Vec<Choice>,
     saved: bool,
+}
+
+impl Ask {
+    /// One's own page.
+    fn own(shell: Shell, form: Form) -> Self {
+        Self {
+            shell,
+            form,
+            path: "/me/digest".to_owned(),
+            back: ("/me".to_owned(), "My details".to_owned()),
+            of: None,
+            choices: choices(),
+            saved: false,
+        }
+    }
+
+    /// The page of a member who says on the telephone how it should be.
+    fn of_member(shell: Shell, form: Form, profile: &Profile) -> Self {
+        Self {
+            path: format!("/members/{}/digest", profile.id),
+            back: (format!("/members/{}", profile.id), profile.name.clone()),
+            of: Some(profile.greeting().to_owned()),
+            ..Self::own(shell, form)
+        }
+    }
+
+    fn told(&self) -> String {
+        self.path.replace("digest", "told")
+    }
+
+    fn question(&self) -> String {
+        match &self.of {
+            None => "Would you like to be told what is new?".to_owned(),
+            Some(name) => format!("Would {name} like to be told what is new?"),
+        }
+    }
 }
 
 #[derive(Template)]
@@ -47,33 +88,75 @@ fn choices() -> Vec<Choice> {
 pub async fn ask(State(app): State<App>, page: Page, query: Form) -> Result<Response> {
     let me = page.person()?.id();
     let often = app.read(move |conn| digest::of(conn, me)).await?;
-    let form = Form::new().with("often", often.map_or("never", Often::as_str));
     let saved = query.value("done") == "saved";
     page.show(|shell| Ask {
-        shell,
-        form,
-        choices: choices(),
         saved,
+        ..Ask::own(shell, filled(often))
     })
+}
+
+/// How often for a member?
+pub async fn ask_for_member(
+    State(app): State<App>,
+    page: Page,
+    Path(id): Path<MemberId>,
+    query: Form,
+) -> Result<Response> {
+    page.coordinator()?;
+    let (profile, often) = app
+        .read(move |conn| Ok((member::get(conn, id)?, digest::of(conn, id)?)))
+        .await?;
+    let saved = query.value("done") == "saved";
+    page.show(|shell| Ask {
+        saved,
+        ..Ask::of_member(shell, filled(often), &profile)
+    })
+}
+
+fn filled(often: Option<Often>) -> Form {
+    Form::new().with("often", often.map_or("never", Often::as_str))
+}
+
+/// Whether it was answered at all; what was chosen may be never.
+fn is_answered(form: &mut Form) -> bool {
+    let code = form.value("often");
+    let answered = code == "never" || Often::parse(code).is_some();
+    if !answered {
+        form.refuse("often", "Choose how often");
+    }
+    answered
 }
 
 /// Asks for it, or for none.
 pub async fn choose(State(app): State<App>, page: Page, mut form: Form) -> Result<Response> {
     let (by, moment) = (page.person()?.clone(), page.moment());
-    let often = Often::parse(form.value("often"));
-    if often.is_none() && form.value("often") != "never" {
-        form.refuse("often", "Choose how often");
-        return page.refuse(|shell| Ask {
-            shell,
-            form,
-            choices: choices(),
-            saved: false,
-        });
+    if !is_answered(&mut form) {
+        return page.refuse(|shell| Ask::own(shell, form));
     }
+    let often = Often::parse(form.value("often"));
     let secret = Secret::new(clock::random_bytes());
     app.write(move |tx| digest::choose(tx, &by, often, &secret, &moment))
         .await?;
     Ok(Redirect::to("/me/digest?done=saved").into_response())
+}
+
+/// Asks for it, or for none, for a member who said so.
+pub async fn choose_for_member(
+    State(app): State<App>,
+    page: Page,
+    Path(id): Path<MemberId>,
+    mut form: Form,
+) -> Result<Response> {
+    let (by, moment) = (page.coordinator()?, page.moment());
+    if !is_answered(&mut form) {
+        let profile = app.read(move |conn| member::get(conn, id)).await?;
+        return page.refuse(|shell| Ask::of_member(shell, form, &profile));
+    }
+    let often = Often::parse(form.value("often"));
+    let secret = Secret::new(clock::random_bytes());
+    app.write(move |tx| digest::choose_for(tx, &by, id, often, &secret, &moment))
+        .await?;
+    Ok(Redirect::to(&format!("/members/{id}/digest?done=saved")).into_response())
 }
 
 /// The page behind the link of a mail.

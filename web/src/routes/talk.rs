@@ -111,6 +111,25 @@ pub(super) fn reaching() -> Vec<Route> {
             "Choose for a member who can",
             me::choose_contact_of_member,
         ),
+        Route::get("/me/needs", SignedIn, "How one is best reached", me::needs),
+        Route::post(
+            "/me/needs",
+            SignedIn,
+            "Say how one is best reached",
+            me::say_needs,
+        ),
+        Route::get(
+            "/members/{id}/needs",
+            Coordinator,
+            "How a member is best reached",
+            me::needs_of_member,
+        ),
+        Route::post(
+            "/members/{id}/needs",
+            Coordinator,
+            "Say it for a member",
+            me::say_needs_of_member,
+        ),
     ]
 }
 
@@ -160,6 +179,18 @@ pub(super) fn what_is_new() -> Vec<Route> {
     vec![
         Route::get("/me/digest", SignedIn, "Told what is new?", digest::ask),
         Route::post("/me/digest", SignedIn, "Choose how often", digest::choose),
+        Route::get(
+            "/members/{id}/digest",
+            Coordinator,
+            "Is a member told what is new?",
+            digest::ask_for_member,
+        ),
+        Route::post(
+            "/members/{id}/digest",
+            Coordinator,
+            "Choose for a member how often",
+            digest::choose_for_member,
+        ),
         Route::get(
             "/unsubscribe/{token}",
             Public,

@@ -20,6 +20,7 @@ mod offers;
 mod outcomes;
 mod people;
 mod random;
+mod reaching;
 mod reports;
 mod requests;
 mod spreadsheets;
@@ -107,6 +108,7 @@ pub(crate) fn tell(
                     world.plan_the_last_days()?;
                     world.plan_the_messages();
                     world.checks_are_seen()?;
+                    world.says_how_to_reach_them()?;
                 }
                 world.ordinary_day();
             }

@@ -20,7 +20,7 @@ use timebank::series;
 use timebank::statement::{self, Line};
 use timebank::{
     MemberId, access, activity, agreement, asking, audit, block, contact, conversation, digest,
-    joining, outbox, story, survey, thanks,
+    joining, needs, outbox, story, survey, thanks,
 };
 
 use crate::{Error, Result};
@@ -46,6 +46,7 @@ pub fn everything(
         "told_by": told_by(conn, id)?,
         "told_what_is_new": digest::of(conn, id)?.map(digest::Often::as_str),
         "reached_by": reached_by(conn, id)?,
+        "best_reached": best_reached(conn, id)?,
         "blocked": blocked(conn, id)?,
         "signed_in": signed_in(conn, person, now)?,
         "statement": lines(conn, bank, id)?,
@@ -97,6 +98,21 @@ fn reached_by(conn: &Connection, id: MemberId) -> Result<Value> {
     let audiences = contact::audiences(conn, id)?;
     let seen = Field::ALL.map(|field| (field.as_str(), audiences.of(field).as_str()));
     Ok(json!(std::collections::BTreeMap::from(seen)))
+}
+
+/// What the member needs to be reached and written to well.
+fn best_reached(conn: &Connection, id: MemberId) -> Result<Value> {
+    let needs = needs::of(conn, id)?;
+    Ok(needs.map_or(Value::Null, |needs| {
+        let ticked = needs.ticked.iter().map(|need| need.as_str());
+        json!({
+            "needs": ticked.collect::<Vec<_>>(),
+            "interpreter": needs.interpreter,
+            "other": needs.other,
+            "shared": needs.shared,
+            "review_on": needs.review_on,
+        })
+    }))
 }
 
 /// Whom the member has blocked; never who has blocked the member.

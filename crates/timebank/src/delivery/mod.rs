@@ -21,6 +21,7 @@ use crate::clock::Moment;
 use crate::error::{Error, Result};
 use crate::ids::MemberId;
 use crate::member;
+use crate::needs;
 use crate::outbox::NoticeKind;
 pub use model::{Choices, Errand, Topic, Trouble, Undelivered, Way};
 
@@ -82,6 +83,8 @@ pub fn sort(tx: &Transaction<'_>, _by: &System, mail: bool, moment: &Moment) -> 
         // Whoever asks for a link waits at the screen, however else they like to be told.
         let way = match notice.kind {
             NoticeKind::SignInLink => Way::Mail,
+            // Whoever wants to be rung stands on To do instead.
+            kind if needs::is_rung(kind) && needs::rings(tx, notice.member)? => Way::Here,
             kind => store::choices(tx, notice.member)?.way(Topic::of(kind)),
         };
         let to = member::get(tx, notice.member)?;

@@ -12,7 +12,7 @@ use rusqlite::{Connection, Transaction};
 use serde_json::json;
 
 use crate::access::Secret;
-use crate::actor::{Person, Signature, System};
+use crate::actor::{Coordinator, Person, Signature, System};
 use crate::audit;
 use crate::clock::Moment;
 use crate::error::{Error, Result};
@@ -100,14 +100,38 @@ pub fn choose(
     secret: &Secret,
     moment: &Moment,
 ) -> Result<()> {
+    write(tx, by.into(), by.id(), often, secret, moment)
+}
+
+/// Asks for it, or for none, for a member who said so on the telephone or in person.
+pub fn choose_for(
+    tx: &Transaction<'_>,
+    by: &Coordinator,
+    member: MemberId,
+    often: Option<Often>,
+    secret: &Secret,
+    moment: &Moment,
+) -> Result<()> {
+    member::get(tx, member)?;
+    write(tx, by.into(), member, often, secret, moment)
+}
+
+fn write(
+    tx: &Transaction<'_>,
+    by: Signature,
+    member: MemberId,
+    often: Option<Often>,
+    secret: &Secret,
+    moment: &Moment,
+) -> Result<()> {
     match often {
         Some(often) => {
             let next = often.after(moment.now);
-            store::choose(tx, by.id(), often, &secret.text(), moment.now, next)?;
+            store::choose(tx, member, often, &secret.text(), moment.now, next)?;
         }
-        None => store::stop(tx, by.id())?,
+        None => store::stop(tx, member)?,
     }
-    write_down(tx, by.into(), by.id(), often, moment)
+    write_down(tx, by, member, often, moment)
 }
 
 /// Whoever holds the link of a mail ends it. Done twice, it changes nothing more.

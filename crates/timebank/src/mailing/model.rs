@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::delivery::Way;
 use crate::error::{Error, FieldError, Result};
 use crate::ids::{AreaId, CategoryId, MailingId, MemberId};
+use crate::needs::Need;
 use crate::words::{check_length, tidy};
 
 /// How members take part who are to be told.
@@ -74,6 +75,9 @@ pub struct Filter {
     pub offers: Option<CategoryId>,
     /// How they take part.
     pub taking: Taking,
+    /// Only those who need this to be reached well.
+    #[serde(default)]
+    pub need: Option<Need>,
 }
 
 impl Filter {

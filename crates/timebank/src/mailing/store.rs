@@ -5,6 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params, pa
 
 use super::model::{Filter, Mailing, NewMailing, Reach, Recipient, Taking};
 use crate::ids::{MailingId, MemberId};
+use crate::needs::Need;
 use crate::rows;
 
 pub(super) fn recipients(
@@ -26,6 +27,8 @@ pub(super) fn recipients(
             AND (:offers IS NULL OR EXISTS (SELECT 1 FROM listing l
                   WHERE l.member = m.id AND l.kind = 'offer' AND l.state = 'open'
                     AND l.category = :offers))
+            AND (:need IS NULL OR m.id IN
+                 (SELECT member FROM communication_need WHERE need = :need))
             AND (NOT :never OR last IS NULL)
             AND (:quiet_by IS NULL OR last <= :quiet_by)
           ORDER BY m.name COLLATE NOCASE, m.number",
@@ -33,6 +36,7 @@ pub(super) fn recipients(
     .query_map(
         named_params! {
             ":paused": filter.paused, ":area": filter.area, ":offers": filter.offers,
+            ":need": filter.need.map(Need::as_str),
             ":never": filter.taking == Taking::NeverStarted, ":quiet_by": quiet_by,
         },
         |row| {

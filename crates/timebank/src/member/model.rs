@@ -6,6 +6,7 @@ use ledger::{AccountId, TransferId};
 use crate::actor::Role;
 use crate::error::{Error, FieldError, Result};
 use crate::ids::{AreaId, MemberId, MemberNumber};
+use crate::needs::Need;
 use crate::words::{check_length, tidy};
 
 /// From when to when somebody is a member.
@@ -337,6 +338,8 @@ pub struct Search {
     pub area: Option<AreaId>,
     /// Everybody but this member.
     pub except: Option<MemberId>,
+    /// Only those who need this to be reached well.
+    pub need: Option<Need>,
     /// Readers too, who take no part and whom only coordinators see.
     pub readers: bool,
     /// Who looks: those whom a block keeps apart from them are left out.

@@ -11,6 +11,7 @@ use super::model::{Details, MemberKind, Name, NewMember, Profile, Search, State,
 use crate::actor::Role;
 use crate::clock::Moment;
 use crate::ids::{AreaId, MemberId, MemberNumber};
+use crate::needs::Need;
 use crate::{rows, words};
 
 const COLUMNS: &str = "m.id, m.number, m.kind, m.name, m.known_as, m.email, m.phone, m.address,
@@ -252,6 +253,8 @@ const FOUND: &str = "(:query IS NULL OR m.id IN
     AND (:kind IS NULL OR m.kind = :kind)
     AND (:area IS NULL OR m.area = :area)
     AND (:except IS NULL OR m.id <> :except)
+    AND (:need IS NULL OR m.id IN
+        (SELECT member FROM communication_need WHERE need = :need))
     AND (:readers OR m.office IS NOT 'reader')
     AND (:viewer IS NULL OR m.id NOT IN
         (SELECT blocked FROM member_block WHERE blocker = :viewer
@@ -281,6 +284,7 @@ pub(super) fn search(
             ":query": query, ":number": number, ":state": search.state.map(State::as_str),
             ":kind": search.kind.map(MemberKind::as_str), ":area": search.area,
             ":except": search.except, ":readers": search.readers,
+            ":need": search.need.map(Need::as_str),
             ":viewer": search.viewer,
             ":limit": limit, ":offset": offset,
         },
@@ -297,6 +301,7 @@ pub(super) fn count(conn: &Connection, search: &Search) -> rusqlite::Result<u32>
                 ":query": query, ":number": number, ":state": search.state.map(State::as_str),
                 ":kind": search.kind.map(MemberKind::as_str), ":area": search.area,
                 ":except": search.except, ":readers": search.readers,
+                ":need": search.need.map(Need::as_str),
                 ":viewer": search.viewer,
             },
             |row| row.get(0),

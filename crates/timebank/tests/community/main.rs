@@ -26,6 +26,7 @@ mod mailings;
 mod members;
 mod merges;
 mod months;
+mod needs;
 mod offices;
 mod pot;
 mod projects;

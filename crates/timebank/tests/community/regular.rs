@@ -7,7 +7,7 @@ use timebank::exchange::{self, ExchangeState, Side};
 use timebank::ids::{CategoryId, MemberId, SeriesId};
 use timebank::member::{self, StateChange};
 use timebank::series::{self, DateState, NewSeries, Rhythm, Series, SeriesState, Until};
-use timebank::{Kind, outbox};
+use timebank::{Kind, block, outbox};
 
 use crate::support::TestBank;
 
@@ -238,4 +238,18 @@ fn only_the_two_and_coordinators_see_it_and_once_or_for_ever_is_refused() {
         assert_eq!(refused.unwrap_err().kind(), Kind::Invalid, "{times}");
     }
     assert_eq!(series.dates[0].state, DateState::Ahead);
+}
+
+#[test]
+fn who_is_kept_apart_arranges_nothing_regular_whoever_of_the_two_asks() {
+    let bank = TestBank::new();
+    let bob = bank.person(bank.bob);
+    bank.write(|tx| block::block(tx, &bob, bank.ann, &bank.moment()))
+        .unwrap();
+    for who in [bank.ann, bank.bob] {
+        let (by, new) = (bank.member(who), weekly(&bank));
+        let refused = bank.write(|tx| series::propose(tx, &by, &new, &bank.moment()));
+        assert_eq!(refused.unwrap_err().kind(), Kind::Conflict);
+    }
+    assert!(kinds(&bank, bank.bob).is_empty());
 }

@@ -13,7 +13,7 @@ use timebank::desk::{self, Note};
 use timebank::exchange::{self, Choices, Exchange, ExchangeState, Step, Then};
 use timebank::project;
 use timebank::thanks::{self, Thanks};
-use timebank::{ExchangeId, Person, clock, contact, member};
+use timebank::{ExchangeId, Person, clock, contact, member, needs};
 use uuid::Uuid;
 
 use super::telling::{self, Telling};
@@ -24,6 +24,7 @@ use crate::extract::{Path, Query};
 use crate::forms::Form;
 use crate::page::{Page, Shell};
 use crate::pages::conversations::talk::Talk;
+use crate::pages::me::sentence;
 use crate::pages::{people, tending};
 use crate::words;
 
@@ -251,6 +252,11 @@ fn reached(conn: &Connection, person: &Person, exchange: &Exchange) -> timebank:
     let mut facts = people::reached(&visible);
     for fact in &mut facts {
         fact.key = format!("{}’s {}", other.greeting, fact.key.to_lowercase());
+    }
+    let needs = needs::of(conn, other.id)?.filter(|needs| needs.shared);
+    if let Some(needs) = needs.filter(|_| exchange.state.holds()) {
+        let key = format!("Good to know about {}", other.greeting);
+        facts.push(Fact::new(key, sentence(&needs)));
     }
     Ok(facts)
 }

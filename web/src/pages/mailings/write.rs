@@ -7,6 +7,7 @@ use rusqlite::Connection;
 use timebank::category::{self, Area, Category};
 use timebank::delivery::Way;
 use timebank::mailing::{self, Filter, NewMailing, Reach, Recipient, Taking};
+use timebank::needs::Need;
 use timebank::{AreaId, CategoryId, MailingId, clock};
 
 use crate::app::App;
@@ -15,6 +16,7 @@ use crate::error::{Result, WebError};
 use crate::forms::Form;
 use crate::page::{Page, Shell};
 use crate::pages::exchanges::refused;
+use crate::pages::me::{choices_of_needs, in_words};
 
 /// So many of those whom only the website reaches are named.
 const NAMED: usize = 30;
@@ -28,6 +30,7 @@ struct New {
     taking: Vec<Choice>,
     areas: Vec<Choice>,
     kinds: Vec<Choice>,
+    needs: Vec<Choice>,
 }
 
 #[derive(Template)]
@@ -90,6 +93,10 @@ impl Choosing {
             Taking::Quiet6 => words.push_str(" who have been quiet for 6 months"),
             Taking::Quiet12 => words.push_str(" who have been quiet for 12 months"),
         }
+        if let Some(need) = filter.need {
+            words.push_str(" whose page says: ");
+            words.push_str(in_words(need));
+        }
         words
     }
 }
@@ -123,6 +130,7 @@ fn filter(form: &Form) -> Filter {
         area: form.value("area").parse().ok().map(AreaId::new),
         offers: form.value("offers").parse().ok().map(CategoryId::new),
         taking: Taking::parse(form.value("taking")).unwrap_or_default(),
+        need: Need::parse(form.value("need")),
     }
 }
 
@@ -156,6 +164,7 @@ async fn page_of(app: &App, form: Form, shell: Shell) -> Result<New> {
             .iter()
             .map(|kind| Choice::new(kind.id, &kind.name))
             .collect(),
+        needs: choices_of_needs(),
     })
 }
 

@@ -7,6 +7,7 @@ mod contact;
 mod edit;
 mod everything;
 mod hours;
+mod needs;
 mod password;
 mod told;
 
@@ -23,6 +24,8 @@ pub use self::contact::{choose_contact, choose_contact_of_member, contact, conta
 pub use self::edit::{edit, save};
 pub use self::everything::take_along;
 pub use self::hours::{confirmation, hours};
+pub(crate) use self::needs::{choices_of_needs, in_words, sentence};
+pub use self::needs::{needs, needs_of_member, say_needs, say_needs_of_member};
 pub use self::password::{ask_password, change_password};
 pub use self::told::{choose_told, choose_told_member, told, told_member};
 

@@ -7,6 +7,7 @@ use rusqlite::Connection;
 use timebank::bank::Bank;
 use timebank::exchange;
 use timebank::member::{self, MemberKind, Profile, Search, State};
+use timebank::needs::Need;
 use timebank::{Moment, Role};
 
 use super::tag;
@@ -16,6 +17,7 @@ use crate::error::Result;
 use crate::forms::Form;
 use crate::page::{Page, Shell};
 use crate::pages::filters::Filters;
+use crate::pages::me::{choices_of_needs, in_words};
 use crate::words;
 
 const PAGE: u32 = 50;
@@ -28,6 +30,7 @@ struct List {
     lead: String,
     states: Vec<Choice>,
     kinds: Vec<Choice>,
+    needs: Vec<Choice>,
     chosen: Vec<Link>,
     rows: Vec<Row>,
     pages: Pages,
@@ -66,6 +69,7 @@ fn search(form: &Form) -> Search {
         words: form.text("q"),
         state: State::parse(form.value("state")),
         kind: MemberKind::parse(form.value("kind")),
+        need: Need::parse(form.value("need")),
         readers: true,
         ..Search::default()
     }
@@ -79,6 +83,9 @@ fn filters(search: &Search) -> Filters {
     }
     if let Some(kind) = search.kind {
         filters.add("kind", kind.as_str(), kind_name(kind));
+    }
+    if let Some(need) = search.need {
+        filters.add("need", need.as_str(), in_words(need));
     }
     filters
 }
@@ -113,6 +120,7 @@ impl List {
             kinds: [MemberKind::Person, MemberKind::Organisation]
                 .map(|kind| Choice::new(kind.as_str(), kind_name(kind)))
                 .to_vec(),
+            needs: choices_of_needs(),
             chosen: filters.links(),
             rows,
             pages,
@@ -195,6 +203,7 @@ mod tests {
             lead: "118 members take part, 3 have paused.".into(),
             states: vec![Choice::new("active", "Active")],
             kinds: Vec::new(),
+            needs: Vec::new(),
             chosen,
             rows,
             pages: Pages::of(118, 50, 2, "/members?page="),

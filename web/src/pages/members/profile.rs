@@ -11,7 +11,7 @@ use timebank::bank::Bank;
 use timebank::exchange::{self, Exchange, ExchangeState, PartTaken, Side};
 use timebank::listing::{self, ListingKind};
 use timebank::member::{self, MemberKind, Profile, State};
-use timebank::{MemberId, Moment, Person, Role, access, block, joining};
+use timebank::{MemberId, Moment, Person, Role, access, block, joining, needs};
 
 use super::{history, role_name, tag};
 use crate::app::App;
@@ -20,6 +20,7 @@ use crate::error::Result;
 use crate::extract::{Path, Query};
 use crate::page::{Page, Shell};
 use crate::pages::exchanges::telling;
+use crate::pages::me::sentence;
 use crate::words;
 
 /// So many exchanges stand on the page; the statement has them all.
@@ -40,6 +41,8 @@ struct Show {
     habit: &'static str,
     done: &'static str,
     phone: String,
+    /// How they are best reached, in a line; empty where nothing is asked for.
+    needs: String,
     /// A member with a telephone and without an e-mail address.
     rings: bool,
     taking_part: bool,
@@ -155,6 +158,7 @@ impl Show {
             balance: ledger::balance(conn, profile.account)?.get(),
             habit: habit(&part),
             done: "",
+            needs: needs::of(conn, id)?.map_or_else(String::new, |needs| sentence(&needs)),
             rings: profile.email.is_none()
                 && !profile.phone.is_empty()
                 && profile.state != State::Left,
@@ -319,6 +323,7 @@ mod tests {
             balance: -45,
             habit: "About as much was given as received in the last 12 months.",
             done: "",
+            needs: "Large print.".into(),
             phone: "01632 960142".into(),
             rings: true,
             taking_part: true,
@@ -369,6 +374,7 @@ mod tests {
             "Pause the membership",
             "Make a link to sign in",
             "Print a code to sign in",
+            "<h2 id=\"reached\">Large print.</h2>",
         ] {
             assert!(html.contains(part), "{part} is missing");
         }

@@ -16,6 +16,7 @@ use reports::{Print, exports};
 use rusqlite::Connection;
 use serde::Deserialize;
 use timebank::bank::Bank;
+use timebank::needs::{self, Need};
 use timebank::{MemberId, member, statement};
 
 use self::lines::Whose;
@@ -31,7 +32,7 @@ use crate::page::Page;
 pub struct Wanted {
     #[serde(default)]
     period: String,
-    /// `large` for letters of 18 points.
+    /// `large` for letters of 18 points, `usual` for smaller ones; else as the member needs it.
     #[serde(default)]
     print: String,
 }
@@ -119,9 +120,10 @@ pub async fn of_member_pdf(
 
 async fn pdf(app: &App, page: &Page, id: MemberId, wanted: &Wanted) -> Result<Response> {
     let made_at = page.moment().now;
-    let print = match wanted.print.as_str() {
-        "large" => Print::Large,
-        _ => Print::Usual,
+    let asked = match wanted.print.as_str() {
+        "large" => Some(Print::Large),
+        "usual" => Some(Print::Usual),
+        _ => None,
     };
     let kind = ("pdf", "application/pdf");
     file(
@@ -131,6 +133,18 @@ async fn pdf(app: &App, page: &Page, id: MemberId, wanted: &Wanted) -> Result<Re
         wanted,
         kind,
         move |conn, bank, (from, to), out| {
+            // Whoever needs large print gets it unless somebody asks for the other.
+            let needs = needs::of(conn, id)?;
+            let print = match asked {
+                Some(print) => print,
+                None if needs
+                    .as_ref()
+                    .is_some_and(|needs| needs.has(Need::LargePrint)) =>
+                {
+                    Print::Large
+                }
+                None => Print::Usual,
+            };
             exports::statement_pdf(conn, bank, id, from, to, print, made_at, out)
         },
     )

@@ -31,10 +31,14 @@ pub(crate) enum Topic {
     Applications,
     /// Members whose checks run out.
     Checks,
+    /// Members who want to be rung, and for whom there is something.
+    Ring,
+    /// Members who are to be asked again how they are best reached.
+    Needs,
 }
 
 impl Topic {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 11] = [
         Self::Disputes,
         Self::Answers,
         Self::Joining,
@@ -44,6 +48,8 @@ impl Topic {
         Self::Activities,
         Self::Applications,
         Self::Checks,
+        Self::Ring,
+        Self::Needs,
     ];
 
     /// The code in addresses and in the file.
@@ -58,6 +64,8 @@ impl Topic {
             Self::Activities => "activities",
             Self::Applications => "applications",
             Self::Checks => "checks",
+            Self::Ring => "ring",
+            Self::Needs => "needs",
         }
     }
 
@@ -95,9 +103,12 @@ impl Topic {
             Self::Requests => About::Listing(ListingId::new(id)),
             Self::Activities => About::Activity(ActivityId::new(id)),
             Self::Applications => About::Application(ApplicationId::new(id)),
-            Self::Joining | Self::Unstarted | Self::Quiet | Self::Checks => {
-                About::Member(MemberId::new(id))
-            }
+            Self::Joining
+            | Self::Unstarted
+            | Self::Quiet
+            | Self::Checks
+            | Self::Ring
+            | Self::Needs => About::Member(MemberId::new(id)),
         }
     }
 }

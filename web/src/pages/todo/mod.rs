@@ -8,6 +8,7 @@ mod calls;
 mod first_day;
 mod joining;
 mod people;
+mod reaching;
 mod requests;
 mod sections;
 

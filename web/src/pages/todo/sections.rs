@@ -124,7 +124,9 @@ impl Desk {
             reader.reports()?,
             reader.activities()?,
             reader.introductions()?,
+            reader.to_ring()?,
             reader.checks()?,
+            reader.needs()?,
             reader.unstarted()?,
             reader.quiet()?,
         ];

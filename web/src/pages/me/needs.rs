@@ -1,0 +1,284 @@
+//! What somebody needs to be reached and written to well, on one page.
+//!
+//! A coordinator opens the same page for a member who says it on the telephone or face to face.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect, Response};
+use chrono::{Months, NaiveDate};
+use timebank::MemberId;
+use timebank::member;
+use timebank::needs::{self, Need, Needs};
+
+use crate::app::App;
+use crate::components::Choice;
+use crate::error::Result;
+use crate::extract::Path;
+use crate::forms::Form;
+use crate::page::{Page, Shell};
+use crate::words;
+
+#[derive(Template)]
+#[template(path = "me/needs.html")]
+struct Show {
+    shell: Shell,
+    form: Form,
+    path: String,
+    back: (String, String),
+    /// The member's name and the one for a greeting, where somebody else looks.
+    of: Option<(String, String)>,
+    choices: Vec<Choice>,
+    shares: Vec<Choice>,
+    reviews: Vec<Choice>,
+    /// When it is asked again, as it stands now; may be empty.
+    until: String,
+    saved: bool,
+}
+
+/// A need in a few words, as it stands in lists.
+pub(crate) const fn in_words(need: Need) -> &'static str {
+    match need {
+        Need::LargePrint => "Large print",
+        Need::EasyRead => "Easy Read",
+        Need::SignLanguage => "British Sign Language",
+        Need::Interpreter => "Interpreter",
+        Need::Call => "Ring rather than write",
+    }
+}
+
+/// All that somebody needs, in one line: “Large print. Interpreter: Polish.”
+pub(crate) fn sentence(needs: &Needs) -> String {
+    let mut parts: Vec<String> = needs
+        .ticked
+        .iter()
+        .map(|need| match need {
+            Need::Interpreter => format!("{}: {}.", in_words(*need), needs.interpreter),
+            need => format!("{}.", in_words(*need)),
+        })
+        .collect();
+    if !needs.other.is_empty() {
+        let other = needs.other.trim_end_matches('.');
+        parts.push(format!("{}.", words::sentence(other)));
+    }
+    parts.join(" ")
+}
+
+/// The needs as choices of a filter.
+pub(crate) fn choices_of_needs() -> Vec<Choice> {
+    Need::ALL
+        .map(|need| Choice::new(need.as_str(), in_words(need)))
+        .to_vec()
+}
+
+fn choices() -> Vec<Choice> {
+    Need::ALL
+        .map(|need| {
+            let choice = Choice::new(need.as_str(), in_words(need));
+            match need {
+                Need::LargePrint => choice.hinting("Statements are printed in large letters"),
+                Need::EasyRead => choice.hinting("Short sentences, with pictures"),
+                Need::SignLanguage => choice,
+                Need::Interpreter => choice.hinting("Say below which language"),
+                Need::Call => choice.hinting(
+                    "What waits for an answer is told on the telephone, and no mail or letter \
+                     is sent about it",
+                ),
+            }
+        })
+        .to_vec()
+}
+
+/// In how many months it is asked again.
+const REVIEWS: [(&str, u32, &str); 3] = [
+    ("6", 6, "In half a year"),
+    ("12", 12, "In a year"),
+    ("24", 24, "In two years"),
+];
+
+fn filled(found: Option<&Needs>) -> Form {
+    let mut form = Form::new().with("review", "12");
+    if let Some(needs) = found {
+        for need in &needs.ticked {
+            form = form.also("need", need.as_str());
+        }
+        form.set("interpreter", &*needs.interpreter);
+        form.set("other", &*needs.other);
+        if needs.shared {
+            form.set("shared", "yes");
+        }
+    }
+    form
+}
+
+fn read(form: &Form, today: NaiveDate) -> Needs {
+    let review = REVIEWS
+        .iter()
+        .find(|(code, ..)| *code == form.value("review"));
+    let review_on =
+        review.and_then(|(_, months, _)| today.checked_add_months(Months::new(*months)));
+    Needs {
+        ticked: form.all("need").filter_map(Need::parse).collect(),
+        interpreter: form.text("interpreter"),
+        other: form.lines("other"),
+        shared: form.value("shared") == "yes",
+        // Without an answer it is today, which the command refuses at that question.
+        review_on: review_on.unwrap_or(today),
+    }
+}
+
+/// The page for `id`: one's own where `own` is set.
+async fn build(app: &App, page: &Page, id: MemberId, own: bool) -> Result<(Show, Form)> {
+    let (profile, found) = app
+        .read(move |conn| Ok((member::get(conn, id)?, needs::of(conn, id)?)))
+        .await?;
+    let who = if own {
+        "The other person of an exchange I have arranged may know"
+    } else {
+        "The other person of an arranged exchange may know"
+    };
+    let show = Show {
+        shell: page.shell().clone(),
+        form: Form::new(),
+        path: if own {
+            "/me/needs".to_owned()
+        } else {
+            format!("/members/{id}/needs")
+        },
+        back: if own {
+            ("/me".to_owned(), "My details".to_owned())
+        } else {
+            (format!("/members/{id}"), profile.name.clone())
+        },
+        of: (!own).then(|| (profile.name.clone(), profile.greeting().to_owned())),
+        choices: choices(),
+        shares: vec![Choice::new("yes", who).hinting("Nobody else ever reads it")],
+        reviews: REVIEWS
+            .map(|(code, _, label)| Choice::new(code, label))
+            .to_vec(),
+        until: found
+            .as_ref()
+            .map(|needs| words::day(needs.review_on))
+            .unwrap_or_default(),
+        saved: false,
+    };
+    Ok((show, filled(found.as_ref())))
+}
+
+/// How I am best reached.
+pub async fn needs(State(app): State<App>, page: Page, query: Form) -> Result<Response> {
+    let id = page.person()?.id();
+    shown(&app, page, id, true, &query).await
+}
+
+/// How a member is best reached, for a coordinator.
+pub async fn needs_of_member(
+    State(app): State<App>,
+    page: Page,
+    Path(id): Path<MemberId>,
+    query: Form,
+) -> Result<Response> {
+    page.coordinator()?;
+    shown(&app, page, id, false, &query).await
+}
+
+async fn shown(app: &App, page: Page, id: MemberId, own: bool, query: &Form) -> Result<Response> {
+    let (show, form) = build(app, &page, id, own).await?;
+    let saved = query.value("done") == "saved";
+    page.show(|_| Show {
+        form,
+        saved,
+        ..show
+    })
+}
+
+/// Says how I am best reached.
+pub async fn say_needs(State(app): State<App>, page: Page, mut form: Form) -> Result<Response> {
+    let (by, moment) = (page.person()?.clone(), page.moment());
+    let (id, wanted) = (by.id(), read(&form, page.today()));
+    let said = app
+        .write(move |tx| needs::say(tx, &by, &wanted, &moment))
+        .await;
+    match said {
+        Ok(()) => Ok(Redirect::to("/me/needs?done=saved").into_response()),
+        Err(error) => {
+            form.refuse_all(error.into_fields()?);
+            refused(&app, page, id, true, form).await
+        }
+    }
+}
+
+/// Says it for a member who told a coordinator.
+pub async fn say_needs_of_member(
+    State(app): State<App>,
+    page: Page,
+    Path(id): Path<MemberId>,
+    mut form: Form,
+) -> Result<Response> {
+    let (by, moment) = (page.coordinator()?, page.moment());
+    let wanted = read(&form, page.today());
+    let said = app
+        .write(move |tx| needs::say_for(tx, &by, id, &wanted, &moment))
+        .await;
+    match said {
+        Ok(()) => Ok(Redirect::to(&format!("/members/{id}/needs?done=saved")).into_response()),
+        Err(error) => {
+            form.refuse_all(error.into_fields()?);
+            refused(&app, page, id, false, form).await
+        }
+    }
+}
+
+async fn refused(app: &App, page: Page, id: MemberId, own: bool, form: Form) -> Result<Response> {
+    let (show, _) = build(app, &page, id, own).await?;
+    page.refuse(|shell| Show {
+        shell,
+        form,
+        ..show
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn needs() -> Needs {
+        Needs {
+            ticked: vec![Need::LargePrint, Need::Interpreter],
+            interpreter: "Polish".into(),
+            other: "speak slowly".into(),
+            shared: true,
+            review_on: NaiveDate::from_ymd_opt(2027, 5, 1).unwrap(),
+        }
+    }
+
+    #[test]
+    fn what_is_needed_is_one_line() {
+        assert_eq!(
+            sentence(&needs()),
+            "Large print. Interpreter: Polish. Speak slowly."
+        );
+    }
+
+    #[test]
+    fn what_was_ticked_is_ticked_again_and_read_back() {
+        let form = filled(Some(&needs()));
+        let html = Show {
+            shell: Shell::sample(),
+            form: form.clone(),
+            path: "/me/needs".into(),
+            back: ("/me".into(), "My details".into()),
+            of: None,
+            choices: choices(),
+            shares: vec![Choice::new("yes", "They may know")],
+            reviews: Vec::new(),
+            until: "1 May 2027".into(),
+            saved: false,
+        }
+        .render()
+        .unwrap();
+        assert_eq!(html.matches(" checked").count(), 3);
+        assert!(html.contains("until 1 May 2027") || html.contains("1 May 2027"));
+        let today = NaiveDate::from_ymd_opt(2026, 5, 1).unwrap();
+        assert_eq!(read(&form, today), needs());
+    }
+}
