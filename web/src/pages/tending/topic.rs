@@ -81,6 +81,8 @@ impl Topic {
             Self::Activities => "Over, and not settled",
             Self::Applications => "Would like to join",
             Self::Checks => "A check runs out",
+            Self::Ring => "Would rather be rung",
+            Self::Needs => "To be asked again",
         }
     }
 
@@ -88,7 +90,9 @@ impl Topic {
     pub(super) const fn open(self) -> &'static str {
         match self {
             Self::Disputes | Self::Answers => "Open the exchange",
-            Self::Joining | Self::Unstarted | Self::Quiet => "Open the member’s page",
+            Self::Joining | Self::Unstarted | Self::Quiet | Self::Ring | Self::Needs => {
+                "Open the member’s page"
+            }
             Self::Requests => "Open the request",
             Self::Activities => "Open the activity",
             Self::Applications => "Open the application",
