@@ -19,25 +19,6 @@ struct Room {
 
 const ROOMS: &[Room] = &[
     Room {
-        name: "words",
-        folder: "crates/words",
-        floor: 1,
-        may_use: Some(&[
-            "chrono",
-            "chrono-tz",
-            "fluent-templates",
-            "pin-project-lite",
-        ]),
-        never: &[
-            "std::net",
-            "std::thread",
-            "std::fs",
-            "std::env",
-            "std::process",
-        ],
-        synchronous: true,
-    },
-    Room {
         name: "ledger",
         folder: "crates/ledger",
         floor: 1,
@@ -65,6 +46,25 @@ const ROOMS: &[Room] = &[
         ]),
         never: &["std::net", "tokio::net", "std::env", "std::process"],
         synchronous: false,
+    },
+    Room {
+        name: "words",
+        folder: "crates/words",
+        floor: 1,
+        may_use: Some(&[
+            "chrono",
+            "chrono-tz",
+            "fluent-templates",
+            "pin-project-lite",
+        ]),
+        never: &[
+            "std::net",
+            "std::thread",
+            "std::fs",
+            "std::env",
+            "std::process",
+        ],
+        synchronous: true,
     },
     Room {
         name: "timebank",

@@ -52,7 +52,10 @@ fn every_message_that_is_asked_for_exists() {
             for (offset, _) in file.text.match_indices(call) {
                 let rest = &file.text[offset + call.len()..];
                 let key = rest.split('"').next().unwrap_or_default();
-                if !known.contains(key) && key != "no-such-message" && key != "greeting" {
+                // The program has a `say` of its own, for the terminal.
+                let is_key = key.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+                let of_a_test = ["no-such-message", "greeting"].contains(&key);
+                if is_key && !of_a_test && !known.contains(key) {
                     let line = checkout::line_of(&file.text, offset);
                     findings.add(&file.path, line, format!("no message `{key}`"));
                 }
