@@ -3,7 +3,7 @@
 //! The words stand in `locales/<language>/<subject>.ftl`, in the syntax of
 //! [Fluent](https://projectfluent.org): one message, one key. English is complete; where another
 //! language lacks a message, the English one is shown, and a test names it. Code asks for a
-//! message by its key: [`say!`] in Rust, [`say`] and [`say_with`] in templates.
+//! message by its key: [`say!`] in Rust, [`say()`] and [`say_with`] in templates.
 //!
 //! **The language is around the code, not passed to it.** A page is made of some two hundred
 //! words, from five floors of the house; a parameter through all of them would be noise. So
