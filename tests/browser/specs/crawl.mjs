@@ -31,7 +31,8 @@ const roles = [
   },
   {
     role: 'coordinator',
-    begin: ['/'],
+    // There is more than is asked for: what lies deep is begun with.
+    begin: ['/', '/imports'],
     // These are the same for everybody, and were looked at before.
     looksAt: /^\/(?!help|privacy|cookies|accessibility)/,
     finds: [
