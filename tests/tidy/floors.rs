@@ -71,6 +71,7 @@ const ROOMS: &[Room] = &[
         folder: "crates/timebank",
         floor: 2,
         may_use: Some(&[
+            "words",
             "ledger",
             "rusqlite",
             "chrono",

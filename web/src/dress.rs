@@ -22,6 +22,7 @@ use crate::page::Shell;
 use crate::pages::errors::ErrorPage;
 use crate::routing::{Pattern, Surface};
 use crate::session::Visitor;
+use crate::words::say;
 
 /// The id of a request, which a person can read out and an operator can look for in the log.
 #[derive(Clone, Copy, Debug)]
@@ -106,7 +107,7 @@ async fn page(
         .render()
         .unwrap_or_else(|error| {
             tracing::error!(request = %id.0, %error, "the error page could not be rendered");
-            "Something went wrong here. Nothing has been lost.".to_owned()
+            say!("problem-nothing-lost")
         });
     (status, retry, Html(html)).into_response()
 }
@@ -115,7 +116,7 @@ async fn page(
 #[derive(Serialize)]
 struct ProblemDetails<'a> {
     r#type: String,
-    title: &'static str,
+    title: String,
     status: u16,
     #[serde(skip_serializing_if = "Option::is_none")]
     detail: Option<&'a str>,

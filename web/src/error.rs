@@ -283,7 +283,7 @@ mod tests {
     fn each_kind_of_refusal_has_its_status() {
         for (error, status) in [
             (Error::NotFound("The exchange"), 404),
-            (Error::Forbidden("Only a coordinator can do this."), 403),
+            (Error::forbidden("Only a coordinator can do this."), 403),
             (Error::field("minutes", "Enter how long it took"), 422),
             (Error::Conflict("It was approved by Nia Bevan.".into()), 409),
             (Error::Database(rusqlite::Error::InvalidQuery), 500),

@@ -34,6 +34,8 @@ pub mod security;
 pub mod server;
 pub mod session;
 pub mod settings;
+#[cfg(test)]
+mod spanish;
 mod spool;
 pub mod words;
 

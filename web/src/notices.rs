@@ -26,6 +26,8 @@ use timebank::outbox::{Notice, NoticeKind};
 use timebank::series;
 use timebank::{ActivityId, AskingId, ConversationId, ExchangeId, MailingId, SeriesId};
 
+use crate::words::say;
+
 /// What somebody is told.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Told {
@@ -34,15 +36,23 @@ pub struct Told {
     /// What there is to know, a sentence or two.
     pub text: String,
     /// What to press.
-    pub label: &'static str,
+    pub label: String,
     /// Where it leads, from the bank's address.
     pub path: String,
+}
+
+/// What became of an activity.
+#[derive(Clone, Copy)]
+enum ActivityNews {
+    Settled,
+    NotSettled,
+    Cancelled,
 }
 
 /// What a kind of notice is about.
 enum About {
     Exchange(of_exchange::News),
-    Activity(&'static str),
+    Activity(ActivityNews),
     Asking(of_asking::News),
     Series(of_series::News),
     Hours,
@@ -78,9 +88,9 @@ const fn about(kind: NoticeKind) -> About {
         NoticeKind::Reversed => About::Exchange(News::Reversed),
         NoticeKind::Thanked => About::Exchange(News::Thanked),
         NoticeKind::Queried => About::Exchange(News::Queried),
-        NoticeKind::ActivitySettled => About::Activity("is settled"),
-        NoticeKind::ActivityTakenBack => About::Activity("is not settled any more"),
-        NoticeKind::ActivityCancelled => About::Activity("does not take place"),
+        NoticeKind::ActivitySettled => About::Activity(ActivityNews::Settled),
+        NoticeKind::ActivityTakenBack => About::Activity(ActivityNews::NotSettled),
+        NoticeKind::ActivityCancelled => About::Activity(ActivityNews::Cancelled),
         NoticeKind::Welcome | NoticeKind::Gift | NoticeKind::Donation | NoticeKind::Grant => {
             About::Hours
         }
@@ -142,9 +152,9 @@ pub fn words_of(conn: &Connection, notice: &Notice, zone: Tz) -> timebank::Resul
 /// That somebody asked for a link to sign in. The link itself stands in the mail alone.
 fn of_link() -> Told {
     Told {
-        subject: "Somebody asked for a link to sign in as you".to_owned(),
-        text: "It went to your email address and works for half an hour.".to_owned(),
-        label: "See where you are signed in",
+        subject: say!("notice-link-asked"),
+        text: say!("notice-link-went"),
+        label: say!("notice-link-see"),
         path: "/me#sign-in".to_owned(),
     }
 }
@@ -152,36 +162,40 @@ fn of_link() -> Told {
 /// The mail with which somebody signs in.
 pub(crate) fn sign_in_link(bank: &str, secret: &Secret) -> Told {
     Told {
-        subject: format!("Sign in to {bank}"),
-        text:
-            "Open this link and press “Sign in” within half an hour. It works once.\nDid you not \
-               ask for it? Leave it alone: nothing happens without it."
-                .to_owned(),
-        label: "Sign in",
+        subject: say!("notice-sign-in-to", bank = bank),
+        text: format!(
+            "{}\n{}",
+            say!("notice-open-this-link"),
+            say!("notice-did-you-not-ask")
+        ),
+        label: say!("sign-in-button"),
         path: format!("/sign-in/link/{}", secret.text()),
     }
 }
 
-fn of_activity(what: &str, activity: &activity::Activity) -> Told {
+fn of_activity(news: ActivityNews, activity: &activity::Activity) -> Told {
     let details = &activity.details;
+    let title = details.title.as_str();
     let day = crate::words::weekday(details.held_on);
     let text = match &activity.state {
         activity::ActivityState::Settled { .. } => {
-            format!("It was on {day}. What it means for your hours stands on your statement.")
+            say!("notice-activity-was-on", day = day)
         }
         activity::ActivityState::Cancelled { reason }
         | activity::ActivityState::TakenBack { reason, .. } => {
-            format!(
-                "It was planned for {day}. {}",
-                crate::words::sentence(reason)
-            )
+            let reason = crate::words::sentence(reason);
+            say!("notice-activity-was-planned", day = day, reason = reason)
         }
-        activity::ActivityState::Planned => format!("It is planned for {day}."),
+        activity::ActivityState::Planned => say!("notice-activity-is-planned", day = day),
     };
     Told {
-        subject: format!("{} {what}", details.title),
+        subject: match news {
+            ActivityNews::Settled => say!("notice-activity-settled", title = title),
+            ActivityNews::NotSettled => say!("notice-activity-not-settled", title = title),
+            ActivityNews::Cancelled => say!("notice-activity-cancelled", title = title),
+        },
         text,
-        label: "See the activity",
+        label: say!("notice-see-the-activity"),
         path: format!("/activities/{}", activity.id),
     }
 }

@@ -20,6 +20,7 @@ use crate::app::App;
 use crate::error::{Result, WebError};
 use crate::navigation::{self, Place, Waiting};
 use crate::session::Visitor;
+use crate::words::say;
 
 /// What the layout shows around every page.
 #[derive(Clone, Debug)]
@@ -75,6 +76,19 @@ impl Shell {
             contact: bank.contact.clone(),
             demo: bank.demo,
             failed: false,
+        }
+    }
+
+    /// The same shell as somebody sees it who is not signed in.
+    pub(crate) fn of_a_stranger(&self) -> Self {
+        Self {
+            signed_in: None,
+            staff: false,
+            beside: navigation::beside_name(None),
+            home: navigation::home(None),
+            nav: navigation::places(None, Waiting::default(), ""),
+            failed: false,
+            ..self.clone()
         }
     }
 
@@ -140,7 +154,10 @@ impl Shell {
 fn signature(person: &Person) -> String {
     match person.role() {
         Role::Member => person.name().to_owned(),
-        role => format!("{}, {}", person.name(), role.as_str()),
+        Role::Reader => say!("layout-reader", name = person.name()),
+        Role::Treasurer => say!("layout-treasurer", name = person.name()),
+        Role::Coordinator => say!("layout-coordinator", name = person.name()),
+        Role::Administrator => say!("layout-administrator", name = person.name()),
     }
 }
 

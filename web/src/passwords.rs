@@ -11,6 +11,7 @@ use timebank::clock::random_bytes;
 use tokio::sync::Semaphore;
 
 use crate::error::{Result, WebError};
+use crate::words;
 
 const AT_ONCE: usize = 2;
 const WAITING: usize = 32;
@@ -52,11 +53,12 @@ impl Passwords {
             .acquire_owned()
             .await
             .map_err(WebError::internal)?;
+        let language = words::language();
         // The turn goes with the job: it is given back when the hash is done, not when the
         // person who waited has gone away.
         tokio::task::spawn_blocking(move || {
             let _turn = turn;
-            job()
+            words::speaking(language, job)
         })
         .await
         .map_err(WebError::internal)

@@ -5,6 +5,8 @@
 
 use axum::http::StatusCode;
 
+use crate::words::say;
+
 /// The problems a person or program can be told about, each documented under its own URI.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Problem {
@@ -92,40 +94,40 @@ impl Problem {
 
     /// The title: of the problem in the API, of the page in a browser.
     #[must_use]
-    pub const fn title(self) -> &'static str {
+    pub fn title(self) -> String {
         match self {
-            Self::NotFound => "Page not found",
-            Self::MethodNotAllowed => "This address does not do that",
-            Self::SignInNeeded => "Sign in first",
-            Self::Forbidden => "You cannot open this page",
-            Self::CrossSite => "This came from another website",
-            Self::Fields => "There is a problem",
-            Self::Conflict => "Somebody was here before you",
-            Self::RefusedByBook => "The book did not take these hours",
-            Self::Unreadable => "We could not read that",
-            Self::TooLarge => "That is too much at once",
-            Self::TooMany => "Too many tries",
-            Self::Misdirected => "No timebank has this address",
-            Self::Busy => "Very busy just now",
-            Self::Stopped => "Nothing can be written just now",
-            Self::DiskFull => "There is no room to write it down",
-            Self::DiskFailed => "The bank’s disk did not answer",
-            Self::Internal => "Something went wrong here",
+            Self::NotFound => say!("problem-title-not-found"),
+            Self::MethodNotAllowed => say!("problem-title-method-not-allowed"),
+            Self::SignInNeeded => say!("problem-title-sign-in-needed"),
+            Self::Forbidden => say!("problem-title-forbidden"),
+            Self::CrossSite => say!("problem-title-cross-site"),
+            Self::Fields => say!("problem-title-fields"),
+            Self::Conflict => say!("problem-title-conflict"),
+            Self::RefusedByBook => say!("problem-title-refused-by-book"),
+            Self::Unreadable => say!("problem-title-unreadable"),
+            Self::TooLarge => say!("problem-title-too-large"),
+            Self::TooMany => say!("problem-title-too-many"),
+            Self::Misdirected => say!("problem-title-misdirected"),
+            Self::Busy => say!("problem-title-busy"),
+            Self::Stopped => say!("problem-title-stopped"),
+            Self::DiskFull => say!("problem-title-disk-full"),
+            Self::DiskFailed => say!("problem-title-disk-failed"),
+            Self::Internal => say!("problem-title-internal"),
         }
     }
 
     /// The title in problem details, where that of the page speaks of pages.
     #[must_use]
-    pub const fn api_title(self) -> &'static str {
+    pub fn api_title(self) -> String {
         match self {
-            Self::NotFound => "Not found",
-            Self::Forbidden => "Not allowed",
-            Self::SignInNeeded => "A bearer token is needed",
+            Self::NotFound => say!("problem-api-not-found"),
+            Self::Forbidden => say!("problem-api-forbidden"),
+            Self::SignInNeeded => say!("problem-api-sign-in-needed"),
             other => other.title(),
         }
     }
 
-    /// What it means to whoever writes a program.
+    /// What it means to whoever writes a program; in English, as the whole of the API.
     #[must_use]
     pub const fn for_programs(self) -> &'static str {
         match self {

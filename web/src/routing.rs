@@ -20,6 +20,7 @@ use timebank::member::State as Membership;
 use crate::app::App;
 use crate::error::WebError;
 use crate::session::Visitor;
+use crate::words::say;
 
 /// Who may use a route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -66,7 +67,7 @@ fn here(person: &Person) -> Result<(), WebError> {
     match person.state() {
         Membership::Active | Membership::Paused => Ok(()),
         Membership::Applicant | Membership::Left => {
-            Err(WebError::forbidden("You are not a member at present."))
+            Err(WebError::forbidden(say!("actor-not-a-member-at-present")))
         }
     }
 }

@@ -4,6 +4,7 @@
 //! checked sign-in, a token or the command line yields one, so that a rule cannot be forgotten.
 
 use ledger::AccountId;
+use words::say;
 
 use crate::clock::Channel;
 use crate::error::{Error, Result};
@@ -143,10 +144,7 @@ impl Person {
         if self.state == State::Active {
             Ok(Member(self.clone()))
         } else {
-            Err(Error::Forbidden(
-                "Your membership is paused, so nothing new can be recorded. Your hours are safe. \
-                 Ask a coordinator to start it again.",
-            ))
+            Err(Error::forbidden(say!("actor-your-membership-is-paused-so")))
         }
     }
 
@@ -155,10 +153,7 @@ impl Person {
         if self.role.takes_part() {
             Ok(())
         } else {
-            Err(Error::Forbidden(
-                "As a reader you see the reports and the books, and nobody’s name. Ask an \
-                 administrator if you would like to take part.",
-            ))
+            Err(Error::forbidden(say!("actor-as-a-reader-you-see")))
         }
     }
 
@@ -168,7 +163,7 @@ impl Person {
         if self.state == State::Active && self.role.sees_figures() {
             Ok(())
         } else {
-            Err(Error::Forbidden("Only a coordinator can do this."))
+            Err(Error::forbidden(say!("actor-only-a-coordinator-can-do")))
         }
     }
 
@@ -177,9 +172,7 @@ impl Person {
         if self.state == State::Active && self.role >= Role::Treasurer {
             Ok(Treasurer(self.clone()))
         } else {
-            Err(Error::Forbidden(
-                "Only a treasurer or a coordinator can do this.",
-            ))
+            Err(Error::forbidden(say!("actor-only-a-treasurer-or-a")))
         }
     }
 
@@ -188,7 +181,7 @@ impl Person {
         if self.state == State::Active && self.role >= Role::Coordinator {
             Ok(Coordinator(self.clone()))
         } else {
-            Err(Error::Forbidden("Only a coordinator can do this."))
+            Err(Error::forbidden(say!("actor-only-a-coordinator-can-do")))
         }
     }
 
@@ -197,7 +190,7 @@ impl Person {
         if self.state == State::Active && self.role == Role::Administrator {
             Ok(Administrator(self.clone()))
         } else {
-            Err(Error::Forbidden("Only an administrator can do this."))
+            Err(Error::forbidden(say!("actor-only-an-administrator-can-do")))
         }
     }
 }

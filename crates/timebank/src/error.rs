@@ -1,7 +1,8 @@
 //! What can go wrong with a command, in the words of the community.
 //!
 //! The crate above asks for [`Error::kind`] and turns it into a status; the sentences here may
-//! be shown to the person who acted. Failures of the file are kept apart and never shown.
+//! be shown to the person who acted, and are made in their language (see [`words`]). Failures of
+//! the file are kept apart and never shown.
 
 use std::fmt;
 
@@ -13,12 +14,13 @@ pub type Result<T> = std::result::Result<T, Error>;
 /// Why a command was refused. Nothing was changed when it is returned.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// What was named does not exist, or not for this person.
+    /// What was named does not exist, or not for this person. Its name is for the log and the
+    /// command line, in English; a person is shown the page of that problem.
     #[error("{0} was not found")]
     NotFound(&'static str),
     /// The person may not do this; the sentence says why.
     #[error("{0}")]
-    Forbidden(&'static str),
+    Forbidden(String),
     /// Something typed cannot stand; one message per field.
     #[error("{}", Fields(.0))]
     Invalid(Vec<FieldError>),
@@ -69,6 +71,11 @@ impl Error {
             Self::Broken(_) => Kind::Broken,
             Self::Database(_) => Kind::Internal,
         }
+    }
+
+    /// A refusal for somebody who may not do this; the sentence says why.
+    pub fn forbidden(sentence: impl Into<String>) -> Self {
+        Self::Forbidden(sentence.into())
     }
 
     /// A refusal of one field.

@@ -10,7 +10,7 @@
 //! are reached through the `ledger` crate only. Every command writes one audit row, and an
 //! outbox row for whoever is to be told, in the same transaction.
 //!
-//! **Layering.** Uses `ledger` and `rusqlite`; used by `reports`, `web` and the program.
+//! **Layering.** Uses `ledger`, `words` and `rusqlite`; used by `reports`, `web` and the program.
 
 pub mod access;
 pub mod activity;
@@ -60,7 +60,7 @@ mod store;
 pub mod story;
 pub mod survey;
 pub mod thanks;
-mod words;
+mod typed;
 pub mod worth;
 
 pub use actor::{Administrator, Coordinator, Member, Person, Role, System, Treasurer};

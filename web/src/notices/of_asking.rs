@@ -4,7 +4,7 @@ use timebank::MemberId;
 use timebank::asking::{Asking, AskingState};
 
 use super::Told;
-use crate::words;
+use crate::words::{self, say};
 
 /// What happened to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,51 +21,52 @@ pub(super) fn told(news: News, asking: &Asking, me: MemberId) -> Told {
     let here = format!("/askings/{}", asking.id);
     match news {
         News::Asked | News::AskedAgain if asking.awaits(me) => {
-            let asks = format!("{name} asks whether you can help: {title}");
+            let asks = say!("notice-asks", name = name, title = title);
             Told {
                 subject: match news {
-                    News::AskedAgain => format!("A reminder: {asks}"),
+                    News::AskedAgain => say!("notice-a-reminder", of = asks),
                     _ => asks,
                 },
                 text: question(asking),
-                label: "Look and answer",
+                label: say!("notice-look-and-answer"),
                 path: here,
             }
         }
         News::Asked | News::AskedAgain => Told {
             subject: match news {
-                News::AskedAgain => format!("You were reminded that {name} asked you: {title}"),
-                _ => format!("{name} asked whether you could help: {title}"),
+                News::AskedAgain => say!("notice-you-were-reminded", name = name, title = title),
+                _ => say!("notice-asked", name = name, title = title),
             },
-            text: "It is settled meanwhile.".to_owned(),
-            label: "See it",
+            text: say!("notice-settled-meanwhile"),
+            label: say!("notice-see-it"),
             path: here,
         },
         News::Introduced => Told {
-            subject: format!(
-                "{} asks {} for you: {title}",
-                asking.asked_by_name,
-                words::count_of(asking.people.len(), "person", "people")
+            subject: say!(
+                "notice-asks-for-you",
+                name = &asking.asked_by_name,
+                number = asking.people.len(),
+                title = title
             ),
-            text: "You are told when one of them can.".to_owned(),
-            label: "See who is asked",
+            text: say!("notice-told-when-one-can"),
+            label: say!("notice-see-who-is-asked"),
             path: here,
         },
         News::NobodyCould => Told {
-            subject: format!("Nobody could this time: {title}"),
-            text: "It happens, and it is nobody’s fault. Ask others, or ring a coordinator, who \
-                   knows many people."
-                .to_owned(),
-            label: "See who else could help",
+            subject: say!("notice-nobody-could", title = title),
+            text: say!("notice-it-happens"),
+            label: say!("notice-see-who-else"),
             path: format!("/listings/{}", asking.request),
         },
         News::Over => Told {
             subject: match asking.state {
-                AskingState::Found { .. } => format!("Somebody has been found for {name}: {title}"),
-                _ => format!("{name} does not need an answer any more: {title}"),
+                AskingState::Found { .. } => {
+                    say!("notice-somebody-found", name = name, title = title)
+                }
+                _ => say!("notice-no-answer-needed", name = name, title = title),
             },
-            text: "Thank you for thinking about it.".to_owned(),
-            label: "See it",
+            text: say!("notice-thank-you-for-thinking"),
+            label: say!("notice-see-it"),
             path: here,
         },
     }
@@ -75,15 +76,20 @@ pub(super) fn told(news: News, asking: &Asking, me: MemberId) -> Told {
 fn question(asking: &Asking) -> String {
     let day = words::weekday_short(asking.planned_on);
     let length = words::length(asking.minutes.get());
-    let place = match &*asking.area_name {
-        "" => String::new(),
-        area => format!(", in {area}"),
+    let when = match asking.area_name.as_str() {
+        "" => say!("notice-on-day-about", day = day, length = length),
+        area => say!(
+            "notice-on-day-about-in",
+            day = day,
+            length = length,
+            area = area
+        ),
     };
-    let message = match &*asking.message {
-        "" => String::new(),
-        message => format!(" “{message}”"),
-    };
-    format!("On {day}, about {length}{place}.{message} Both answers are fine.")
+    let both = say!("notice-both-answers");
+    match asking.message.as_str() {
+        "" => format!("{when} {both}"),
+        message => format!("{when} {} {both}", say!("notice-quoted", text = message)),
+    }
 }
 
 #[cfg(test)]

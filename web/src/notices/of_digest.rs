@@ -9,7 +9,7 @@ use timebank::listing::Listing;
 use timebank::outbox::Notice;
 
 use super::Told;
-use crate::words;
+use crate::words::{self, say};
 
 /// What the notice of a digest holds beside its subject.
 #[derive(Debug, Deserialize)]
@@ -25,50 +25,54 @@ pub(super) fn told(conn: &Connection, notice: &Notice) -> timebank::Result<Optio
     let contents = digest::contents(conn, notice.member, since)?;
     let name = bank::get(conn)?.name;
     Ok(Some(Told {
-        subject: format!("What is new in {name}"),
+        subject: say!("notice-what-is-new-in", bank = name),
         text: lines(&contents),
-        label: "See it on the website",
+        label: say!("notice-see-on-website"),
         path: "/home".to_owned(),
     }))
 }
 
 fn lines(contents: &Contents) -> String {
     let mut lines = Vec::new();
-    match contents.waiting {
-        0 => {}
-        1 => lines.push("1 exchange waits for your answer.".to_owned()),
-        many => lines.push(format!("{many} exchanges wait for your answer.")),
+    if contents.waiting > 0 {
+        lines.push(say!("notice-exchanges-wait", number = contents.waiting));
     }
-    match contents.unread {
-        0 => {}
-        1 => lines.push("Somebody wrote to you.".to_owned()),
-        many => lines.push(format!("{many} neighbours wrote to you.")),
+    if contents.unread > 0 {
+        lines.push(say!("notice-neighbours-wrote", number = contents.unread));
     }
     for (heading, listings) in [
-        ("New requests:", &contents.requests),
-        ("New offers:", &contents.offers),
+        (say!("notice-new-requests"), &contents.requests),
+        (say!("notice-new-offers"), &contents.offers),
     ] {
         if !listings.is_empty() {
-            lines.push(heading.to_owned());
+            lines.push(heading);
             lines.extend(listings.iter().map(line));
         }
     }
     if lines.is_empty() {
-        return "Nothing more than you have seen already.".to_owned();
+        return say!("notice-nothing-more");
     }
     lines.join("\n")
 }
 
 fn line(listing: &Listing) -> String {
-    let area = match &*listing.area_name {
-        "" => String::new(),
-        area => format!(", {area}"),
+    let title = listing.title.as_str();
+    let who = match &*listing.area_name {
+        "" => listing.member_name.clone(),
+        area => format!("{}, {area}", listing.member_name),
     };
-    let about = match listing.minutes {
-        Some(minutes) => format!(", about {}", words::length(minutes.get())),
-        None => String::new(),
-    };
-    format!("• {} ({}{area}){about}", listing.title, listing.member_name)
+    match listing.minutes {
+        Some(minutes) => {
+            let length = words::length(minutes.get());
+            say!(
+                "notice-listing-about",
+                title = title,
+                who = who,
+                length = length
+            )
+        }
+        None => say!("notice-listing", title = title, who = who),
+    }
 }
 
 #[cfg(test)]

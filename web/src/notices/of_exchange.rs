@@ -9,7 +9,7 @@ use timebank::exchange::{Exchange, ExchangeState};
 
 use super::Told;
 use crate::pages::exchanges::telling::Telling;
-use crate::words;
+use crate::words::{self, say};
 
 /// What happened to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,59 +62,73 @@ impl Reader<'_> {
         let (hours, other) = (self.hours(), self.other());
         let length = words::length(self.exchange.minutes.get());
         let day = words::weekday(self.exchange.done_on);
-        let are = if is_one(self.exchange.minutes.get()) {
-            ["is", "was", "needs"]
-        } else {
-            ["are", "were", "need"]
-        };
+        let number = grammatical(self.exchange.minutes.get());
         match news {
             News::Proposed => self.proposed(),
-            News::Agreed => format!("{} agreed on {day}, for about {length}", self.both()),
-            News::Allowed => format!("{} can go ahead on {day}", self.both()),
+            News::Agreed => say!(
+                "notice-agreed",
+                both = self.both(),
+                day = day,
+                length = length
+            ),
+            News::Allowed => say!("notice-go-ahead", both = self.both(), day = day),
             News::Logged if self.is_asked() => self.telling.claim(&other),
-            News::Logged => format!("{hours} {} written down", are[1]),
-            News::Confirmed => format!("{hours} {} confirmed", are[0]),
-            News::Disputed => format!("{other} says something is not right about {length}"),
-            News::Accepted => format!("{other} agrees that it was {length}"),
-            News::Decided => format!("A coordinator decided: {hours}"),
-            News::Posted if self.takes_part() => format!("{hours} {} on your statement", are[0]),
-            News::Posted => format!("{hours} {} in the book", are[0]),
+            News::Logged => say!("notice-written-down", hours = hours, number = number),
+            News::Confirmed => say!("notice-confirmed", hours = hours, number = number),
+            News::Disputed => {
+                say!("notice-not-right", name = other, length = length)
+            }
+            News::Accepted => say!("notice-accepts", name = other, length = length),
+            News::Decided => say!("notice-decided", hours = hours),
+            News::Posted if self.takes_part() => {
+                say!("notice-posted", hours = hours, number = number)
+            }
+            News::Posted => say!("notice-in-the-book", hours = hours, number = number),
             News::Declined => match self.exchange.refused_by() {
                 Some(party) if party.id != self.me => {
-                    format!("{} would rather not this time", party.name)
+                    say!("notice-rather-not", name = &party.name)
                 }
-                _ => format!("{hours} {} not approved", are[1]),
+                _ => say!("notice-not-approved", hours = hours, number = number),
             },
-            News::Withdrawn => format!("{hours} {} withdrawn", are[1]),
-            News::Cancelled => format!("{other} called off {length} of help on {day}"),
+            News::Withdrawn => say!("notice-withdrawn", hours = hours, number = number),
+            News::Cancelled => {
+                say!(
+                    "notice-called-off",
+                    name = other,
+                    length = length,
+                    day = day
+                )
+            }
             News::Reminder => self.reminder(),
-            News::Handed => format!("{hours} {} you to look at it", are[2]),
-            News::Lapsed => format!("Nobody answered in time about {hours}"),
-            News::CorrectionAsked => format!("Something may be wrong with {hours}"),
-            News::Kept => format!("A coordinator looked at {hours}, and nothing is changed"),
-            News::Corrected => format!("{hours} {} put right", are[1]),
-            News::Reversed => format!("{hours} {} taken back", are[1]),
-            News::Thanked => format!("{other} says thank you for {length}"),
-            News::Queried => format!("A coordinator asks you about {hours}"),
+            News::Handed => say!("notice-needs-you", hours = hours, number = number),
+            News::Lapsed => say!("notice-nobody-answered", hours = hours),
+            News::CorrectionAsked => say!("notice-may-be-wrong", hours = hours),
+            News::Kept => say!("notice-kept", hours = hours),
+            News::Corrected => say!("notice-put-right", hours = hours, number = number),
+            News::Reversed => say!("notice-taken-back", hours = hours, number = number),
+            News::Thanked => say!("notice-thanks", name = other, length = length),
+            News::Queried => say!("notice-queried", hours = hours),
         }
     }
 
-    const fn label(&self, news: News) -> &'static str {
+    fn label(&self, news: News) -> String {
         match news {
-            News::Logged | News::Reminder if self.is_recorded() => "Check and confirm",
-            News::Proposed | News::Reminder => "Look and answer",
-            News::Disputed => "See what they say",
-            News::Decided => "See the decision",
+            News::Logged | News::Reminder if self.is_recorded() => {
+                say!("notice-check-and-confirm")
+            }
+            News::Proposed | News::Reminder => say!("notice-look-and-answer"),
+            News::Disputed => say!("notice-see-what-they-say"),
+            News::Decided => say!("notice-see-the-decision"),
             News::Declined
             | News::Withdrawn
             | News::Cancelled
             | News::Kept
             | News::Corrected
-            | News::Reversed => "See why",
-            News::Handed | News::CorrectionAsked => "Look at it",
-            News::Thanked => "Read it",
-            News::Queried => "Read the question",
-            _ => "See the exchange",
+            | News::Reversed => say!("notice-see-why"),
+            News::Handed | News::CorrectionAsked => say!("notice-look-at-it"),
+            News::Thanked => say!("notice-read-it"),
+            News::Queried => say!("notice-read-the-question"),
+            _ => say!("notice-see-the-exchange"),
         }
     }
 
@@ -125,7 +139,7 @@ impl Reader<'_> {
         if open && self.takes_part() {
             return self.telling.claim(&other);
         }
-        format!("{other} suggested {} of help", self.length())
+        say!("notice-suggested", name = other, length = self.length())
     }
 
     fn reminder(&self) -> String {
@@ -133,13 +147,13 @@ impl Reader<'_> {
         match &self.exchange.state {
             _ if self.is_asked() => {
                 let claim = self.telling.claim(&self.other());
-                format!("A reminder: {claim}")
+                say!("notice-a-reminder", of = claim)
             }
-            ExchangeState::Arranged => format!("Has it been done? {hours}"),
+            ExchangeState::Arranged => say!("notice-has-it-been-done", hours = hours),
             state if state.waiting().is_some() && !self.takes_part() => {
-                format!("A reminder: {hours} still waits for a coordinator")
+                say!("notice-reminder-still-waits", hours = hours)
             }
-            _ => format!("A reminder of {hours}"),
+            _ => say!("notice-reminder-of", hours = hours),
         }
     }
 
@@ -152,10 +166,16 @@ impl Reader<'_> {
     fn hours(&self) -> String {
         let length = self.length();
         if self.takes_part() {
-            format!("{length} with {}", self.telling.other().name)
+            let name = &self.telling.other().name;
+            say!("notice-hours-with", length = length, name = name)
         } else {
             let (giver, receiver) = (&self.exchange.giver.name, &self.exchange.receiver.name);
-            format!("{length} between {giver} and {receiver}")
+            say!(
+                "notice-hours-between",
+                length = length,
+                giver = giver,
+                receiver = receiver
+            )
         }
     }
 
@@ -164,16 +184,16 @@ impl Reader<'_> {
         if self.takes_part() {
             self.telling.other().name.clone()
         } else {
-            "One of the two".to_owned()
+            say!("notice-one-of-the-two")
         }
     }
 
     fn both(&self) -> String {
         let (giver, receiver) = (&self.exchange.giver.name, &self.exchange.receiver.name);
         if self.takes_part() {
-            format!("You and {}", self.telling.other().name)
+            say!("notice-you-and", name = &self.telling.other().name)
         } else {
-            format!("{giver} and {receiver}")
+            words::list(&[giver, receiver])
         }
     }
 
@@ -190,7 +210,10 @@ impl Reader<'_> {
     }
 }
 
-/// Whether a length is read as one thing: "1 hour is", "45 minutes are".
-const fn is_one(minutes: i64) -> bool {
-    matches!(minutes, 1 | 60)
+/// As how many things a length is read: "1 hour is", "45 minutes are".
+const fn grammatical(minutes: i64) -> i64 {
+    match minutes {
+        1 | 60 => 1,
+        more => more,
+    }
 }

@@ -9,7 +9,7 @@ use timebank::outbox::{Notice, NoticeKind};
 use timebank::policy::{self, Beyond};
 
 use super::Told;
-use crate::words;
+use crate::words::{self, say};
 
 pub(super) fn told(
     conn: &Connection,
@@ -33,16 +33,16 @@ pub(super) fn told(
     }
     let length = words::length(minutes);
     let subject = match (notice.kind, giver) {
-        (NoticeKind::Welcome, _) => format!("Welcome: {length} to begin with"),
-        (NoticeKind::Gift, Some(name)) => format!("{name} gave you {length}"),
-        (NoticeKind::Grant, _) => format!("{length} from the community pot"),
-        (NoticeKind::Donation, _) => format!("You gave {length} to the community pot"),
-        _ => format!("You were given {length}"),
+        (NoticeKind::Welcome, _) => say!("notice-welcome", length = length),
+        (NoticeKind::Gift, Some(name)) => say!("notice-gave-you", name = name, length = length),
+        (NoticeKind::Grant, _) => say!("notice-from-the-pot", length = length),
+        (NoticeKind::Donation, _) => say!("notice-to-the-pot", length = length),
+        _ => say!("notice-you-were-given", length = length),
     };
     Ok(Some(Told {
         subject,
-        text: "They stand on your statement.".to_owned(),
-        label: "See your statement",
+        text: say!("notice-on-your-statement"),
+        label: say!("notice-see-your-statement"),
         path: "/statement".to_owned(),
     }))
 }
@@ -58,33 +58,29 @@ pub(super) fn balance(conn: &Connection, id: MemberId) -> timebank::Result<Told>
 /// Never a reproach: receiving is half of it, and nothing is refused.
 pub(crate) fn friendly(beyond: Option<Beyond>, minutes: i64) -> Told {
     let subject = match minutes {
-        0 => "Your hours are even".to_owned(),
-        _ => format!("You have {}", words::standing(minutes)),
+        0 => say!("notice-hours-are-even"),
+        _ => say!("notice-you-have", standing = words::standing(minutes)),
     };
     let (text, label, path) = match beyond {
         Some(Beyond::Above) => (
-            "You have given a lot, and your neighbours are glad of it. Is there something you \
-             would like help with? You can also give hours away, or to the community pot. Nothing \
-             has to happen.",
-            "See what people offer",
+            say!("notice-given-a-lot"),
+            say!("notice-see-offers"),
             "/offers",
         ),
         Some(Beyond::Below) => (
-            "That is fine: somebody has to receive, or nobody could give. When you feel like it, \
-             an hour of yours would be welcome too. A coordinator gladly helps you find something \
-             that suits you.",
-            "See what people ask for",
+            say!("notice-that-is-fine"),
+            say!("notice-see-requests"),
             "/requests",
         ),
         None => (
-            "Giving and receiving go to and fro, as they should.",
-            "See your statement",
+            say!("notice-to-and-fro"),
+            say!("notice-see-your-statement"),
             "/statement",
         ),
     };
     Told {
         subject,
-        text: text.to_owned(),
+        text,
         label,
         path: path.to_owned(),
     }

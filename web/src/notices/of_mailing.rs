@@ -6,12 +6,14 @@ use timebank::mailing;
 
 use super::Told;
 
+use crate::words::say;
+
 pub(super) fn told(conn: &Connection, id: MailingId) -> timebank::Result<Told> {
     let found = mailing::get(conn, id)?;
     Ok(Told {
         subject: found.subject,
         text: found.text,
-        label: "See all your news",
+        label: say!("notice-see-all-your-news"),
         path: "/me/told".to_owned(),
     })
 }

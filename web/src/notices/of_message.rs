@@ -8,6 +8,7 @@ use timebank::outbox::Notice;
 
 use super::Told;
 use crate::pages::conversations::address;
+use crate::words::say;
 
 /// What the notice of a message holds beside its subject.
 #[derive(Debug, Deserialize)]
@@ -25,12 +26,13 @@ pub(super) fn told(
     };
     let (conversation, message) = conversation::message(conn, id, details.number)?;
     Ok(Some(Told {
-        subject: format!(
-            "{} wrote to you about {}",
-            message.writer_name, conversation.title
+        subject: say!(
+            "notice-wrote-about",
+            name = message.writer_name,
+            title = conversation.title
         ),
         text: message.text,
-        label: "Read and answer",
+        label: say!("notice-read-and-answer"),
         path: address(id),
     }))
 }

@@ -7,6 +7,8 @@ use timebank::outbox::Notice;
 
 use super::Told;
 
+use crate::words::say;
+
 /// What was written with the notice.
 #[derive(Deserialize)]
 struct Due {
@@ -20,11 +22,13 @@ pub(super) fn told(notice: &Notice) -> Option<Told> {
     let due: Due = serde_json::from_str(&notice.details).ok()?;
     let period = Period::new(due.from, due.to)?;
     Some(Told {
-        subject: format!("{}: the report of {} is due", due.name, period.name()),
-        text: "Its days are over. Look through it, clear up what still waits for approval, and \
-               hand it over: the whole report, or two pages for a funder."
-            .to_owned(),
-        label: "See the report",
+        subject: say!(
+            "notice-report-is-due",
+            name = due.name,
+            days = period.name()
+        ),
+        text: say!("notice-report-days-are-over"),
+        label: say!("notice-see-the-report"),
         path: format!(
             "/reports/activity?from={}&to={}&for=outside",
             due.from, due.to

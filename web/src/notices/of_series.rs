@@ -6,7 +6,7 @@ use timebank::series::{Date, Series};
 
 use super::Told;
 use crate::pages::regular::{address, rhythm, what, who};
-use crate::words;
+use crate::words::{self, say};
 
 /// What happened to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,51 +30,57 @@ pub(super) fn told(news: News, series: &Series, me: MemberId, day: Option<Date>)
     let other = &series.other(me).name;
     let here = address(series.id);
     let often = rhythm(series);
-    let about = format!("{}: {}. {often}.", who(series, me), what(series));
+    let about = say!(
+        "notice-series-about",
+        who = who(series, me),
+        what = what(series),
+        often = &often
+    );
     let (subject, label, path) = match news {
         News::Proposed if series.awaits(me) => (
-            format!("{other} asks whether you would like regular help: {often}"),
-            "Look and answer",
+            say!("notice-series-asks", name = other, often = often),
+            say!("notice-look-and-answer"),
             here,
         ),
         News::Proposed => (
-            format!("{other} suggested regular help: {often}"),
-            "See it",
+            say!("notice-series-suggested", name = other, often = often),
+            say!("notice-see-it"),
             here,
         ),
         News::Agreed => (
-            format!("{other} would like to: {often}, from now on"),
-            "See the days",
+            say!("notice-series-would-like", name = other, often = often),
+            say!("notice-see-the-days"),
             here,
         ),
         News::Declined => (
-            format!("{other} would rather not have it regular"),
-            "See it",
+            say!("notice-series-rather-not", name = other),
+            say!("notice-see-it"),
             here,
         ),
         News::Ended => (
-            format!("The regular help with {other} has ended"),
-            "See it",
+            say!("notice-series-ended", name = other),
+            say!("notice-see-it"),
             here,
         ),
         News::Lapsed => (
-            format!("{other} did not answer about regular help in time"),
-            "See it",
+            say!("notice-series-no-answer", name = other),
+            say!("notice-see-it"),
             here,
         ),
         News::Day => match day {
             Some(date) if date.state.is_open() => (
-                format!(
-                    "Did this happen? {}, {} with {other}",
-                    words::weekday_short(date.planned_on),
-                    words::length(series.minutes.get())
+                say!(
+                    "notice-series-did-it-happen",
+                    day = words::weekday_short(date.planned_on),
+                    length = words::length(series.minutes.get()),
+                    name = other
                 ),
-                "Say yes or no",
+                say!("notice-say-yes-or-no"),
                 format!("{here}/days/{}", date.number),
             ),
             _ => (
-                format!("You were asked about a day with {other}"),
-                "See the days",
+                say!("notice-series-asked-about", name = other),
+                say!("notice-see-the-days"),
                 here,
             ),
         },

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::of_exchange::{News, told};
 use super::*;
 use crate::pages::exchanges::samples::{ANN, BOB, RUTH, exchange};
+use crate::spanish::in_spanish;
 use timebank::MemberId;
 use timebank::exchange::{Awaits, Exchange, ExchangeState, Side};
 use timebank::policy::Beyond;
@@ -137,7 +138,35 @@ fn an_activity_is_told_by_its_name() {
         },
         version: 1,
     };
-    let told = of_activity("does not take place", &activity);
+    let told = of_activity(ActivityNews::Cancelled, &activity);
     assert_eq!(told.subject, "Chair yoga does not take place");
     assert!(told.text.ends_with("The hall is cold."), "{}", told.text);
+}
+
+#[test]
+fn in_spanish_no_english_is_left_in_a_subject() {
+    // What two people claim, and what still waits, is told by the page of the exchange.
+    let elsewhere = [News::Proposed, News::Logged, News::Reminder];
+    for news in all_news() {
+        if !elsewhere.contains(&news) {
+            in_spanish(&[], || {
+                let told = read(news, RUTH);
+                format!("{}. {}", told.subject, told.label)
+            });
+        }
+    }
+    let link = Secret::new([7; 32]);
+    for told in [
+        || friendly(Some(Beyond::Below), -660),
+        || friendly(Some(Beyond::Above), 1_260),
+        || friendly(None, 0),
+        of_link,
+    ] {
+        in_spanish(&[], || spoken(&told()));
+    }
+    in_spanish(&[], || spoken(&sign_in_link("Banco", &link)));
+}
+
+fn spoken(told: &Told) -> String {
+    format!("{}. {} {}", told.subject, told.text, told.label)
 }

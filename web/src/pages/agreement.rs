@@ -11,7 +11,7 @@ use crate::error::Result;
 use crate::forms::Form;
 use crate::page::{Page, Shell};
 use crate::pages::exchanges::refused;
-use crate::words;
+use crate::words::{self, say};
 
 #[derive(Template)]
 #[template(path = "agreement/own.html")]
@@ -102,28 +102,27 @@ fn write_page(shell: Shell, form: Form, versions: &[Agreement], done: bool) -> W
     let past = versions.iter().map(|version| {
         let who = match version.at {
             Some(at) => format!("{}, {}", words::instant(at, shell.zone), version.by),
-            None => "It came with the program".to_owned(),
-        };
-        let asked = if version.asks_again {
-            " Members were asked to accept it."
-        } else {
-            ""
+            None => say!("agreement-it-came-with-the-program"),
         };
         Past {
-            title: format!("Version {}", version.version),
-            about: format!(
-                "{who}. Accepted by {} who {} active.{asked}",
-                words::count(version.accepted, "member"),
-                if version.accepted == 1 { "is" } else { "are" }
-            ),
+            title: say!("agreement-version", version = version.version),
+            about: if version.asks_again {
+                say!(
+                    "agreement-accepted-when-asked",
+                    who = who,
+                    number = version.accepted
+                )
+            } else {
+                say!("agreement-accepted", who = who, number = version.accepted)
+            },
             paragraphs: version.paragraphs(),
         }
     });
-    let hint = "They find a note on Home with one button, and can go on as before meanwhile";
+    let hint = say!("agreement-they-find-a-note-on");
     Write {
         versions: past.collect(),
         newest: versions.first().map_or(0, |newest| newest.version),
-        asks: vec![Choice::new("yes", "Ask all members to accept this version").hinting(hint)],
+        asks: vec![Choice::new("yes", say!("agreement-ask-all-members-to-accept")).hinting(hint)],
         form,
         done,
         shell,
@@ -133,6 +132,7 @@ fn write_page(shell: Shell, form: Form, versions: &[Agreement], done: bool) -> W
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::spanish::in_spanish;
 
     #[test]
     fn every_version_stays_to_be_read() {
@@ -174,5 +174,20 @@ mod tests {
         };
         assert!(own("").contains("I agree to this"));
         assert!(!own("3 November 2026").contains("I agree to this"));
+    }
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        for accepted in ["", "3 de noviembre de 2026"] {
+            in_spanish(&[], || {
+                let own = Own {
+                    shell: Shell::sample(),
+                    version: 2,
+                    paragraphs: vec!["Uno.".into()],
+                    accepted: accepted.into(),
+                };
+                own.render().unwrap()
+            });
+        }
     }
 }

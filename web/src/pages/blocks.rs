@@ -12,13 +12,13 @@ use crate::error::{Result, WebError};
 use crate::extract::Path;
 use crate::forms::Form;
 use crate::page::{Page, Shell};
-use crate::words;
+use crate::words::{self, say};
 
 #[derive(Template)]
 #[template(path = "blocks/list.html")]
 struct List {
     shell: Shell,
-    done: &'static str,
+    done: String,
     rows: Vec<(String, String, String)>,
 }
 
@@ -34,9 +34,9 @@ struct Ask {
 pub async fn list(State(app): State<App>, page: Page, query: Form) -> Result<Response> {
     let me = page.person()?.id();
     let done = match query.value("done") {
-        "blocked" => "It is done, and nobody is told.",
-        "unblocked" => "It is taken back. You find each other again.",
-        _ => "",
+        "blocked" => say!("blocks-it-is-done-and-nobody"),
+        "unblocked" => say!("blocks-it-is-taken-back-you"),
+        _ => String::new(),
     };
     let (bank, today) = (page.bank().clone(), page.today());
     let found = app.read(move |conn| block::of(conn, me)).await?;
@@ -93,6 +93,7 @@ pub async fn unblock(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::spanish::in_spanish;
 
     #[test]
     fn whoever_blocks_reads_what_follows_and_that_nobody_is_told() {
@@ -110,12 +111,29 @@ mod tests {
     #[test]
     fn each_block_can_be_taken_back() {
         let shown = |rows| {
-            let (shell, done) = (Shell::sample(), "");
+            let (shell, done) = (Shell::sample(), String::new());
             List { shell, done, rows }.render().unwrap()
         };
         let row = ["Bob Farrow", "yesterday", "/people/2/unblocking"].map(str::to_owned);
         let html = shown(vec![row.into()]);
         assert!(html.contains("action=\"/people/2/unblocking\" method=\"post\""));
         assert!(shown(Vec::new()).contains("You have blocked nobody."));
+    }
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        in_spanish(&[], || {
+            let ask = Ask {
+                shell: Shell::sample(),
+                id: MemberId::new(uuid::Uuid::from_u128(2)),
+                name: "Bob Farrow".to_owned(),
+            };
+            let row = ["Bob Farrow", "ayer", "/people/2/unblocking"].map(str::to_owned);
+            let lists = [vec![row.into()], Vec::new()].map(|rows| {
+                let (shell, done) = (Shell::sample(), say!("blocks-it-is-done-and-nobody"));
+                List { shell, done, rows }.render().unwrap()
+            });
+            ask.render().unwrap() + &lists.concat()
+        });
     }
 }

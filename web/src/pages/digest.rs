@@ -17,6 +17,7 @@ use crate::error::Result;
 use crate::extract::Path;
 use crate::forms::Form;
 use crate::page::{Page, Shell};
+use crate::words::say;
 
 #[derive(Template)]
 #[template(path = "me/digest.html")]
@@ -38,7 +39,7 @@ impl Ask {
             shell,
             form,
             path: "/me/digest".to_owned(),
-            back: ("/me".to_owned(), "My details".to_owned()),
+            back: ("/me".to_owned(), say!("me-my-details")),
             of: None,
             choices: choices(),
             saved: false,
@@ -61,8 +62,8 @@ impl Ask {
 
     fn question(&self) -> String {
         match &self.of {
-            None => "Would you like to be told what is new?".to_owned(),
-            Some(name) => format!("Would {name} like to be told what is new?"),
+            None => say!("me-would-you-like-to-be"),
+            Some(name) => say!("me-would-like-to-be-told", name = name),
         }
     }
 }
@@ -78,9 +79,9 @@ struct Unsubscribe {
 
 fn choices() -> Vec<Choice> {
     vec![
-        Choice::new("never", "Rather not"),
-        Choice::new(Often::Weekly.as_str(), "Once a week"),
-        Choice::new(Often::Monthly.as_str(), "Once a month"),
+        Choice::new("never", say!("me-rather-not")),
+        Choice::new(Often::Weekly.as_str(), say!("me-once-a-week")),
+        Choice::new(Often::Monthly.as_str(), say!("me-once-a-month")),
     ]
 }
 
@@ -122,7 +123,7 @@ fn is_answered(form: &mut Form) -> bool {
     let code = form.value("often");
     let answered = code == "never" || Often::parse(code).is_some();
     if !answered {
-        form.refuse("often", "Choose how often");
+        form.refuse("often", say!("me-choose-how-often"));
     }
     answered
 }
@@ -194,6 +195,7 @@ pub async fn stop(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::spanish::in_spanish;
 
     #[test]
     fn the_page_of_the_link_has_a_button_and_then_says_what_was_done() {
@@ -210,5 +212,25 @@ mod tests {
         assert!(shown(false).contains("action=\"/unsubscribe/abc\" method=\"post\""));
         assert!(!shown(true).contains("<form action=\"/unsubscribe"));
         assert!(shown(true).contains("It is ended"));
+    }
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        let profile = crate::pages::people::samples::dilys();
+        in_spanish(&[], || {
+            let mut own = Ask::own(Shell::sample(), filled(Some(Often::Weekly)));
+            own.saved = true;
+            let theirs = Ask::of_member(Shell::sample(), filled(None), &profile);
+            let links = [true, false].map(|stopped| {
+                let (shell, path) = (Shell::sample(), String::new());
+                let page = Unsubscribe {
+                    shell,
+                    path,
+                    stopped,
+                };
+                page.render().unwrap()
+            });
+            own.render().unwrap() + &theirs.render().unwrap() + &links.concat()
+        });
     }
 }

@@ -6,13 +6,14 @@ use askama::Template;
 use crate::dress::RequestId;
 use crate::error::{Problem, Refusal};
 use crate::page::Shell;
+use crate::words::say;
 
 /// The page of a [`Refusal`].
 #[derive(Template)]
 #[template(path = "error.html")]
 pub(crate) struct ErrorPage {
     shell: Shell,
-    title: &'static str,
+    title: String,
     what: Vec<String>,
     reference: Option<String>,
     loose_leaf: bool,
@@ -22,7 +23,7 @@ impl ErrorPage {
     pub(crate) fn new(shell: Shell, id: RequestId, refusal: &Refusal) -> Self {
         let own = refusal.sentence.clone();
         let mut what: Vec<String> = own.into_iter().collect();
-        what.extend(sentences(refusal).into_iter().map(str::to_owned));
+        what.extend(sentences(refusal));
         let faults = [
             Problem::Internal,
             Problem::Busy,
@@ -40,62 +41,30 @@ impl ErrorPage {
     }
 }
 
-fn sentences(refusal: &Refusal) -> Vec<&'static str> {
-    const KEPT: &str = "Nothing has been lost. Your hours are where you left them.";
+fn sentences(refusal: &Refusal) -> Vec<String> {
+    let kept = || say!("problem-nothing-has-been-lost-your");
     match refusal.problem {
-        Problem::NotFound => vec![
-            "If you typed the address, check that it is right. If you followed a link, the page \
-             may have been moved or the exchange taken back.",
-            KEPT,
-        ],
-        Problem::MethodNotAllowed => vec![
-            "This happens when a page is loaded again by its address after something was sent.",
-            KEPT,
-        ],
-        Problem::SignInNeeded => vec!["Your sign-in has ended. Sign in and go on."],
+        Problem::NotFound => vec![say!("problem-if-you-typed-the-address"), kept()],
+        Problem::MethodNotAllowed => vec![say!("problem-this-happens-when-a-page"), kept()],
+        Problem::SignInNeeded => vec![say!("problem-your-sign-in-has-ended")],
         Problem::Forbidden if refusal.sentence.is_some() => vec![],
-        Problem::Forbidden => vec!["It belongs to somebody else’s work in this timebank."],
+        Problem::Forbidden => vec![say!("problem-it-belongs-to-somebody-elses")],
         Problem::CrossSite => vec![
-            "What you sent did not come from a page of this timebank, so nothing was done \
-             with it.",
-            "Open the page here and send it again. If this keeps happening, ring us.",
+            say!("problem-what-you-sent-did-not"),
+            say!("problem-open-the-page-here-and"),
         ],
-        Problem::Fields => vec!["Go back and look at what you typed. Nothing has been written."],
-        Problem::Conflict => vec!["Nothing you sent has been written. Look again and decide."],
-        Problem::RefusedByBook => vec![
-            "The hours would take an account past its limit, or the account is closed. Nothing \
-             has been written.",
-        ],
-        Problem::Unreadable => vec!["Go back and send it again. Nothing has been written."],
-        Problem::TooLarge => vec!["Make it shorter and send it again. Nothing has been written."],
-        Problem::TooMany => vec![
-            "There have been many tries to sign in from where you are. Wait a minute and try \
-             again.",
-        ],
-        Problem::Misdirected => vec!["Check the address. It may have been typed wrongly."],
-        Problem::Busy => vec![
-            "Many people are here at once. Wait a moment and send it again: it is written once, \
-             however often you send it.",
-        ],
-        Problem::Stopped => vec![
-            "You can read everything, but the bank does not take anything new until somebody has \
-             looked at its disk.",
-            KEPT,
-        ],
-        Problem::DiskFull => vec![
-            "You can read everything, but the disk of the bank is full, and what you sent has not \
-             been written. Send it again when there is room.",
-            KEPT,
-        ],
-        Problem::DiskFailed => vec![
-            "If you sent something, it may or may not have been written. Wait a minute, then send \
-             it again: it is written once, however often you send it.",
-            KEPT,
-        ],
-        Problem::Internal => vec![
-            "It is our fault and not yours. What you sent may not have been written: look whether \
-             it is there before you send it again.",
-        ],
+        Problem::Fields => vec![say!("problem-go-back-and-look-at")],
+        Problem::Conflict => vec![say!("problem-nothing-you-sent-has-been")],
+        Problem::RefusedByBook => vec![say!("problem-the-hours-would-take-an")],
+        Problem::Unreadable => vec![say!("problem-go-back-and-send-it")],
+        Problem::TooLarge => vec![say!("problem-make-it-shorter-and-send")],
+        Problem::TooMany => vec![say!("problem-there-have-been-many-tries")],
+        Problem::Misdirected => vec![say!("problem-check-the-address-it-may")],
+        Problem::Busy => vec![say!("problem-many-people-are-here-at")],
+        Problem::Stopped => vec![say!("problem-stopped"), kept()],
+        Problem::DiskFull => vec![say!("problem-disk-full"), kept()],
+        Problem::DiskFailed => vec![say!("problem-disk-failed"), kept()],
+        Problem::Internal => vec![say!("problem-it-is-our-fault-and")],
     }
 }
 
@@ -107,14 +76,14 @@ mod tests {
 
     use super::*;
     use crate::error::WebError;
+    use crate::spanish::in_spanish;
 
     fn sqlite(code: i32) -> rusqlite::Error {
         rusqlite::Error::SqliteFailure(ffi::Error::new(code), None)
     }
 
-    #[test]
-    fn every_problem_has_a_page_in_our_own_words() {
-        for error in [
+    fn errors() -> [WebError; 12] {
+        [
             WebError::not_found(),
             WebError::method_not_allowed(),
             WebError::forbidden("Only a coordinator can do this."),
@@ -127,16 +96,25 @@ mod tests {
             WebError::machine(&sqlite(ffi::SQLITE_FULL)),
             WebError::machine(&sqlite(ffi::SQLITE_IOERR_FSYNC)),
             WebError::internal("disk I/O error"),
-        ] {
-            let refusal = error
-                .into_response()
-                .extensions_mut()
-                .remove::<Refusal>()
-                .unwrap();
-            let page = ErrorPage::new(Shell::sample(), RequestId(new_id()), &refusal);
-            let html = page.render().unwrap();
+        ]
+    }
+
+    fn page_of(error: WebError) -> (Refusal, String) {
+        let refusal = error
+            .into_response()
+            .extensions_mut()
+            .remove::<Refusal>()
+            .unwrap();
+        let page = ErrorPage::new(Shell::sample(), RequestId(new_id()), &refusal);
+        (refusal, page.render().unwrap())
+    }
+
+    #[test]
+    fn every_problem_has_a_page_in_our_own_words() {
+        for error in errors() {
+            let (refusal, html) = page_of(error);
             assert!(
-                html.contains(refusal.problem.title()),
+                html.contains(&refusal.problem.title()),
                 "{:?}",
                 refusal.problem
             );
@@ -148,6 +126,17 @@ mod tests {
                     refusal.problem
                 );
             }
+        }
+    }
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        for error in errors() {
+            let said = [
+                "Only a coordinator can do this.",
+                "It was approved by Nia Bevan.",
+            ];
+            in_spanish(&said, || page_of(error).1);
         }
     }
 }

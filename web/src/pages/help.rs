@@ -58,6 +58,7 @@ pub async fn cookies(State(app): State<App>, page: Page) -> Result<Response> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::spanish::in_spanish;
 
     #[test]
     fn every_explaining_page_can_be_shown() {
@@ -85,5 +86,29 @@ mod tests {
             assert!(html.contains("Ring Ruth Calder"));
             assert_eq!(html.matches("<h1").count(), 1);
         }
+    }
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        in_spanish(&[], || {
+            let (shell, cookie) = (Shell::sample(), "__Host-sid");
+            let staff = Shell {
+                staff: true,
+                ..shell.clone()
+            };
+            let without_number = Shell {
+                contact: timebank::bank::Contact::default(),
+                ..shell.clone()
+            };
+            let mut pages = Cookies { shell, cookie }.render().unwrap();
+            for shell in [staff, without_number, Shell::sample()] {
+                let again = shell.clone();
+                pages += &Help { shell }.render().unwrap();
+                let shell = again.clone();
+                pages += &Accessibility { shell }.render().unwrap();
+                pages += &Privacy { shell: again }.render().unwrap();
+            }
+            pages
+        });
     }
 }

@@ -73,7 +73,7 @@ fn icon(name: &str, sizes: &str, kind: &str, purpose: &str) -> Value {
 /// is a digest of all that the kept page shows.
 pub async fn worker(page: Page) -> Result<Response> {
     let look = asset("hourbook.css");
-    let version = version_of(page.shell(), look);
+    let version = version_of(page.shell(), look)?;
     let worker = Worker {
         version: &version,
         look,
@@ -82,29 +82,25 @@ pub async fn worker(page: Page) -> Result<Response> {
     Ok((kind, worker.render()?).into_response())
 }
 
-fn version_of(shell: &Shell, look: &str) -> String {
-    let contact = &shell.contact;
-    let shown = [
-        &shell.bank,
-        &contact.name,
-        &contact.phone,
-        &contact.hours,
-        include_str!("../../templates/installed/offline.html"),
-        include_str!("../../templates/layout.html"),
-        look,
-    ];
+fn version_of(shell: &Shell, look: &str) -> Result<String> {
+    let page = Offline {
+        shell: shell.of_a_stranger(),
+    };
+    let shown = [page.render()?, look.to_owned()];
     let digest = Sha256::digest(shown.join("\n"));
     let start = digest.iter().take(8);
-    start.fold(String::new(), |hash, byte| hash + &format!("{byte:02x}"))
+    Ok(start.fold(String::new(), |hash, byte| hash + &format!("{byte:02x}")))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::spanish::in_spanish;
 
     #[test]
     fn the_worker_is_another_one_when_the_kept_page_is() {
         let shell = Shell::sample();
+        let version_of = |shell: &Shell, look| version_of(shell, look).unwrap();
         let version = version_of(&shell, "/s/a.css");
         assert_eq!(version_of(&shell, "/s/a.css"), version);
         assert_ne!(version_of(&shell, "/s/b.css"), version);
@@ -133,5 +129,17 @@ mod tests {
         .unwrap();
         assert!(html.contains("ring Ruth Calder on"));
         assert!(html.contains("Nothing is written down twice"));
+    }
+
+    #[test]
+    fn the_kept_page_is_another_one_in_spanish() {
+        let page = || {
+            let shell = Shell::sample();
+            Offline { shell }.render().unwrap()
+        };
+        in_spanish(&[], page);
+        let version = || version_of(&Shell::sample(), "/s/a.css").unwrap();
+        let spanish = crate::words::speaking(crate::words::Language::Spanish, version);
+        assert_ne!(spanish, version());
     }
 }

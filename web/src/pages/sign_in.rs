@@ -28,6 +28,7 @@ use crate::page::{Page, Shell};
 use crate::routing::{own_path, with_next};
 use crate::security::client_address;
 use crate::session;
+use crate::words::say;
 
 #[derive(Template)]
 #[template(path = "sign_in/password.html")]
@@ -54,7 +55,7 @@ impl SignIn {
             shell,
             form,
             code,
-            hint: format!("Your number is on your statement, {}", example(prefix)),
+            hint: say!("sign-in-your-number-is-on-your", example = example(prefix)),
             devices: devices(),
             password_set: false,
             mail,
@@ -65,14 +66,14 @@ impl SignIn {
 /// “for example W-0142-7”.
 fn example(prefix: &str) -> String {
     let number = MemberNumber::new(142).printed(prefix);
-    format!("for example {number}")
+    say!("sign-in-for-example", number = number)
 }
 
 /// The box that decides how long a session lasts.
 fn devices() -> Vec<Choice> {
     vec![
-        Choice::new("own", "Yes, keep me signed in")
-            .hinting("Until 14 days have passed without a visit. Not on a shared computer"),
+        Choice::new("own", say!("sign-in-yes-keep-me-signed-in"))
+            .hinting(say!("sign-in-until-days-have-passed-without")),
     ]
 }
 
@@ -99,15 +100,13 @@ async fn check(
     app: &App,
     begin: impl FnOnce(&rusqlite::Transaction<'_>) -> timebank::Result<Gate> + Send + 'static,
     typed: String,
-    wrong: &'static str,
-) -> Result<std::result::Result<Candidate, &'static str>> {
+    wrong: String,
+) -> Result<std::result::Result<Candidate, String>> {
     let candidate = match app.write(begin).await? {
         Gate::Open(candidate) => candidate,
-        Gate::Wait => return Ok(Err("Wait 10 seconds, then sign in again")),
+        Gate::Wait => return Ok(Err(say!("sign-in-wait-seconds-then-sign-in"))),
         Gate::ClosedToday => {
-            return Ok(Err(
-                "There were too many tries with this name today. Try again tomorrow",
-            ));
+            return Ok(Err(say!("sign-in-there-were-too-many-tries")));
         }
     };
     let right = app.passwords().verify(candidate.clone(), typed).await?;
@@ -157,18 +156,18 @@ pub async fn submit(State(app): State<App>, page: Page, request: Request) -> Res
     app.throttle()
         .sign_in(client_address(trusted, request.extensions(), &headers))?;
     let mut form = Form::from_request(request, &app).await?;
-    let name = form.ask("name", "Enter your email address or member number");
+    let name = form.ask("name", &say!("sign-in-enter-your-email-address-or"));
     let password = form.value("password").to_owned();
     // A password is never sent back, not even to the one who typed it.
     form.set("password", "");
     if password.is_empty() {
-        form.refuse("password", "Enter your password");
+        form.refuse("password", say!("sign-in-enter-your-password"));
     }
     if let Some(name) = name.filter(|_| form.is_clean()) {
         let (moment, tried) = (page.moment(), name.clone());
         let begin =
             move |tx: &rusqlite::Transaction<'_>| access::begin_sign_in(tx, &tried, &moment);
-        let wrong = "That name and that password do not belong together";
+        let wrong = say!("sign-in-that-name-and-that-password");
         match check(&app, begin, password, wrong).await? {
             Ok(candidate) => {
                 let (opening, old) = opening(&app, &form, &headers);
@@ -190,7 +189,8 @@ pub async fn submit(State(app): State<App>, page: Page, request: Request) -> Res
     page.refuse(|shell| SignIn::new(shell, form, &prefix, mail))
 }
 
-/// What the browser calls itself, for "where you are signed in".
+/// What the browser calls itself, for "where you are signed in". It is kept with the session, so
+/// it is the same in every language.
 fn device(headers: &HeaderMap) -> String {
     let agent = headers
         .get(header::USER_AGENT)
@@ -241,6 +241,7 @@ pub async fn leave(State(app): State<App>, headers: HeaderMap) -> Result<Respons
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::spanish::in_spanish;
 
     #[test]
     fn a_device_is_named_in_two_words() {
@@ -272,5 +273,18 @@ mod tests {
         assert!(html.contains("autocomplete=\"username\""));
         assert!(html.contains("autocomplete=\"current-password\""));
         assert!(html.contains("value=\"/exchanges/1\""));
+    }
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        let html = in_spanish(&[], || {
+            SignIn {
+                password_set: true,
+                ..SignIn::new(Shell::sample(), Form::new(), "W", true)
+            }
+            .render()
+            .unwrap()
+        });
+        assert!(html.contains("Tu contraseña está guardada"));
     }
 }

@@ -16,6 +16,7 @@ use crate::error::{Problem, Result, WebError};
 use crate::extract::Path;
 use crate::forms::Form;
 use crate::page::{Page, Shell};
+use crate::words::say;
 
 #[derive(Template)]
 #[template(path = "welcome.html")]
@@ -46,7 +47,7 @@ impl Invited {
     fn new(profile: &Profile, purpose: Purpose, prefix: &str, bank: &str) -> Self {
         let number = profile.number.printed(prefix);
         let sign_in_name = match &profile.email {
-            Some(email) => format!("{email} or {number}"),
+            Some(email) => say!("welcome-or", email = email, number = number),
             None => number,
         };
         let own_words = [profile.name.clone(), bank.to_owned()];
@@ -152,6 +153,7 @@ fn secret(response: Response) -> Response {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::spanish::in_spanish;
 
     fn welcome(purpose: Purpose, form: Form) -> String {
         let invited = Invited {
@@ -192,5 +194,17 @@ mod tests {
         .render()
         .unwrap();
         assert!(html.contains("This link has been used or is too old"));
+    }
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        in_spanish(&["ann@example.org or W-0142-7"], || {
+            let over = Over {
+                shell: Shell::sample(),
+            };
+            welcome(Purpose::Invite, Form::new())
+                + &welcome(Purpose::Reset, Form::new())
+                + &over.render().unwrap()
+        });
     }
 }

@@ -10,6 +10,7 @@ use std::fmt;
 use chrono::{DateTime, TimeDelta, Utc};
 use rusqlite::{Connection, Transaction};
 use serde_json::json;
+use words::say;
 
 use super::password::{Candidate, HashedPassword};
 use super::session::{self, Opening, SignedIn, Way};
@@ -55,14 +56,14 @@ impl Code {
 
     /// Reads what somebody typed: small letters, spaces and hyphens do not matter.
     pub fn parse(typed: &str) -> Result<Self> {
-        let wrong = |message: &str| Err(Error::field("code", message));
+        let wrong = |message: String| Err(Error::field("code", message));
         let mut letters = [0; LENGTH];
         let mut places = [0; LENGTH];
         let mut count = 0;
         for letter in typed.chars().filter(char::is_ascii_alphanumeric) {
             let letter = u8::try_from(letter.to_ascii_uppercase()).unwrap_or_default();
             let Some(place) = LETTERS.iter().position(|one| *one == letter) else {
-                return wrong("A code has only these letters: C D F G H J K L M N P R T V W X Y");
+                return wrong(say!("access-a-code-has-only-these"));
             };
             if count < LENGTH {
                 letters[count] = letter;
@@ -71,15 +72,15 @@ impl Code {
             count += 1;
         }
         match count {
-            0 => return wrong("Enter the code from your letter"),
+            0 => return wrong(say!("access-enter-the-code-from-your")),
             LENGTH => {}
-            _ => return wrong("A code has 8 letters, like KTMW-RXPC"),
+            _ => return wrong(say!("access-a-code-has-letters-like")),
         }
         let [first @ .., last] = places;
         if check(first) == last {
             Ok(Self(letters))
         } else {
-            wrong("A letter of the code is not right. Compare it with what is printed")
+            wrong(say!("access-a-letter-of-the-code"))
         }
     }
 
@@ -122,14 +123,12 @@ pub fn make_code(
 ) -> Result<DateTime<Utc>> {
     let profile = member::get(tx, id)?;
     if profile.role > Role::Member {
-        return Err(Error::Forbidden(
-            "Whoever looks after something here signs in with a password.",
-        ));
+        return Err(Error::forbidden(say!(
+            "access-whoever-looks-after-something-here"
+        )));
     }
     if !matches!(profile.state, State::Active | State::Paused) {
-        return Err(Error::Forbidden(
-            "Only somebody who is a member can be given a way in.",
-        ));
+        return Err(Error::forbidden(say!("access-only-somebody-who-is-a")));
     }
     let expires = moment.now + LASTS;
     store::put_code(tx, id, hash.as_str(), by.id(), moment.now, expires)?;

@@ -3,6 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use rusqlite::{Connection, Transaction};
 use serde_json::json;
+use words::say;
 
 use super::password::HashedPassword;
 use super::secret::Secret;
@@ -73,9 +74,9 @@ pub fn invite(
 ) -> Result<DateTime<Utc>> {
     let profile = member::get(tx, id)?;
     if profile.role > Role::Member && by.person().role() != Role::Administrator {
-        return Err(Error::Forbidden(
-            "Only an administrator can make a link for a coordinator.",
-        ));
+        return Err(Error::forbidden(say!(
+            "access-only-an-administrator-can-make"
+        )));
     }
     let purpose = if store::password(tx, id)?.is_some() {
         Purpose::Reset
@@ -107,9 +108,7 @@ fn make(
 ) -> Result<DateTime<Utc>> {
     let profile = member::get(tx, id)?;
     if !matches!(profile.state, State::Active | State::Paused) {
-        return Err(Error::Forbidden(
-            "Only somebody who is a member can be given a way in.",
-        ));
+        return Err(Error::forbidden(say!("access-only-somebody-who-is-a")));
     }
     let expires = moment.now + purpose.lasts();
     store::delete_invitations(tx, id)?;

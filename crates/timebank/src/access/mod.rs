@@ -28,6 +28,7 @@ pub use sign_in::{Gate, begin_own_check, begin_sign_in, finish_sign_in};
 pub use token::{MOST_DAYS, TokenInfo, create_token, resolve_token, revoke_token, tokens};
 
 use rusqlite::Connection;
+use words::say;
 
 use crate::actor::{Coordinator, Person, Role, System};
 use crate::error::{Error, Result};
@@ -43,7 +44,7 @@ pub fn person_for_system(conn: &Connection, _by: &System, id: MemberId) -> Resul
 pub fn coordinator_for_system(conn: &Connection, by: &System, id: MemberId) -> Result<Coordinator> {
     let person = person_for_system(conn, by, id)?;
     if person.role() < Role::Coordinator {
-        return Err(Error::Forbidden("This member is not a coordinator."));
+        return Err(Error::forbidden(say!("access-this-member-is-not-a")));
     }
     person.coordinator()
 }

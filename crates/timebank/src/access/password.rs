@@ -7,6 +7,7 @@
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
 use argon2::{Algorithm, Argon2, Params, Version};
+use words::say;
 
 use crate::error::{Error, Result};
 use crate::ids::MemberId;
@@ -69,18 +70,18 @@ pub struct Candidate {
 pub fn check_password(typed: &str, own_words: &[&str]) -> Result<()> {
     let folded = typed.to_lowercase();
     let message = if typed.is_empty() {
-        "Enter a password"
+        say!("access-enter-a-password")
     } else if typed.chars().count() < LEAST {
-        "The password must be 12 characters or more. Three words in a row are easy to remember"
+        say!("access-password-too-short")
     } else if typed.len() > MOST_BYTES {
-        "The password must be 1,000 characters or less"
+        say!("access-password-too-long")
     } else if COMMON.contains(&folded.as_str()) || is_one_character(&folded) {
-        "Choose a password that is harder to guess"
+        say!("access-password-too-easy")
     } else if own_words
         .iter()
         .any(|word| word.chars().count() > 3 && is_mostly(&folded, word))
     {
-        "Choose a password that is not made of your name, your email or the timebank’s name"
+        say!("access-password-of-own-words")
     } else {
         return Ok(());
     };
@@ -92,7 +93,7 @@ pub fn hash_password(typed: &str, salt: [u8; 16]) -> Result<HashedPassword> {
     argon2()?
         .hash_password_with_salt(typed.as_bytes(), &salt)
         .map(|hash| HashedPassword(hash.to_string()))
-        .map_err(|_| Error::field("password", "Choose another password"))
+        .map_err(|_| Error::field("password", say!("access-choose-another-password")))
 }
 
 /// Whether the password is the candidate's. Without a candidate the same time is spent.
@@ -112,7 +113,7 @@ pub fn verify(candidate: Option<&Candidate>, typed: &str) -> bool {
 
 fn argon2() -> Result<Argon2<'static>> {
     let params = Params::new(MEMORY_KIB, PASSES, LANES, Some(32))
-        .map_err(|_| Error::Forbidden("Passwords cannot be checked on this machine."))?;
+        .map_err(|_| Error::forbidden(say!("access-passwords-cannot-be-checked-on")))?;
     Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
 }
 

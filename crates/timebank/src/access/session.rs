@@ -7,6 +7,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use rusqlite::{Connection, Transaction};
 use serde_json::json;
+use words::say;
 
 use super::password::HashedPassword;
 use super::secret::Secret;
@@ -121,11 +122,11 @@ pub(super) fn admit(
     match profile.state {
         State::Active | State::Paused => {}
         State::Applicant => {
-            return Err(Error::Forbidden(
-                "Your membership has not begun yet. A coordinator will tell you when it does.",
-            ));
+            return Err(Error::forbidden(say!(
+                "access-your-membership-has-not-begun"
+            )));
         }
-        State::Left => return Err(Error::Forbidden("Your membership has ended.")),
+        State::Left => return Err(Error::forbidden(say!("access-your-membership-has-ended"))),
     }
     let person = Person::from_checked(profile);
     let own_device = opening.own_device && person.role() <= Role::Member;

@@ -3,6 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use rusqlite::{Connection, Transaction};
 use serde_json::json;
+use words::say;
 
 use super::secret::Secret;
 use super::store;
@@ -42,17 +43,14 @@ pub fn create_token(
     moment: &Moment,
 ) -> Result<DateTime<Utc>> {
     if !(1..=MOST_DAYS).contains(&days) {
-        return Err(Error::field("days", "A token lasts from 1 to 90 days"));
+        return Err(Error::field("days", say!("access-a-token-lasts-from-to")));
     }
     if name.trim().is_empty() || name.chars().count() > 80 {
-        return Err(Error::field(
-            "name",
-            "Enter what the token is for, in 80 characters or less",
-        ));
+        return Err(Error::field("name", say!("access-enter-what-the-token-is")));
     }
     let profile = member::get(tx, id)?;
     if profile.state != State::Active {
-        return Err(Error::Forbidden("Only an active member can have a token."));
+        return Err(Error::forbidden(say!("access-only-an-active-member-can")));
     }
     let expires = moment.now + TimeDelta::days(days);
     store::insert_token(tx, secret.hash(), id, name.trim(), moment.now, expires)?;

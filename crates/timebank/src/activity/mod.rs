@@ -33,7 +33,7 @@ use crate::error::{Error, Result};
 use crate::ids::{ActivityId, MemberId};
 use crate::member;
 use crate::outbox::{self, NoticeKind};
-use crate::words::tidy;
+use crate::typed::tidy;
 use crate::{audit, category};
 
 /// Plans an activity. The same form sent twice plans it once.

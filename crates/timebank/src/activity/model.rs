@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::error::{Error, FieldError, Result};
 use crate::exchange::MOST_MINUTES;
 use crate::ids::{ActivityId, CategoryId, MemberId, MemberNumber};
-use crate::words::{check_length, tidy};
+use crate::typed::{check_length, tidy};
 
 /// The most people on one list.
 pub const MOST_PEOPLE: usize = 300;

@@ -123,7 +123,7 @@ fn not_a_party(people: &[Listed], by: &Coordinator) -> Result<()> {
     let took_part =
         |person: &Listed| person.member == by.id() && (person.came == Some(true) || leads(person));
     if people.iter().any(took_part) {
-        return Err(Error::Forbidden(
+        return Err(Error::forbidden(
             "You took part in this activity, so another coordinator settles it.",
         ));
     }

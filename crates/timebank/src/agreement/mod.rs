@@ -9,6 +9,7 @@ mod store;
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Connection, Transaction};
 use serde_json::json;
+use words::say;
 
 use crate::actor::{Administrator, Coordinator, Person, Signature};
 use crate::audit;
@@ -16,7 +17,7 @@ use crate::clock::Moment;
 use crate::error::{Error, Result};
 use crate::ids::MemberId;
 use crate::member;
-use crate::words::tidy;
+use crate::typed::tidy;
 
 /// One version of the agreement.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,16 +88,14 @@ pub fn write(
     let known = current(tx)?;
     let text = tidy(text);
     if text.is_empty() || text.chars().count() > 20_000 {
-        let message = "Write the agreement, in 20,000 characters or less";
+        let message = say!("member-write-the-agreement-in-characters");
         return Err(Error::field("text", message));
     }
     if known.text == text {
         return Ok(known.version);
     }
     if known.version != newest {
-        return Err(Error::Conflict(
-            "Somebody else wrote a new version meanwhile. Look at it first.".into(),
-        ));
+        return Err(Error::Conflict(say!("member-somebody-else-wrote-a-new")));
     }
     let version = known.version + 1;
     store::insert(tx, version, &text, asks_again, by.id(), moment.now)?;
@@ -108,9 +107,9 @@ pub fn write(
 /// Accepts the newest version for oneself. `version` is the one that was read.
 pub fn accept(tx: &Transaction<'_>, by: &Person, version: u32, moment: &Moment) -> Result<()> {
     if current(tx)?.version != version {
-        return Err(Error::Conflict(
-            "The agreement was changed while you were reading it. Look at it again.".into(),
-        ));
+        return Err(Error::Conflict(say!(
+            "member-the-agreement-was-changed-while"
+        )));
     }
     insert(tx, by.into(), by.id(), version, moment.today, None, moment)
 }
@@ -125,7 +124,7 @@ pub fn accept_for(
 ) -> Result<()> {
     member::get(tx, member)?;
     if signed_on > moment.today {
-        let message = "The day of signing must be today or in the past";
+        let message = say!("member-the-day-of-signing-must");
         return Err(Error::field("day", message));
     }
     let version = current(tx)?.version;

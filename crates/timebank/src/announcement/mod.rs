@@ -13,7 +13,7 @@ use crate::audit;
 use crate::clock::Moment;
 use crate::error::{Error, FieldError, Result};
 use crate::ids::AnnouncementId;
-use crate::words::{check_length, tidy};
+use crate::typed::{check_length, tidy};
 
 /// How far ahead the last day can be, in days.
 const MOST_DAYS: i64 = 366;

@@ -58,7 +58,7 @@ pub fn matches(
 pub fn ask(tx: &Transaction<'_>, by: &Member, new: &NewAsking, moment: &Moment) -> Result<Asking> {
     let request = listing::get(tx, new.request)?;
     if request.member != by.id() {
-        return Err(Error::Forbidden("You can ask about a request of your own."));
+        return Err(Error::forbidden("You can ask about a request of your own."));
     }
     begin(tx, by.into(), (by.id(), "member"), &request, new, moment)
 }
@@ -184,7 +184,7 @@ pub fn answer_for(
 ) -> Result<Asking> {
     let asking = get(tx, id)?;
     if [asking.member, member].contains(&by.id()) {
-        return Err(Error::Forbidden(
+        return Err(Error::forbidden(
             "This is about you: answer for yourself, or let another coordinator write it down.",
         ));
     }
@@ -312,7 +312,7 @@ fn end(
 pub fn stop(tx: &Transaction<'_>, by: &Member, id: AskingId, moment: &Moment) -> Result<Asking> {
     let asking = view(tx, by.person(), id)?;
     if asking.member != by.id() && by.person().role() < Role::Coordinator {
-        return Err(Error::Forbidden(
+        return Err(Error::forbidden(
             "Only the member who made the request, or a coordinator, can end this.",
         ));
     }

@@ -8,7 +8,7 @@ use crate::clock::{Channel, Moment};
 use crate::error::{Error, FieldError, Result};
 use crate::exchange::MOST_MINUTES;
 use crate::ids::{AskingId, CategoryId, ExchangeId, ListingId, MemberId, MemberNumber};
-use crate::words::{check_length, tidy};
+use crate::typed::{check_length, tidy};
 
 /// So many can be asked at once.
 pub const MOST_PEOPLE: usize = 3;

@@ -8,7 +8,7 @@ use super::model::{Answer, Asked, Asking, AskingState, Match, NewAsking, Part, R
 use crate::clock::Channel;
 use crate::ids::{AskingId, ExchangeId, ListingId, MemberId};
 use crate::listing::Listing;
-use crate::{rows, words};
+use crate::{rows, typed};
 
 const COLUMNS: &str = "k.*, l.title, l.category, l.member, m.name AS member_name,
     CASE m.known_as WHEN '' THEN m.name ELSE m.known_as END AS member_greeting,
@@ -290,7 +290,7 @@ pub(super) fn matches(
             ":category": request.category, ":area": request.area, ":member": request.member,
             ":request": request.id, ":since": since, ":limit": limit,
             // A word that nobody writes, where the title says nothing.
-            ":words": words::any_word_query(&request.title).unwrap_or_else(|| "\"\"".to_owned()),
+            ":words": typed::any_word_query(&request.title).unwrap_or_else(|| "\"\"".to_owned()),
         },
         |row| {
             Ok(Match {

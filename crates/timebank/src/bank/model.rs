@@ -6,7 +6,7 @@ use ledger::AccountId;
 
 use crate::clock::{Channel, Moment};
 use crate::error::{Error, FieldError, Result};
-use crate::words::check_length;
+use crate::typed::check_length;
 
 /// Whom members ring when they would rather talk to someone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -10,6 +10,7 @@ mod store;
 
 use rusqlite::{Connection, Transaction};
 use serde_json::json;
+use words::say;
 
 use crate::actor::{Person, Role};
 use crate::clock::Moment;
@@ -25,14 +26,10 @@ pub const NOT_NOW: &str = "This cannot be done with them at the moment. A coordi
 pub fn block(tx: &Transaction<'_>, by: &Person, other: MemberId, moment: &Moment) -> Result<()> {
     let profile = member::get(tx, other)?;
     if other == by.id() {
-        return Err(Error::Conflict("You cannot block yourself.".into()));
+        return Err(Error::Conflict(say!("blocks-you-cannot-block-yourself")));
     }
     if profile.role >= Role::Coordinator || by.role() >= Role::Coordinator {
-        return Err(Error::Conflict(
-            "A coordinator looks after everybody, so nobody is blocked here. Speak with another \
-             coordinator about it."
-                .into(),
-        ));
+        return Err(Error::Conflict(say!("blocks-nobody-is-blocked-here")));
     }
     if store::insert(tx, by.id(), other, moment.now)? {
         let (subject, action) = (Some(by.id().uuid()), "member.block");

@@ -8,7 +8,7 @@ use crate::actor::Administrator;
 use crate::clock::Moment;
 use crate::error::{Error, Result};
 use crate::ids::AreaId;
-use crate::words::tidy;
+use crate::typed::tidy;
 use crate::{audit, project};
 
 /// A part of the place, and how many members live there who have not left.

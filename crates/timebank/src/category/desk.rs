@@ -9,7 +9,7 @@ use crate::actor::Administrator;
 use crate::clock::Moment;
 use crate::error::{Error, FieldError, Result};
 use crate::ids::CategoryId;
-use crate::words::tidy;
+use crate::typed::tidy;
 use crate::{audit, policy, project};
 
 /// What is decided about a kind of help.

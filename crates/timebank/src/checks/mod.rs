@@ -13,7 +13,7 @@ use crate::actor::Coordinator;
 use crate::clock::Moment;
 use crate::error::{Error, FieldError, Result};
 use crate::ids::{ApplicationId, CheckId, MemberId};
-use crate::words::{check_length, tidy};
+use crate::typed::{check_length, tidy};
 use crate::{audit, joining, member};
 
 /// So many figures in a row look like the number of a paper.
@@ -144,7 +144,7 @@ pub fn see(
         Whose::Member(id) => member::get(tx, id).map(drop)?,
     }
     if whose == Whose::Member(by.id()) {
-        return Err(Error::Forbidden(
+        return Err(Error::forbidden(
             "Your own papers are for another coordinator to look at.",
         ));
     }

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use crate::error::{Error, FieldError, Result};
 use crate::ids::{ConversationId, ExchangeId, ListingId, MemberId};
-use crate::words::{check_length, tidy};
+use crate::typed::{check_length, tidy};
 
 /// What a conversation is about. There is none without.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

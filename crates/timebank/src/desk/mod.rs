@@ -48,7 +48,7 @@ pub fn query(
 ) -> Result<()> {
     let exchange = exchange::get(tx, about)?;
     if exchange.side_of(by.id()).is_some() {
-        return Err(Error::Forbidden(
+        return Err(Error::forbidden(
             "You took part in this exchange, so another coordinator looks after it.",
         ));
     }
@@ -111,7 +111,7 @@ pub fn read_private(
 ) -> Result<Vec<Note>> {
     member::get(tx, about)?;
     if about == by.id() {
-        return Err(Error::Forbidden(
+        return Err(Error::forbidden(
             "What is noted about you is for another coordinator to read.",
         ));
     }

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use crate::error::{Error, Result};
 use crate::ids::{ActivityId, ApplicationId, ExchangeId, ListingId, MemberId, NoteId};
-use crate::words::tidy;
+use crate::typed::tidy;
 
 /// What a note is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

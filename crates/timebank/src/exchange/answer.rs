@@ -88,7 +88,7 @@ pub fn withdraw(
 ) -> Result<Exchange> {
     let (exchange, _) = of_party(tx, by.id(), id)?;
     if exchange.recorded_by != Some(by.id()) {
-        return Err(Error::Forbidden(
+        return Err(Error::forbidden(
             "Only the person who wrote it down can withdraw it.",
         ));
     }

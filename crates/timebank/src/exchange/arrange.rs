@@ -27,7 +27,7 @@ pub fn propose(
     new: &NewExchange,
     moment: &Moment,
 ) -> Result<Exchange> {
-    let side = new.side_of(by.id()).ok_or(Error::Forbidden(
+    let side = new.side_of(by.id()).ok_or(Error::forbidden(
         "You can arrange help that you give or receive yourself.",
     ))?;
     block::check(tx, new.giver, new.receiver)?;
@@ -45,7 +45,7 @@ pub fn propose_for(
     moment: &Moment,
 ) -> Result<Exchange> {
     if new.side_of(by.id()).is_some() {
-        return Err(Error::Forbidden(
+        return Err(Error::forbidden(
             "You would take part in this one: arrange it as your own.",
         ));
     }

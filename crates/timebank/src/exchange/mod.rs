@@ -62,7 +62,7 @@ use crate::actor::Coordinator;
 use crate::error::{Error, Result};
 use crate::ids::{ExchangeId, MemberId};
 use crate::policy::{self, Facts, Rule};
-use crate::words::tidy;
+use crate::typed::tidy;
 
 /// The exchange, to a member who took part in it, and on which side; to anybody else it does not
 /// exist.
@@ -87,7 +87,7 @@ fn to_decide(conn: &Connection, by: &Coordinator, id: ExchangeId) -> Result<Exch
 /// Four eyes: nobody decides where they gave or received.
 fn not_a_party(exchange: &Exchange, by: &Coordinator) -> Result<()> {
     if exchange.side_of(by.id()).is_some() {
-        return Err(Error::Forbidden(
+        return Err(Error::forbidden(
             "You took part in this exchange, so another coordinator decides it.",
         ));
     }

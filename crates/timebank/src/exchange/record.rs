@@ -19,7 +19,7 @@ use crate::ids::{ExchangeId, MemberId};
 use crate::member;
 use crate::outbox::{self, NoticeKind};
 use crate::policy::{self, Policy};
-use crate::words::{check_length, tidy};
+use crate::typed::{check_length, tidy};
 use crate::{audit, block, category, project};
 
 /// How far ahead help can be planned, in days.
@@ -35,7 +35,7 @@ pub fn record(
     new: &NewExchange,
     moment: &Moment,
 ) -> Result<Exchange> {
-    let side = new.side_of(by.id()).ok_or(Error::Forbidden(
+    let side = new.side_of(by.id()).ok_or(Error::forbidden(
         "You can log hours that you gave or received yourself.",
     ))?;
     block::check(tx, new.giver, new.receiver)?;
@@ -52,7 +52,7 @@ pub fn record_for(
     moment: &Moment,
 ) -> Result<Exchange> {
     if new.side_of(by.id()).is_some() {
-        return Err(Error::Forbidden(
+        return Err(Error::forbidden(
             "You took part in this one: log it as your own, so that the other person is asked.",
         ));
     }
@@ -97,7 +97,7 @@ pub fn bring_in(
     moment: &Moment,
 ) -> Result<Exchange> {
     if new.side_of(by.id()).is_some() {
-        return Err(Error::Forbidden(
+        return Err(Error::forbidden(
             "You took part in this one, so another coordinator brings it in.",
         ));
     }

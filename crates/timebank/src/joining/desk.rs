@@ -12,7 +12,7 @@ use crate::clock::Moment;
 use crate::error::{Error, Result};
 use crate::ids::{ApplicationId, MemberId};
 use crate::member::{self, Details, NewMember, Profile};
-use crate::words::tidy;
+use crate::typed::tidy;
 use crate::{agreement, audit, checks};
 
 /// Writes down who knows the applicant, when they were asked and what came of it.

@@ -18,6 +18,7 @@ use std::collections::HashSet;
 use chrono::{Months, TimeDelta};
 use rusqlite::{Connection, Transaction};
 use serde_json::json;
+use words::say;
 
 pub use desk::{admit, decline, note_step, posted, write_reference};
 pub use model::{Answers, Application, Question, Reference, Standing, Taken};
@@ -56,14 +57,10 @@ pub fn begin(
     moment: &Moment,
 ) -> Result<()> {
     if !policy::current(tx)?.joining.open {
-        return Err(Error::Conflict(
-            "Nobody can apply here at present. Ring us instead.".into(),
-        ));
+        return Err(Error::Conflict(say!("joining-nobody-can-apply-here-at")));
     }
     if store::count_begun(tx)? >= MOST_BEGUN {
-        return Err(Error::Conflict(
-            "More people than we can look at have begun an application. Ring us instead.".into(),
-        ));
+        return Err(Error::Conflict(say!("joining-more-people-than-we-can")));
     }
     store::begin(tx, id, secret.hash(), moment.now)?;
     write_down(tx, APPLICANT, id, "application.begin", moment)
@@ -215,9 +212,9 @@ fn begun(conn: &Connection, secret: &Secret) -> Result<Application> {
     if application.standing == Standing::Begun {
         Ok(application)
     } else {
-        Err(Error::Conflict(
-            "This application was sent already. Ring us if something in it is wrong.".into(),
-        ))
+        Err(Error::Conflict(say!(
+            "joining-this-application-was-sent-already"
+        )))
     }
 }
 

@@ -1,11 +1,12 @@
 //! What an application is: its answers, where it stands, and what a coordinator noted on the way.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use words::say;
 
 use crate::error::{Error, FieldError, Result};
 use crate::ids::{ApplicationId, MemberId};
 use crate::member::{self, MemberKind};
-use crate::words::{check_length, tidy};
+use crate::typed::{check_length, tidy};
 
 /// The questions, in the order in which they are asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,31 +127,43 @@ impl Answers {
             Question::You => self.wrong_name(&mut errors),
             Question::Place => {
                 if self.area.is_empty() {
-                    let message = "Enter the part of the place you live in";
+                    let message = say!("joining-enter-the-part-of-the");
                     errors.push(FieldError::new("area", message));
                 }
-                check_length(&mut errors, "area", "The part of the place", &self.area, 80);
-                check_length(&mut errors, "address", "Address", &self.address, 400);
+                check_length(
+                    &mut errors,
+                    "area",
+                    &say!("joining-the-part-of-the-place"),
+                    &self.area,
+                    80,
+                );
+                check_length(
+                    &mut errors,
+                    "address",
+                    &say!("join-address"),
+                    &self.address,
+                    400,
+                );
             }
             Question::Help => {
                 check_length(
                     &mut errors,
                     "gives",
-                    "What you might do",
+                    &say!("joining-what-you-might-do"),
                     &self.gives,
                     1_000,
                 );
-                let label = "What you would be glad of";
-                check_length(&mut errors, "wishes", label, &self.wishes, 1_000);
+                let label = say!("joining-what-you-would-be-glad");
+                check_length(&mut errors, "wishes", &label, &self.wishes, 1_000);
             }
             Question::Agreement => match self.agreement {
                 Some(version) if version == newest => {}
                 Some(_) => {
-                    let message = "The agreement was changed meanwhile. Read it again and agree";
+                    let message = say!("joining-the-agreement-was-changed-meanwhile");
                     errors.push(FieldError::new("agreed", message));
                 }
                 None => {
-                    let message = "Tick the box if you agree. If you are not sure, ring us first";
+                    let message = say!("joining-tick-the-box-if-you");
                     errors.push(FieldError::new("agreed", message));
                 }
             },
@@ -160,16 +173,22 @@ impl Answers {
 
     fn wrong_name(&self, errors: &mut Vec<FieldError>) {
         if self.name.is_empty() {
-            errors.push(FieldError::new("name", "Enter your name"));
+            errors.push(FieldError::new("name", say!("joining-enter-your-name")));
         }
-        check_length(errors, "name", "Name", &self.name, 120);
-        check_length(errors, "phone", "Telephone number", &self.phone, 40);
+        check_length(errors, "name", &say!("join-name"), &self.name, 120);
+        check_length(
+            errors,
+            "phone",
+            &say!("join-telephone-number"),
+            &self.phone,
+            40,
+        );
         if self.phone.is_empty() && self.email.is_empty() {
-            let message = "Enter a telephone number or an email address, so that we can reach you";
+            let message = say!("joining-enter-a-telephone-number-or");
             errors.push(FieldError::new("phone", message));
         }
         if !self.email.is_empty() && !member::looks_like_email(&self.email) {
-            let message = "Enter an email address in the right form, like name@example.org";
+            let message = say!("joining-enter-an-email-address-in");
             errors.push(FieldError::new("email", message));
         }
     }
@@ -246,15 +265,15 @@ impl Application {
         match self.standing {
             Standing::Sent => Ok(()),
             Standing::Begun => Err(Error::NotFound("This application")),
-            Standing::Joined(_) => Err(Error::Conflict(
-                "This application is decided: they are a member.".into(),
-            )),
-            Standing::Declined { .. } => {
-                Err(Error::Conflict("This application was declined.".into()))
-            }
-            Standing::Withdrawn => Err(Error::Conflict(
-                "The applicant has taken this application back.".into(),
-            )),
+            Standing::Joined(_) => Err(Error::Conflict(say!(
+                "joining-this-application-is-decided-they"
+            ))),
+            Standing::Declined { .. } => Err(Error::Conflict(say!(
+                "joining-this-application-was-declined"
+            ))),
+            Standing::Withdrawn => Err(Error::Conflict(say!(
+                "joining-the-applicant-has-taken-this"
+            ))),
         }
     }
 }
@@ -283,19 +302,19 @@ impl Reference {
         };
         let mut errors = Vec::new();
         if new.name.is_empty() {
-            errors.push(FieldError::new("name", "Enter who is asked"));
+            errors.push(FieldError::new("name", say!("joining-enter-who-is-asked")));
         }
-        check_length(&mut errors, "name", "Name", &new.name, 120);
+        check_length(&mut errors, "name", &say!("join-name"), &new.name, 120);
         check_length(
             &mut errors,
             "reach",
-            "How they are reached",
+            &say!("joining-how-they-are-reached"),
             &new.reach,
             200,
         );
         let later = |day: Option<NaiveDate>| day.is_some_and(|day| day > today);
         if later(new.asked_on) || later(new.answer.map(|(on, _)| on)) {
-            let message = "The day must be today or in the past";
+            let message = say!("joining-the-day-must-be-today");
             errors.push(FieldError::new("day", message));
         }
         if errors.is_empty() {

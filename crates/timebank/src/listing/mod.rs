@@ -155,7 +155,7 @@ fn own_or_coordinated(conn: &Connection, by: &Member, id: ListingId) -> Result<L
     if may_change(&listing, by) {
         Ok(listing)
     } else {
-        Err(Error::Forbidden(
+        Err(Error::forbidden(
             "Only the member who added it, or a coordinator, can change it.",
         ))
     }
@@ -175,7 +175,7 @@ fn insert(
     let mut details = new.details.checked()?;
     let owner = member::get(tx, member)?;
     if !owner.takes_part() {
-        return Err(Error::Forbidden(
+        return Err(Error::forbidden(
             "This member is not taking part at the moment.",
         ));
     }

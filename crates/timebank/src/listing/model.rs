@@ -5,7 +5,7 @@ use ledger::Minutes;
 
 use crate::error::{Error, FieldError, Result};
 use crate::ids::{AreaId, CategoryId, ListingId, MemberId};
-use crate::words::{check_length, tidy};
+use crate::typed::{check_length, tidy};
 
 /// An offer or a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

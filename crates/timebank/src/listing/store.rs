@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params, pa
 
 use super::model::{Answered, Listing, ListingDetails, ListingKind, Search};
 use crate::ids::{AreaId, ListingId, MemberId};
-use crate::{rows, words};
+use crate::{rows, typed};
 
 const COLUMNS: &str = "l.*, m.name AS member_name, coalesce(c.name, '') AS category_name,
     coalesce(c.icon, 'hands') AS icon, coalesce(a.name, '') AS area_name,
@@ -123,7 +123,7 @@ pub(super) fn search(
     .query_map(
         named_params! {
             ":kind": search.kind.map(ListingKind::as_str),
-            ":query": words::search_query(&search.words), ":category": search.category,
+            ":query": typed::search_query(&search.words), ":category": search.category,
             ":viewer": search.viewer,
             ":area": search.area, ":except": search.except, ":limit": limit, ":offset": offset,
         },
@@ -139,7 +139,7 @@ pub(super) fn count(conn: &Connection, search: &Search) -> rusqlite::Result<u32>
     .query_row(
         named_params! {
             ":kind": search.kind.map(ListingKind::as_str),
-            ":query": words::search_query(&search.words), ":category": search.category,
+            ":query": typed::search_query(&search.words), ":category": search.category,
             ":viewer": search.viewer,
             ":area": search.area, ":except": search.except,
         },

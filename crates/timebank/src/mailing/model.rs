@@ -7,7 +7,7 @@ use crate::delivery::Way;
 use crate::error::{Error, FieldError, Result};
 use crate::ids::{AreaId, CategoryId, MailingId, MemberId};
 use crate::needs::Need;
-use crate::words::{check_length, tidy};
+use crate::typed::{check_length, tidy};
 
 /// How members take part who are to be told.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

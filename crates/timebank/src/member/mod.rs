@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 use ledger::{AccountId, AccountKind, Sweep, TransferKind};
 use rusqlite::{Connection, Transaction};
 use serde_json::json;
+use words::say;
 
 pub(crate) use model::looks_like_email;
 pub use model::{
@@ -100,15 +101,15 @@ pub(crate) fn withdraw_brought(
 ) -> Result<()> {
     let member = get(tx, id)?;
     if member.state == State::Left {
-        return Err(Error::Conflict(format!(
-            "{} has left already.",
-            member.name
+        return Err(Error::Conflict(say!(
+            "member-has-left-already",
+            name = &member.name
         )));
     }
     if member.role != Role::Member || store::has_begun(tx, id)? {
-        return Err(Error::Conflict(format!(
-            "{} has begun to take part, so they stay.",
-            member.name
+        return Err(Error::Conflict(say!(
+            "member-has-begun-to-take-part",
+            name = &member.name
         )));
     }
     end(tx, by.into(), &member, None, moment)?;
@@ -137,14 +138,14 @@ pub fn change_state(
 ) -> Result<()> {
     let member = get(tx, id)?;
     if id == by.id() {
-        return Err(Error::Forbidden(
-            "Ask another coordinator to change your own membership.",
-        ));
+        return Err(Error::forbidden(say!(
+            "member-ask-another-coordinator-to-change"
+        )));
     }
     if member.role > Role::Member && by.person().role() != Role::Administrator {
-        return Err(Error::Forbidden(
-            "Only an administrator can change the membership of a coordinator.",
-        ));
+        return Err(Error::forbidden(say!(
+            "member-only-an-administrator-can-change"
+        )));
     }
     let state = member.state.after(change)?;
     if state == State::Left {
@@ -172,9 +173,9 @@ pub fn settle_and_leave(
     moment: &Moment,
 ) -> Result<()> {
     if settlement.with == Some(by.id()) {
-        return Err(Error::Forbidden(
-            "Another coordinator decides whether you get the hours of somebody who leaves.",
-        ));
+        return Err(Error::forbidden(say!(
+            "member-another-coordinator-decides-whether-you"
+        )));
     }
     end(tx, by.into(), &get(tx, id)?, Some(settlement), moment)?;
     change_state(tx, by, id, StateChange::Leave, moment)
@@ -194,9 +195,9 @@ fn end(
         return Ok(());
     }
     if store::has_open_exchanges(tx, id)? {
-        return Err(Error::Conflict(format!(
-            "{} has exchanges that are not finished. Decide those first.",
-            member.name
+        return Err(Error::Conflict(say!(
+            "member-has-exchanges-that-are-not",
+            name = &member.name
         )));
     }
     if let Some(settlement) = settlement {
@@ -222,7 +223,7 @@ fn settle(
         Some(other) => {
             let other = get(tx, other)?;
             if !other.takes_part() || other.id == member.id {
-                let message = "Choose somebody else who takes part";
+                let message = say!("member-choose-somebody-else-who-takes");
                 return Err(Error::field("who", message));
             }
             other.account
@@ -261,21 +262,20 @@ pub fn change_role(
 ) -> Result<()> {
     let member = get(tx, id)?;
     if id == by.id() {
-        return Err(Error::Forbidden(
-            "Ask another administrator to change your own role.",
-        ));
+        return Err(Error::forbidden(say!(
+            "member-ask-another-administrator-to-change"
+        )));
     }
     if member.kind == MemberKind::Organisation && role != Role::Member {
-        return Err(Error::Forbidden(
-            "An organisation cannot look after anything: a person can.",
-        ));
+        return Err(Error::forbidden(say!(
+            "member-an-organisation-cannot-look-after"
+        )));
     }
     if !role.takes_part() {
         if store::has_open_exchanges(tx, id)? {
-            return Err(Error::Conflict(format!(
-                "{} has exchanges that are not finished. A reader takes no part, so decide those \
-                 first.",
-                member.name
+            return Err(Error::Conflict(say!(
+                "member-has-exchanges-that-are-not-b",
+                name = &member.name
             )));
         }
         store::close_listings(tx, id, moment.now)?;
@@ -417,9 +417,9 @@ fn write_details(
     let details = details.checked()?;
     let area = category::area_named(tx, &details.area)?;
     if member.version != version {
-        return Err(Error::Conflict(
-            "Somebody else changed these details meanwhile. Look at them again.".into(),
-        ));
+        return Err(Error::Conflict(say!(
+            "member-somebody-else-changed-these-details"
+        )));
     }
     if !store::update_details(tx, id, &details, area)? {
         return Err(taken(tx, &details, member.number)?);
@@ -432,9 +432,12 @@ fn taken(tx: &Transaction<'_>, details: &Details, number: MemberNumber) -> Resul
     if let Some(email) = &details.email
         && with_email(tx, email)?.is_some()
     {
-        let message = "Another member already has this email address";
+        let message = say!("member-another-member-already-has-this");
         return Ok(Error::Invalid(vec![FieldError::new("email", message)]));
     }
-    let message = format!("Another member already has the number {}", number.get());
+    let message = say!(
+        "member-another-member-already-has-the",
+        number = number.get().to_string()
+    );
     Ok(Error::Invalid(vec![FieldError::new("number", message)]))
 }

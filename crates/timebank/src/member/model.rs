@@ -2,12 +2,13 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use ledger::{AccountId, TransferId};
+use words::say;
 
 use crate::actor::Role;
 use crate::error::{Error, FieldError, Result};
 use crate::ids::{AreaId, MemberId, MemberNumber};
 use crate::needs::Need;
-use crate::words::{check_length, tidy};
+use crate::typed::{check_length, tidy};
 
 /// From when to when somebody is a member.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,13 +123,13 @@ impl State {
             (Self::Applicant | Self::Paused, StateChange::Activate) => Ok(Self::Active),
             (Self::Active, StateChange::Pause) => Ok(Self::Paused),
             (Self::Applicant | Self::Active | Self::Paused, StateChange::Leave) => Ok(Self::Left),
-            (Self::Left, _) => Err(Error::Conflict("This member has left.".into())),
-            (Self::Active, StateChange::Activate) => {
-                Err(Error::Conflict("This member is already active.".into()))
+            (Self::Left, _) => Err(Error::Conflict(say!("member-this-member-has-left"))),
+            (Self::Active, StateChange::Activate) => Err(Error::Conflict(say!(
+                "member-this-member-is-already-active"
+            ))),
+            (Self::Applicant | Self::Paused, StateChange::Pause) => {
+                Err(Error::Conflict(say!("member-only-an-active-member-can")))
             }
-            (Self::Applicant | Self::Paused, StateChange::Pause) => Err(Error::Conflict(
-                "Only an active member can be paused.".into(),
-            )),
         }
     }
 }
@@ -180,26 +181,50 @@ impl Details {
         };
         let mut errors = Vec::new();
         if details.name.is_empty() {
-            errors.push(FieldError::new("name", "Enter the name"));
+            errors.push(FieldError::new("name", say!("member-enter-the-name")));
         }
-        check_length(&mut errors, "name", "Name", &details.name, 120);
+        check_length(
+            &mut errors,
+            "name",
+            &say!("member-name"),
+            &details.name,
+            120,
+        );
         check_length(
             &mut errors,
             "known_as",
-            "Name for greetings",
+            &say!("member-name-for-greetings"),
             &details.known_as,
             60,
         );
-        check_length(&mut errors, "phone", "Telephone number", &details.phone, 40);
-        check_length(&mut errors, "address", "Address", &details.address, 400);
-        check_length(&mut errors, "area", "Area", &details.area, 80);
-        check_length(&mut errors, "about", "About", &details.about, 2_000);
+        check_length(
+            &mut errors,
+            "phone",
+            &say!("member-telephone-number"),
+            &details.phone,
+            40,
+        );
+        check_length(
+            &mut errors,
+            "address",
+            &say!("member-address"),
+            &details.address,
+            400,
+        );
+        check_length(&mut errors, "area", &say!("member-area"), &details.area, 80);
+        check_length(
+            &mut errors,
+            "about",
+            &say!("member-about"),
+            &details.about,
+            2_000,
+        );
         if details
             .email
             .as_deref()
             .is_some_and(|email| !looks_like_email(email))
         {
-            let message = "Enter an email address in the right form, like name@example.org";
+            let message = say!("member-enter-an-email-address-in");
             errors.push(FieldError::new("email", message));
         }
         if errors.is_empty() {

@@ -12,7 +12,7 @@ use crate::actor::Role;
 use crate::clock::Moment;
 use crate::ids::{AreaId, MemberId, MemberNumber};
 use crate::needs::Need;
-use crate::{rows, words};
+use crate::{rows, typed};
 
 const COLUMNS: &str = "m.id, m.number, m.kind, m.name, m.known_as, m.email, m.phone, m.address,
     m.area, coalesce(a.name, '') AS area_name, m.about, coalesce(m.office, m.role) AS role,
@@ -264,7 +264,7 @@ const FOUND: &str = "(:query IS NULL OR m.id IN
 fn what_is_sought(search: &Search) -> (Option<MemberNumber>, Option<String>) {
     match MemberNumber::parse(&search.words) {
         Some(number) => (Some(number), None),
-        None => (None, words::search_query(&search.words)),
+        None => (None, typed::search_query(&search.words)),
     }
 }
 

@@ -85,7 +85,7 @@ fn check(by: &Coordinator, kept: &Profile, other: &Profile) -> Result<()> {
         ));
     }
     if [kept.id, other.id].contains(&by.id()) {
-        return Err(Error::Forbidden(
+        return Err(Error::forbidden(
             "Ask another coordinator to merge entries of your own.",
         ));
     }
@@ -94,7 +94,7 @@ fn check(by: &Coordinator, kept: &Profile, other: &Profile) -> Result<()> {
         return Err(Error::field("who", message));
     }
     if other.role > Role::Member {
-        return Err(Error::Forbidden(
+        return Err(Error::forbidden(
             "A coordinator’s entry stays: merge the other one into it.",
         ));
     }

@@ -21,7 +21,7 @@ use crate::bank::{self, Bank};
 use crate::clock::Moment;
 use crate::error::{Error, FieldError, Result};
 use crate::ids::MemberId;
-use crate::words::{check_length, tidy};
+use crate::typed::{check_length, tidy};
 
 /// The most characters of the words in which somebody says why a month is opened again.
 pub const NOTE_MAX: usize = 400;

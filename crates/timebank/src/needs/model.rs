@@ -2,10 +2,11 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
+use words::say;
 
 use crate::error::{Error, FieldError, Result};
 use crate::ids::MemberId;
-use crate::words::{check_length, tidy};
+use crate::typed::{check_length, tidy};
 
 /// One thing that a member may need.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -99,24 +100,30 @@ impl Needs {
         };
         let mut errors = Vec::new();
         if interpreted && needs.interpreter.is_empty() {
-            errors.push(FieldError::new("interpreter", "Enter the language"));
+            errors.push(FieldError::new(
+                "interpreter",
+                say!("member-enter-the-language"),
+            ));
         }
         check_length(
             &mut errors,
             "interpreter",
-            "The language",
+            &say!("member-the-language"),
             &needs.interpreter,
             60,
         );
         check_length(
             &mut errors,
             "other",
-            "What else there is",
+            &say!("member-what-else-there-is"),
             &needs.other,
             400,
         );
         if needs.review_on <= today && !needs.is_empty() {
-            errors.push(FieldError::new("review", "Choose when we ask again"));
+            errors.push(FieldError::new(
+                "review",
+                say!("member-choose-when-we-ask-again"),
+            ));
         }
         if errors.is_empty() {
             Ok(needs)

@@ -25,7 +25,7 @@ use crate::error::{Error, Result};
 use crate::ids::{CategoryId, MemberId};
 use crate::member::{self, MemberKind};
 use crate::outbox::{self, NoticeKind};
-use crate::words::tidy;
+use crate::typed::tidy;
 
 /// One change, as the page shows it.
 #[derive(Clone, Debug)]

@@ -25,7 +25,7 @@ use crate::error::{Error, Result};
 use crate::ids::MemberId;
 use crate::member::Profile;
 use crate::outbox::{self, NoticeKind};
-use crate::words::tidy;
+use crate::typed::tidy;
 use crate::{audit, bank, block, member, policy};
 
 /// Gives a new member their welcome hours, out of the issuance account.
@@ -112,7 +112,7 @@ pub fn grant(
 ) -> Result<Granted> {
     let receiver = taking_part(tx, to)?;
     if to == by.id() {
-        return Err(Error::Forbidden(
+        return Err(Error::forbidden(
             "Another coordinator decides whether you get hours from the pot.",
         ));
     }

@@ -144,7 +144,7 @@ fn undecided(tx: &Transaction<'_>, by: &Treasurer, id: TransferId) -> Result<Wai
     }
     let grant = one_waiting(tx, id)?;
     if by.id() == grant.by || by.id() == grant.taker {
-        return Err(Error::Forbidden(
+        return Err(Error::forbidden(
             "Somebody else decides about a grant that you proposed or would get.",
         ));
     }

@@ -18,7 +18,7 @@ use crate::audit;
 use crate::clock::Moment;
 use crate::error::{Error, FieldError, Result};
 use crate::ids::{AreaId, CategoryId, ExchangeId, FunderId, ProjectId};
-use crate::words::tidy;
+use crate::typed::tidy;
 use crate::{category, exchange};
 
 /// Every project, open ones first, by name.

@@ -52,7 +52,7 @@ pub fn propose(
         return Ok(known);
     }
     if ![new.giver, new.receiver].contains(&by.id()) {
-        return Err(Error::Forbidden(
+        return Err(Error::forbidden(
             "You can arrange help that you give or receive yourself.",
         ));
     }
@@ -114,7 +114,7 @@ pub fn end(tx: &Transaction<'_>, by: &Member, id: SeriesId, moment: &Moment) -> 
 fn asked(tx: &Transaction<'_>, by: &Member, id: SeriesId, moment: &Moment) -> Result<Series> {
     let series = of_party(tx, by, id)?;
     if series.proposed_by == by.id() {
-        return Err(Error::Forbidden("The other one answers this."));
+        return Err(Error::forbidden("The other one answers this."));
     }
     let waits = series.state == SeriesState::Proposed && series.answer_by > moment.now;
     if waits || series.state == SeriesState::Running {

@@ -9,7 +9,7 @@ use crate::clock::Moment;
 use crate::error::{Error, FieldError, Result};
 use crate::exchange::{MOST_MINUTES, Side};
 use crate::ids::{CategoryId, ExchangeId, MemberId, SeriesId};
-use crate::words::{check_length, tidy};
+use crate::typed::{check_length, tidy};
 
 /// So many days can be arranged in one go: every week for a year, and a little more.
 pub const MOST_DATES: u32 = 60;

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::error::{Error, FieldError, Result};
 use crate::exchange::Spoke;
 use crate::ids::{CategoryId, EnvelopeId, ExchangeId, MemberId};
-use crate::words::{check_length, tidy};
+use crate::typed::{check_length, tidy};
 
 /// The most lines of one envelope.
 pub const MOST_LINES: u32 = 200;

@@ -12,7 +12,7 @@ use crate::clock::Moment;
 use crate::error::{Error, Result};
 use crate::ids::SpreadsheetId;
 use crate::store::one_of_many;
-use crate::words::tidy;
+use crate::typed::tidy;
 use crate::{exchange, member};
 
 /// Takes a spreadsheet back, the newest line first. Nobody is told, as nobody was told when it

@@ -18,7 +18,7 @@ use crate::audit;
 use crate::clock::Moment;
 use crate::error::{Error, FieldError, Result};
 use crate::ids::{MemberId, StoryId};
-use crate::words::tidy;
+use crate::typed::tidy;
 use crate::{member, project};
 
 /// The most characters of a story: more would not fit the pages of a funder.

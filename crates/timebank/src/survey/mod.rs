@@ -12,6 +12,7 @@ mod store;
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Connection, Transaction};
 use serde_json::json;
+use words::say;
 
 pub use items::{Item, LONELINESS, LONELY, SWEMWBS, Scale, WELLBEING};
 pub use model::{Answers, NewSurvey, OwnKind, Sheet, Survey, Wave};
@@ -22,7 +23,7 @@ use crate::clock::Moment;
 use crate::error::{Error, FieldError, Result};
 use crate::ids::{MemberId, SurveyId};
 use crate::member::{self, MemberKind, State};
-use crate::words::{check_length, tidy};
+use crate::typed::{check_length, tidy};
 
 /// The most questions of its own a bank asks in one survey.
 pub const MOST_OWN: usize = 5;
@@ -43,30 +44,39 @@ pub fn open(
     new.own.retain(|(text, _)| !text.is_empty());
     let mut errors = Vec::new();
     if new.name.is_empty() {
-        errors.push(FieldError::new("name", "Enter a name for the survey"));
+        errors.push(FieldError::new(
+            "name",
+            say!("surveys-enter-a-name-for-the"),
+        ));
     }
-    check_length(&mut errors, "name", "Name", &new.name, 80);
+    check_length(&mut errors, "name", &say!("surveys-name"), &new.name, 80);
     check_length(
         &mut errors,
         "licence",
-        "Licence reference",
+        &say!("surveys-licence-reference"),
         &new.licence,
         80,
     );
     for (text, _) in &new.own {
-        check_length(&mut errors, "own_1", "A question", text, 200);
+        check_length(&mut errors, "own_1", &say!("surveys-a-question"), text, 200);
     }
     if new.own.len() > MOST_OWN {
         errors.push(FieldError::new(
             "own_1",
-            "Ask 5 questions of your own or fewer",
+            say!("surveys-ask-questions-of-your-own"),
         ));
     }
     if !new.wellbeing && !new.loneliness && new.licence.is_empty() && new.own.is_empty() {
-        errors.push(FieldError::new("asks", "Choose what the survey asks"));
+        errors.push(FieldError::new(
+            "asks",
+            say!("surveys-choose-what-the-survey-asks"),
+        ));
     }
     if store::is_taken(tx, &new.name)? {
-        errors.push(FieldError::new("name", "There is a survey with this name"));
+        errors.push(FieldError::new(
+            "name",
+            say!("surveys-there-is-a-survey-with"),
+        ));
     }
     if !errors.is_empty() {
         return Err(Error::Invalid(errors));
@@ -115,11 +125,11 @@ pub fn answer_for(
     moment: &Moment,
 ) -> Result<()> {
     if sheet.answered_on > moment.today {
-        return Err(Error::field("day", "The day must not be in the future"));
+        return Err(Error::field("day", say!("surveys-the-day-must-not-be")));
     }
     if sheet.member == by.id() {
-        let message = "Your own sheet is for you to answer, on the page My details.";
-        return Err(Error::Forbidden(message));
+        let message = say!("surveys-your-own-sheet-is-for");
+        return Err(Error::forbidden(message));
     }
     keep(tx, by.into(), by.id(), sheet, moment)
 }
@@ -133,24 +143,24 @@ fn keep(
 ) -> Result<()> {
     let survey = get(tx, sheet.survey)?;
     if !survey.open {
-        let message = "This survey takes no more answers. Nothing was kept.";
-        return Err(Error::Conflict(message.into()));
+        let message = say!("surveys-this-survey-takes-no-more");
+        return Err(Error::Conflict(message));
     }
     let profile = member::get(tx, sheet.member)?;
     if profile.kind != MemberKind::Person || profile.state == State::Left {
         return Err(Error::field(
             "who",
-            "Surveys are for people who belong to the timebank",
+            say!("surveys-surveys-are-for-people-who"),
         ));
     }
     let first = store::sheet(tx, sheet.survey, sheet.member, Wave::First)?;
     if sheet.wave == Wave::Again {
         let Some(first) = first.filter(|first| !first.declined) else {
-            let message = "Nothing was answered the first time, so this is the first time";
+            let message = say!("surveys-nothing-was-answered-the-first");
             return Err(Error::field("wave", message));
         };
         if first.answered_on >= sheet.answered_on {
-            let message = "The second time comes on a later day than the first";
+            let message = say!("surveys-the-second-time-comes-on");
             return Err(Error::field("wave", message));
         }
     }
@@ -173,12 +183,15 @@ fn checked(survey: &Survey, sheet: &Sheet) -> Result<Sheet> {
         for item in survey.items() {
             let answer = sheet.answers.get(&item.code).copied().flatten();
             if answer.is_some_and(|value| !item.scale.takes(value)) {
-                return Err(Error::field("answers", "Choose one of the printed answers"));
+                return Err(Error::field(
+                    "answers",
+                    say!("surveys-choose-one-of-the-printed"),
+                ));
             }
             answers.insert(item.code, answer);
         }
         if answers.values().all(Option::is_none) {
-            let message = "Answer a question, or say that you would rather not take part";
+            let message = say!("surveys-answer-a-question-or-say");
             return Err(Error::field("answers", message));
         }
     }

@@ -16,7 +16,7 @@ use crate::error::{Error, Result};
 use crate::exchange::{self, Exchange, ExchangeState, Side};
 use crate::ids::{ExchangeId, MemberId};
 use crate::outbox::{self, NoticeKind};
-use crate::words::tidy;
+use crate::typed::tidy;
 
 /// The longest message, in characters.
 pub const MOST_CHARS: usize = 400;

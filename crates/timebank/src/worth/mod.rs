@@ -16,7 +16,7 @@ use crate::audit;
 use crate::clock::Moment;
 use crate::error::{Error, FieldError, Result};
 use crate::ids::RateId;
-use crate::words::{check_length, tidy};
+use crate::typed::{check_length, tidy};
 
 pub use model::{Level, NewRate, Rate, SocialReturn, Year, rate_on};
 

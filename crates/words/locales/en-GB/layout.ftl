@@ -39,3 +39,9 @@ nav-enter-hours = Enter hours
 nav-members = Members
 nav-listings = Listings
 nav-settings = Settings
+
+# Who is signed in, and what they look after.
+layout-reader = { $name }, reader
+layout-treasurer = { $name }, treasurer
+layout-coordinator = { $name }, coordinator
+layout-administrator = { $name }, administrator

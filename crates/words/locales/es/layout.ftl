@@ -39,3 +39,9 @@ nav-enter-hours = Anotar horas
 nav-members = Miembros
 nav-listings = Anuncios
 nav-settings = Ajustes
+
+# Quién ha entrado y de qué se ocupa.
+layout-reader = { $name }, lectura
+layout-treasurer = { $name }, tesorería
+layout-coordinator = { $name }, coordinación
+layout-administrator = { $name }, administración

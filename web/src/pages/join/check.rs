@@ -14,6 +14,7 @@ use crate::error::{Problem, Result};
 use crate::extract::Path;
 use crate::page::{Page, Shell};
 use crate::security::client_address;
+use crate::words::say;
 
 #[derive(Template)]
 #[template(path = "join/check.html")]
@@ -89,42 +90,63 @@ fn to_question(token: &str, question: Question) -> Response {
 
 fn facts(answers: &Answers, token: &str) -> Vec<Fact> {
     let kind = match answers.kind {
-        MemberKind::Person => "A person",
-        MemberKind::Organisation => "An organisation",
+        MemberKind::Person => say!("join-a-person"),
+        MemberKind::Organisation => say!("join-an-organisation"),
     };
-    let fact = |key: &str, value: &str, question: Question, what: &str| {
+    let fact = |key: String, value: &str, question: Question, what: String| {
         let path = format!("/join/{token}/{}?from=check", question.as_str());
         Fact::new(key, value.replace('\n', ", ")).changed_at(path, what)
     };
+    let (you, place, help) = (Question::You, Question::Place, Question::Help);
     vec![
-        fact("Who joins", kind, Question::You, "who joins"),
-        fact("Name", &answers.name, Question::You, "the name"),
+        fact(say!("join-who-joins"), &kind, you, say!("join-change-who")),
         fact(
-            "Telephone",
+            say!("join-name"),
+            &answers.name,
+            you,
+            say!("join-change-name"),
+        ),
+        fact(
+            say!("join-telephone"),
             &answers.phone,
-            Question::You,
-            "the telephone number",
+            you,
+            say!("join-change-telephone"),
         ),
-        fact("Email", &answers.email, Question::You, "the email address"),
-        fact("Lives in", &answers.area, Question::Place, "where you live"),
-        fact("Address", &answers.address, Question::Place, "the address"),
         fact(
-            "Might do",
+            say!("join-email"),
+            &answers.email,
+            you,
+            say!("join-change-email"),
+        ),
+        fact(
+            say!("join-lives-in"),
+            &answers.area,
+            place,
+            say!("join-change-area"),
+        ),
+        fact(
+            say!("join-address"),
+            &answers.address,
+            place,
+            say!("join-change-address"),
+        ),
+        fact(
+            say!("join-might-do"),
             &answers.gives,
-            Question::Help,
-            "what you might do",
+            help,
+            say!("join-change-gives"),
         ),
         fact(
-            "Would be glad of",
+            say!("join-would-be-glad-of"),
             &answers.wishes,
-            Question::Help,
-            "what you would be glad of",
+            help,
+            say!("join-change-wishes"),
         ),
         fact(
-            "Our agreement",
-            "I agree",
+            say!("join-our-agreement"),
+            &say!("join-i-agree"),
             Question::Agreement,
-            "the agreement",
+            say!("join-change-agreement"),
         ),
     ]
 }
@@ -132,6 +154,7 @@ fn facts(answers: &Answers, token: &str) -> Vec<Fact> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::spanish::in_spanish;
 
     #[test]
     fn every_answer_can_be_changed_before_it_is_sent() {
@@ -150,5 +173,29 @@ mod tests {
         assert_eq!(html.matches("?from=check\"").count(), 9);
         assert!(html.contains("Leah &#60;Osborne&#62;"));
         assert!(html.contains("erased after 6 months"));
+    }
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        let text = || "Leah".to_owned();
+        let answers = Answers {
+            name: text(),
+            phone: text(),
+            email: text(),
+            area: text(),
+            address: text(),
+            gives: text(),
+            wishes: text(),
+            ..Answers::default()
+        };
+        in_spanish(&[], || {
+            let check = Check {
+                shell: Shell::sample(),
+                token: "abc".into(),
+                facts: facts(&answers, "abc"),
+                keep_months: 6,
+            };
+            check.render().unwrap()
+        });
     }
 }

@@ -16,6 +16,7 @@ use crate::extract::Path;
 use crate::forms::Form;
 use crate::page::{Page, Shell};
 use crate::pages::exchanges::refused;
+use crate::words::say;
 
 #[derive(Template)]
 #[template(path = "join/question.html")]
@@ -31,12 +32,12 @@ struct Ask {
 }
 
 impl Ask {
-    fn title(&self) -> &'static str {
+    fn title(&self) -> String {
         match self.question {
-            Question::You => "Who are you?",
-            Question::Place => "Where do you live?",
-            Question::Help => "What would you like to do?",
-            Question::Agreement => "Our agreement",
+            Question::You => say!("join-who-are-you"),
+            Question::Place => say!("join-where-do-you-live"),
+            Question::Help => say!("join-what-would-you-like-to"),
+            Question::Agreement => say!("join-our-agreement"),
         }
     }
 
@@ -78,16 +79,19 @@ impl Seen {
     }
 
     fn page(self, shell: Shell, form: Form, question: Question, token: String) -> Ask {
-        let label = "I have read this, and I agree";
+        let label = say!("join-i-have-read-this-and");
         Ask {
             shell,
             form,
             question,
             token,
             kinds: vec![
-                Choice::new(MemberKind::Person.as_str(), "I would, for myself"),
-                Choice::new(MemberKind::Organisation.as_str(), "An organisation")
-                    .hinting("A club, a school, a church, a shop: you speak for it"),
+                Choice::new(MemberKind::Person.as_str(), say!("join-i-would-for-myself")),
+                Choice::new(
+                    MemberKind::Organisation.as_str(),
+                    say!("join-an-organisation"),
+                )
+                .hinting(say!("join-a-club-a-school-a")),
             ],
             areas: self.areas,
             paragraphs: self.agreement.paragraphs(),
@@ -128,7 +132,7 @@ pub async fn answer(
     let (secret, _) = of_link(&app, &token).await?;
     let kind = MemberKind::parse(form.value("kind"));
     if question == Question::You && kind.is_none() {
-        form.refuse("kind", "Choose who would like to join");
+        form.refuse("kind", say!("join-choose-who-would-like-to"));
     }
     let (answers, moment) = (read(&form, kind), page.moment());
     if form.is_clean() {
@@ -186,6 +190,7 @@ fn filled(answers: &Answers) -> Form {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::spanish::in_spanish;
 
     fn seen() -> Seen {
         Seen {
@@ -242,5 +247,15 @@ mod tests {
         };
         let kind = Some(MemberKind::Organisation);
         assert_eq!(read(&filled(&answers), kind), answers);
+    }
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        for question in Question::ALL {
+            in_spanish(&["One."], || {
+                let ask = seen().page(Shell::sample(), Form::new(), question, "abc".into());
+                ask.render().unwrap()
+            });
+        }
     }
 }

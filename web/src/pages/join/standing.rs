@@ -15,7 +15,7 @@ use crate::components::Step;
 use crate::error::Result;
 use crate::extract::Path;
 use crate::page::{Page, Shell};
-use crate::words;
+use crate::words::{self, say};
 
 #[derive(Template)]
 #[template(path = "join/standing.html")]
@@ -110,31 +110,25 @@ impl Told {
     fn read(conn: &Connection, application: &Application, prefix: &str) -> timebank::Result<Self> {
         let (title, what) = match &application.standing {
             Standing::Begun | Standing::Sent => (
-                "Your application has reached us".to_owned(),
-                vec!["A coordinator reads it and gets in touch with you.".to_owned()],
+                say!("standing-your-application-has-reached-us"),
+                vec![say!("standing-a-coordinator-reads-it-and")],
             ),
             Standing::Joined(id) => {
                 let number = member::get(conn, *id)?.number.printed(prefix);
-                let what = format!(
-                    "Your member number is {number}. A coordinator gives you a link with which \
-                     you choose a password. You can also do everything by telephone."
-                );
-                ("You are a member. Welcome!".to_owned(), vec![what])
+                let what = say!("standing-your-member-number-is-a", number = number);
+                (say!("standing-you-are-a-member-welcome"), vec![what])
             }
             Standing::Declined { .. } if application.erased => {
-                let gone = "It was decided a while ago, and what you told us is erased.";
-                (
-                    "Your application is closed".to_owned(),
-                    vec![gone.to_owned()],
-                )
+                let gone = say!("standing-it-was-decided-a-while");
+                (say!("standing-your-application-is-closed"), vec![gone])
             }
             Standing::Declined { letter, .. } => {
                 let letter = letter.split("\n\n").map(str::to_owned).collect();
-                ("Your application is closed".to_owned(), letter)
+                (say!("standing-your-application-is-closed"), letter)
             }
             Standing::Withdrawn => (
-                "You have taken your application back".to_owned(),
-                vec!["What you told us is erased. You are welcome to come again.".to_owned()],
+                say!("standing-you-have-taken-your-application"),
+                vec![say!("standing-what-you-told-us-is")],
             ),
         };
         Ok(Self {
@@ -148,26 +142,30 @@ impl Told {
 
 /// What was done so far, newest first, and what comes next while it waits.
 fn steps(application: &Application, references: &[Reference], zone: Tz) -> Vec<Step> {
-    let day = |title: &str, on| Step {
-        title: title.to_owned(),
+    let day = |title: String, on| Step {
+        title,
         about: words::day(on),
         ..Step::default()
     };
     let sent = application.sent_at.with_timezone(&zone).date_naive();
-    let mut steps = vec![day("You sent it", sent)];
+    let mut steps = vec![day(say!("standing-you-sent-it"), sent)];
     let asked = references.iter().filter_map(|one| one.asked_on).max();
-    steps.extend(asked.map(|on| day("We asked people who know you", on)));
-    steps.extend(application.talked_on.map(|on| day("We talked", on)));
+    steps.extend(asked.map(|on| day(say!("standing-we-asked-people-who-know"), on)));
+    steps.extend(
+        application
+            .talked_on
+            .map(|on| day(say!("standing-we-talked"), on)),
+    );
     let shown = application.inducted_on;
-    steps.extend(shown.map(|on| day("We showed you how things are done", on)));
+    steps.extend(shown.map(|on| day(say!("standing-we-showed-you-how-things"), on)));
     if application.standing == Standing::Sent {
         let next = if application.talked_on.is_none() {
-            "We get in touch and talk"
+            say!("standing-we-get-in-touch-and")
         } else {
-            "We tell you what was decided"
+            say!("standing-we-tell-you-what-was")
         };
         steps.push(Step {
-            title: next.to_owned(),
+            title: next,
             ahead: true,
             ..Step::default()
         });
@@ -179,6 +177,7 @@ fn steps(application: &Application, references: &[Reference], zone: Tz) -> Vec<S
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::spanish::in_spanish;
 
     #[test]
     fn the_link_and_the_reference_stand_there_while_it_waits() {
@@ -212,5 +211,42 @@ mod tests {
         .render()
         .unwrap();
         assert!(html.contains("action=\"/join/abc/withdrawal\""));
+    }
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        for standing in [Standing::Sent, Standing::Withdrawn] {
+            let application = Application {
+                id: timebank::ApplicationId::new(uuid::Uuid::from_u128(3)),
+                number: Some(7),
+                standing,
+                answers: joining::Answers::default(),
+                sent_at: chrono::DateTime::UNIX_EPOCH,
+                talked_on: Some(chrono::NaiveDate::default()),
+                inducted_on: Some(chrono::NaiveDate::default()),
+                decided_at: None,
+                decided_by: String::new(),
+                accompany: false,
+                erased: false,
+                version: 1,
+            };
+            let conn = Connection::open_in_memory().unwrap();
+            in_spanish(&[], || {
+                let told = Told::read(&conn, &application, "W").unwrap();
+                let show = Show {
+                    shell: Shell::sample(),
+                    token: "abc".into(),
+                    title: told.title,
+                    what: told.what,
+                    reference: told.reference,
+                    steps: steps(&application, &[], Tz::UTC),
+                    link: "https://bank.example.org/join/abc".into(),
+                    waits: told.waits,
+                };
+                let token = "abc".into();
+                let shell = Shell::sample();
+                show.render().unwrap() + &Withdraw { shell, token }.render().unwrap()
+            });
+        }
     }
 }

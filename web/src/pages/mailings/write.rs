@@ -95,7 +95,7 @@ impl Choosing {
         }
         if let Some(need) = filter.need {
             words.push_str(" whose page says: ");
-            words.push_str(in_words(need));
+            words.push_str(&in_words(need));
         }
         words
     }

@@ -15,11 +15,12 @@ use crate::error::Result;
 use crate::extract::Path;
 use crate::forms::Form;
 use crate::page::{Page, Shell};
+use crate::words::say;
 
 /// One field with its boxes.
 struct Question {
     field: &'static str,
-    legend: &'static str,
+    legend: String,
     /// What stands in it.
     hint: String,
     choices: Vec<Choice>,
@@ -43,15 +44,15 @@ fn questions(profile: &Profile) -> Vec<Question> {
         .into_iter()
         .map(|field| {
             let (legend, value) = match field {
-                Field::Phone => ("Telephone", profile.phone.clone()),
-                Field::Email => ("Email", profile.email.clone().unwrap_or_default()),
-                Field::Address => ("Address", profile.address.replace('\n', ", ")),
+                Field::Phone => (say!("me-telephone"), profile.phone.clone()),
+                Field::Email => (say!("me-email"), profile.email.clone().unwrap_or_default()),
+                Field::Address => (say!("me-address"), profile.address.replace('\n', ", ")),
             };
             Question {
                 field: field.as_str(),
                 legend,
                 hint: if value.is_empty() {
-                    "There is none yet".to_owned()
+                    say!("me-there-is-none-yet")
                 } else {
                     value
                 },
@@ -63,12 +64,12 @@ fn questions(profile: &Profile) -> Vec<Question> {
 
 fn choice(seen_by: SeenBy) -> Choice {
     let label = match seen_by {
-        SeenBy::Coordinators => "Coordinators only",
+        SeenBy::Coordinators => say!("me-coordinators-only"),
         SeenBy::Exchanged => {
-            return Choice::new(seen_by.as_str(), "Also people I have an exchange with")
-                .hinting("From the moment you have both agreed on it");
+            return Choice::new(seen_by.as_str(), say!("me-also-people-i-have-an"))
+                .hinting(say!("me-from-the-moment-you-have"));
         }
-        SeenBy::Members => "All members",
+        SeenBy::Members => say!("me-all-members"),
     };
     Choice::new(seen_by.as_str(), label)
 }
@@ -86,7 +87,7 @@ fn read(form: &mut Form) -> Option<Audiences> {
         if let Some(seen_by) = SeenBy::parse(form.value(field.as_str())) {
             audiences = audiences.with(field, seen_by);
         } else {
-            form.refuse(field.as_str(), "Choose who sees it");
+            form.refuse(field.as_str(), say!("me-choose-who-sees-it"));
             complete = false;
         }
     }
@@ -107,7 +108,7 @@ async fn build(app: &App, page: &Page, id: MemberId, own: bool) -> Result<(Show,
             format!("/members/{id}/contact")
         },
         back: if own {
-            ("/me".to_owned(), "My details".to_owned())
+            ("/me".to_owned(), say!("me-my-details"))
         } else {
             (format!("/members/{id}"), profile.name.clone())
         },
@@ -191,6 +192,7 @@ pub async fn choose_contact_of_member(
 mod tests {
     use super::*;
     use crate::pages::people::samples;
+    use crate::spanish::in_spanish;
 
     #[test]
     fn each_field_stands_there_with_its_own_choice() {
@@ -210,5 +212,23 @@ mod tests {
         assert!(html.contains("id=\"phone-3\" value=\"members\" checked"));
         assert!(html.contains("id=\"email\" value=\"coordinators\" checked"));
         assert!(html.contains("2 Tanner’s Row, Mill End"));
+    }
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        for of in [None, Some("Dilys Prosser".to_owned())] {
+            in_spanish(&[], || {
+                let show = Show {
+                    shell: Shell::sample(),
+                    form: filled(Audiences::USUAL),
+                    path: "/me/contact".to_owned(),
+                    back: ("/me".to_owned(), say!("me-my-details")),
+                    of,
+                    questions: questions(&samples::dilys()),
+                    saved: true,
+                };
+                show.render().unwrap()
+            });
+        }
     }
 }

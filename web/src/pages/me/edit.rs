@@ -12,6 +12,7 @@ use crate::components::Choice;
 use crate::error::{Result, WebError};
 use crate::forms::Form;
 use crate::page::{Page, Shell};
+use crate::words::say;
 
 #[derive(Template)]
 #[template(path = "me/edit.html")]
@@ -77,7 +78,7 @@ pub async fn save(State(app): State<App>, page: Page, mut form: Form) -> Result<
 fn read(form: &mut Form, name: &str, areas: &[Area]) -> Option<Details> {
     let area = form.text("area");
     if !area.is_empty() && !areas.iter().any(|known| known.name == area) {
-        form.refuse("area", "Choose an area from the list");
+        form.refuse("area", say!("me-choose-an-area-from-the"));
         return None;
     }
     let email = form.text("email");
@@ -96,6 +97,7 @@ fn read(form: &mut Form, name: &str, areas: &[Area]) -> Option<Details> {
 mod tests {
     use super::*;
     use crate::pages::people::samples as people;
+    use crate::spanish::in_spanish;
 
     fn areas() -> Vec<Area> {
         vec![Area {
@@ -147,5 +149,12 @@ mod tests {
         let details = read(&mut form, "Dilys Prosser", &areas()).unwrap();
         assert_eq!(details.email, None);
         assert_eq!(details.address, "1 Row\nTown");
+    }
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        in_spanish(&["My dog is called Biscuit."], || {
+            page(filled(&people::dilys()).with("about", ""))
+        });
     }
 }

@@ -19,7 +19,7 @@ use crate::error::Result;
 use crate::extract::Query;
 use crate::forms::Form;
 use crate::page::{Page, Shell};
-use crate::words;
+use crate::words::{self, say};
 
 /// Which year; this one where none is said, or one that has nothing to show.
 #[derive(Debug, Default, Deserialize)]
@@ -31,7 +31,7 @@ pub struct Wanted {
 /// One kind of help, ready to be shown.
 struct Kind {
     name: String,
-    about: String,
+    times: u32,
     minutes: i64,
 }
 
@@ -149,10 +149,10 @@ impl Hours {
             year: seen.year,
             lead: lead(deeds, seen.year),
             facts: vec![
-                Fact::length("You gave", deeds.given),
-                Fact::new("You helped", people(deeds.helped)),
-                Fact::length("You received", deeds.received),
-                Fact::new("You were helped by", people(deeds.helped_by)),
+                Fact::length(say!("me-you-gave"), deeds.given),
+                Fact::new(say!("me-you-helped"), people(deeds.helped)),
+                Fact::length(say!("me-you-received"), deeds.received),
+                Fact::new(say!("me-you-were-helped-by"), people(deeds.helped_by)),
             ],
             empty: deeds.given == 0 && deeds.received == 0,
             kinds: kinds(deeds),
@@ -187,31 +187,33 @@ impl Confirmation {
 
 fn lead(deeds: &Deeds, year: i32) -> String {
     match (deeds.given, deeds.received) {
-        (0, 0) => format!("Nothing of {year} stands in the book yet."),
-        (0, _) => format!(
-            "In {year} you let {} help you. Receiving is half of it.",
-            people(deeds.helped_by)
+        (0, 0) => say!("me-nothing-of-year", year = year.to_string()),
+        (0, _) => say!(
+            "me-in-year-you-received",
+            year = year.to_string(),
+            people = people(deeds.helped_by)
         ),
-        (given, _) => format!(
-            "In {year} you gave {} to {}. Thank you.",
-            words::length(given),
-            people(deeds.helped)
+        (given, _) => say!(
+            "me-in-year-you-gave",
+            year = year.to_string(),
+            length = words::length(given),
+            people = people(deeds.helped)
         ),
     }
 }
 
 fn people(count: u32) -> String {
-    words::count(count, "neighbour")
+    say!("me-neighbours", number = count)
 }
 
 fn kinds(deeds: &Deeds) -> Vec<Kind> {
     let kind = |kind: &deeds::KindOfHelp| Kind {
         name: if kind.name.is_empty() {
-            "Other help".to_owned()
+            say!("me-other-help")
         } else {
             kind.name.clone()
         },
-        about: words::count(kind.times, "time"),
+        times: kind.times,
         minutes: kind.minutes,
     };
     deeds.kinds.iter().map(kind).collect()
@@ -219,9 +221,9 @@ fn kinds(deeds: &Deeds) -> Vec<Kind> {
 
 fn told(milestone: Milestone) -> String {
     match milestone {
-        Milestone::FirstGiven => "Your first hour for somebody".to_owned(),
-        Milestone::HoursGiven(hours) => format!("{hours} hours given"),
-        Milestone::PeopleHelped(people) => format!("{people} neighbours helped"),
+        Milestone::FirstGiven => say!("me-first-hour"),
+        Milestone::HoursGiven(hours) => say!("me-hours-given", number = hours),
+        Milestone::PeopleHelped(people) => say!("me-neighbours-helped", number = people),
     }
 }
 
@@ -229,6 +231,7 @@ fn told(milestone: Milestone) -> String {
 mod tests {
     use super::*;
     use crate::pages::people::samples as people_samples;
+    use crate::spanish::in_spanish;
     use timebank::deeds::KindOfHelp;
 
     fn seen() -> Seen {
@@ -296,5 +299,17 @@ mod tests {
         ] {
             assert!(html.contains(part), "{part} is missing: {html}");
         }
+    }
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        let html = in_spanish(&[], || {
+            let hours = Hours::new(Shell::sample(), &seen()).render().unwrap();
+            let sheet = Confirmation::new(Shell::sample(), seen(), "W");
+            hours + &sheet.render().unwrap()
+        });
+        assert!(html.contains("En 2026 diste 10 horas 30 minutos a 3 personas. Gracias."));
+        assert!(html.contains("10 horas 30 minutos, 7 veces"));
+        assert!(html.contains("(del 1 de enero al 22 de noviembre de 2026)"));
     }
 }

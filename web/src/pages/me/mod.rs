@@ -35,7 +35,7 @@ use crate::error::{Result, WebError};
 use crate::extract::Query;
 use crate::page::{Page, Shell};
 use crate::session;
-use crate::words;
+use crate::words::{self, say};
 
 /// One place where the member is signed in.
 #[derive(Clone, Debug)]
@@ -52,7 +52,7 @@ struct Session {
 struct Show {
     shell: Shell,
     /// What was done just now; empty when nothing was.
-    done: &'static str,
+    done: String,
     number: String,
     personal: Vec<Fact>,
     contact: Vec<Fact>,
@@ -67,12 +67,12 @@ pub struct Done {
     done: String,
 }
 
-fn sentence_for(code: &str) -> &'static str {
+fn sentence_for(code: &str) -> String {
     match code {
-        "changed" => "Your details are saved.",
-        "password" => "Your password is set. You are signed out everywhere else.",
-        "sessions" => "You are signed out everywhere else.",
-        _ => "",
+        "changed" => say!("me-your-details-are-saved"),
+        "password" => say!("me-your-password-is-set-you"),
+        "sessions" => say!("me-you-are-signed-out-everywhere"),
+        _ => String::new(),
     }
 }
 
@@ -104,7 +104,7 @@ pub async fn show(
             since: since(&session, zone),
             seen: words::instant(session.seen_at, zone),
             this: own.as_ref().is_some_and(|own| session.belongs_to(own)),
-            label: session.label,
+            label: device(&session.label),
         })
         .collect();
     let number = profile.number.printed(&page.bank().prefix);
@@ -119,42 +119,56 @@ pub async fn show(
     })
 }
 
+/// The name of a device as it was kept, in the words of whoever reads it.
+fn device(label: &str) -> String {
+    match label.split_once(" on ") {
+        Some((browser, kind)) => say!("me-browser-on", browser = browser, kind = kind),
+        None if label.is_empty() || label == "A browser" => say!("me-a-browser"),
+        None => label.to_owned(),
+    }
+}
+
 /// How and when a session began, and whether it is one of the long ones.
 fn since(session: &SessionInfo, zone: Tz) -> String {
-    let with = match session.way {
-        Way::Password => "",
-        Way::Link => " by a link",
-        Way::Code => " with a printed code",
+    let when = words::instant(session.created_at, zone);
+    let signed_in = match session.way {
+        Way::Password => say!("me-session-by-password", when = when),
+        Way::Link => say!("me-session-by-link", when = when),
+        Way::Code => say!("me-session-by-code", when = when),
     };
-    let day = words::instant(session.created_at, zone);
-    let own = if session.own_device {
-        ", on your own device"
+    if session.own_device {
+        words::say_with("me-session-own-device", [("signed-in", signed_in.into())])
     } else {
-        ""
-    };
-    format!("Signed in{with} on {day}{own}")
+        signed_in
+    }
 }
 
 fn personal(profile: &Profile, number: &str) -> Vec<Fact> {
     let joined = profile.joined_on.map(words::day).unwrap_or_default();
     vec![
-        Fact::new("Name", &*profile.name),
-        Fact::new("Member number", number),
-        Fact::new("Member since", joined),
-        Fact::new("Name for greetings", profile.greeting())
-            .changed_at("/me/edit#known_as", "the name for greetings"),
-        Fact::new("Area", &*profile.area_name).changed_at("/me/edit#area", "the area"),
-        Fact::new("About you", &*profile.about).changed_at("/me/edit#about", "what others read"),
+        Fact::new(say!("me-name"), &*profile.name),
+        Fact::new(say!("me-member-number"), number),
+        Fact::new(say!("me-member-since"), joined),
+        Fact::new(say!("me-name-for-greetings"), profile.greeting())
+            .changed_at("/me/edit#known_as", say!("me-change-greeting")),
+        Fact::new(say!("me-area"), &*profile.area_name)
+            .changed_at("/me/edit#area", say!("me-change-area")),
+        Fact::new(say!("me-about-you"), &*profile.about)
+            .changed_at("/me/edit#about", say!("me-change-about")),
     ]
 }
 
 fn reached(profile: &Profile) -> Vec<Fact> {
     vec![
-        Fact::new("Telephone", &*profile.phone).changed_at("/me/edit#phone", "the telephone"),
-        Fact::new("Email", profile.email.as_deref().unwrap_or_default())
-            .changed_at("/me/edit#email", "the email address"),
-        Fact::new("Address", profile.address.replace('\n', ", "))
-            .changed_at("/me/edit#address", "the address"),
+        Fact::new(say!("me-telephone"), &*profile.phone)
+            .changed_at("/me/edit#phone", say!("me-change-telephone")),
+        Fact::new(
+            say!("me-email"),
+            profile.email.as_deref().unwrap_or_default(),
+        )
+        .changed_at("/me/edit#email", say!("me-change-email")),
+        Fact::new(say!("me-address"), profile.address.replace('\n', ", "))
+            .changed_at("/me/edit#address", say!("me-change-address")),
     ]
 }
 
@@ -175,6 +189,7 @@ pub async fn sign_out_elsewhere(
 mod tests {
     use super::*;
     use crate::pages::people::samples as people;
+    use crate::spanish::in_spanish;
 
     fn shown(change: impl FnOnce(&mut Show)) -> String {
         let profile = people::dilys();
@@ -186,7 +201,7 @@ mod tests {
         };
         let mut show = Show {
             shell: Shell::sample(),
-            done: "",
+            done: String::new(),
             number: "W-0023-1".to_owned(),
             personal: personal(&profile, "W-0023-1"),
             contact: reached(&profile),
@@ -236,5 +251,21 @@ mod tests {
         let html = shown(|show| show.shell.staff = true);
         assert!(html.contains("Your own hours"));
         assert!(html.contains("href=\"/home\""));
+    }
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        let typed = ["I keep bees", "My dog is called Biscuit."];
+        let html = in_spanish(&typed, || {
+            shown(|show| {
+                show.done = sentence_for("password");
+                show.sessions[0].label = device("Firefox on Windows");
+                show.sessions[0].since = String::new();
+                let mut other = show.sessions[0].clone();
+                other.label = device("A browser");
+                show.sessions.push(other);
+            })
+        });
+        assert!(html.contains("Firefox en Windows") && html.contains("Un navegador"));
     }
 }

@@ -16,7 +16,7 @@ use crate::error::Result;
 use crate::extract::Path;
 use crate::forms::Form;
 use crate::page::{Page, Shell};
-use crate::words;
+use crate::words::{self, say};
 
 #[derive(Template)]
 #[template(path = "me/needs.html")]
@@ -36,13 +36,13 @@ struct Show {
 }
 
 /// A need in a few words, as it stands in lists.
-pub(crate) const fn in_words(need: Need) -> &'static str {
+pub(crate) fn in_words(need: Need) -> String {
     match need {
-        Need::LargePrint => "Large print",
-        Need::EasyRead => "Easy Read",
-        Need::SignLanguage => "British Sign Language",
-        Need::Interpreter => "Interpreter",
-        Need::Call => "Ring rather than write",
+        Need::LargePrint => say!("me-large-print"),
+        Need::EasyRead => say!("me-easy-read"),
+        Need::SignLanguage => say!("me-british-sign-language"),
+        Need::Interpreter => say!("me-interpreter"),
+        Need::Call => say!("me-ring-rather-than-write"),
     }
 }
 
@@ -75,25 +75,26 @@ fn choices() -> Vec<Choice> {
         .map(|need| {
             let choice = Choice::new(need.as_str(), in_words(need));
             match need {
-                Need::LargePrint => choice.hinting("Statements are printed in large letters"),
-                Need::EasyRead => choice.hinting("Short sentences, with pictures"),
+                Need::LargePrint => choice.hinting(say!("me-statements-are-printed-in-large")),
+                Need::EasyRead => choice.hinting(say!("me-short-sentences-with-pictures")),
                 Need::SignLanguage => choice,
-                Need::Interpreter => choice.hinting("Say below which language"),
-                Need::Call => choice.hinting(
-                    "What waits for an answer is told on the telephone, and no mail or letter \
-                     is sent about it",
-                ),
+                Need::Interpreter => choice.hinting(say!("me-say-below-which-language")),
+                Need::Call => choice.hinting(say!("me-what-waits-for-an-answer")),
             }
         })
         .to_vec()
 }
 
-/// In how many months it is asked again.
-const REVIEWS: [(&str, u32, &str); 3] = [
-    ("6", 6, "In half a year"),
-    ("12", 12, "In a year"),
-    ("24", 24, "In two years"),
-];
+/// In how many months it is asked again: what is sent, and the months.
+const REVIEWS: [(&str, u32); 3] = [("6", 6), ("12", 12), ("24", 24)];
+
+fn reviews() -> Vec<Choice> {
+    vec![
+        Choice::new("6", say!("me-in-half-a-year")),
+        Choice::new("12", say!("me-in-a-year")),
+        Choice::new("24", say!("me-in-two-years")),
+    ]
+}
 
 fn filled(found: Option<&Needs>) -> Form {
     let mut form = Form::new().with("review", "12");
@@ -113,9 +114,8 @@ fn filled(found: Option<&Needs>) -> Form {
 fn read(form: &Form, today: NaiveDate) -> Needs {
     let review = REVIEWS
         .iter()
-        .find(|(code, ..)| *code == form.value("review"));
-    let review_on =
-        review.and_then(|(_, months, _)| today.checked_add_months(Months::new(*months)));
+        .find(|(code, _)| *code == form.value("review"));
+    let review_on = review.and_then(|(_, months)| today.checked_add_months(Months::new(*months)));
     Needs {
         ticked: form.all("need").filter_map(Need::parse).collect(),
         interpreter: form.text("interpreter"),
@@ -132,9 +132,9 @@ async fn build(app: &App, page: &Page, id: MemberId, own: bool) -> Result<(Show,
         .read(move |conn| Ok((member::get(conn, id)?, needs::of(conn, id)?)))
         .await?;
     let who = if own {
-        "The other person of an exchange I have arranged may know"
+        say!("me-the-other-person-of-an")
     } else {
-        "The other person of an arranged exchange may know"
+        say!("me-the-other-person-of-an-b")
     };
     let show = Show {
         shell: page.shell().clone(),
@@ -145,16 +145,14 @@ async fn build(app: &App, page: &Page, id: MemberId, own: bool) -> Result<(Show,
             format!("/members/{id}/needs")
         },
         back: if own {
-            ("/me".to_owned(), "My details".to_owned())
+            ("/me".to_owned(), say!("me-my-details"))
         } else {
             (format!("/members/{id}"), profile.name.clone())
         },
         of: (!own).then(|| (profile.name.clone(), profile.greeting().to_owned())),
         choices: choices(),
-        shares: vec![Choice::new("yes", who).hinting("Nobody else ever reads it")],
-        reviews: REVIEWS
-            .map(|(code, _, label)| Choice::new(code, label))
-            .to_vec(),
+        shares: vec![Choice::new("yes", who).hinting(say!("me-nobody-else-ever-reads-it"))],
+        reviews: reviews(),
         until: found
             .as_ref()
             .map(|needs| words::day(needs.review_on))
@@ -240,6 +238,7 @@ async fn refused(app: &App, page: Page, id: MemberId, own: bool, form: Form) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::spanish::in_spanish;
 
     fn needs() -> Needs {
         Needs {
@@ -280,5 +279,26 @@ mod tests {
         assert!(html.contains("until 1 May 2027") || html.contains("1 May 2027"));
         let today = NaiveDate::from_ymd_opt(2026, 5, 1).unwrap();
         assert_eq!(read(&form, today), needs());
+    }
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        for of in [None, Some(("Dilys Prosser".to_owned(), "Dilys".to_owned()))] {
+            in_spanish(&["speak slowly"], || {
+                let show = Show {
+                    shell: Shell::sample(),
+                    form: filled(Some(&needs())),
+                    path: "/me/needs".into(),
+                    back: ("/me".into(), say!("me-my-details")),
+                    of,
+                    choices: choices(),
+                    shares: Vec::new(),
+                    reviews: reviews(),
+                    until: words::day(needs().review_on),
+                    saved: true,
+                };
+                sentence(&needs()) + &show.render().unwrap()
+            });
+        }
     }
 }

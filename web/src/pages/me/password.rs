@@ -12,6 +12,7 @@ use crate::error::{Result, WebError};
 use crate::forms::Form;
 use crate::page::{Page, Shell};
 use crate::session;
+use crate::words::say;
 
 #[derive(Template)]
 #[template(path = "me/password.html")]
@@ -56,7 +57,7 @@ pub async fn change_password(
         .read(move |conn| Ok((member::get(conn, id)?, access::has_password(conn, id)?)))
         .await?;
     if has_one && old.is_empty() {
-        form.refuse("current", "Enter the password you have now");
+        form.refuse("current", say!("me-enter-the-password-you-have"));
     }
     let email = profile.email.as_deref().unwrap_or_default();
     let own_words = [&*page.bank().name, &*profile.name, email];
@@ -91,31 +92,28 @@ pub async fn change_password(
 
 /// Whether the old password is right, or what to tell whoever typed it. The try is counted
 /// first, and the check holds up no write.
-async fn check(
-    app: &App,
-    page: &Page,
-    typed: String,
-) -> Result<std::result::Result<(), &'static str>> {
+async fn check(app: &App, page: &Page, typed: String) -> Result<std::result::Result<(), String>> {
     let (person, moment) = (page.person()?.clone(), page.moment());
     let gate = app
         .write(move |tx| access::begin_own_check(tx, &person, &moment))
         .await?;
     let candidate = match gate {
         Gate::Open(candidate) => candidate,
-        Gate::Wait => return Ok(Err("Wait 10 seconds, then try again")),
+        Gate::Wait => return Ok(Err(say!("me-wait-seconds-then-try-again"))),
         Gate::ClosedToday => {
-            return Ok(Err("There were too many tries today. Try again tomorrow"));
+            return Ok(Err(say!("me-there-were-too-many-tries")));
         }
     };
     let right = app.passwords().verify(candidate, typed).await?;
     Ok(right
         .then_some(())
-        .ok_or("That is not the password you have now"))
+        .ok_or_else(|| say!("me-that-is-not-the-password")))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::spanish::in_spanish;
 
     #[test]
     fn both_passwords_are_asked_for_and_never_shown_again() {
@@ -134,5 +132,20 @@ mod tests {
         assert!(html.contains("autocomplete=\"username\""));
         assert!(html.contains("id=\"current-error\""));
         assert_eq!(html.matches("type=\"password\"").count(), 2);
+    }
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        for has_one in [true, false] {
+            in_spanish(&[], || {
+                let page = Password {
+                    shell: Shell::sample(),
+                    form: Form::new(),
+                    number: "W-0142-7".to_owned(),
+                    has_one,
+                };
+                page.render().unwrap()
+            });
+        }
     }
 }

@@ -17,7 +17,7 @@ use crate::extract::Path;
 use crate::forms::Form;
 use crate::notices::{self, Told};
 use crate::page::{Page, Shell};
-use crate::words;
+use crate::words::{self, say};
 
 /// How many of the newest notices are shown.
 const NEWEST: u32 = 10;
@@ -25,8 +25,8 @@ const NEWEST: u32 = 10;
 /// One topic with its boxes.
 struct Question {
     topic: &'static str,
-    legend: &'static str,
-    hint: &'static str,
+    legend: String,
+    hint: String,
     ways: Vec<Choice>,
 }
 
@@ -81,24 +81,24 @@ fn questions(profile: &Profile) -> Vec<Question> {
         .map(|topic| {
             let (legend, hint) = match topic {
                 Topic::Answer => (
-                    "When somebody waits for an answer",
-                    "They logged hours, or say that something is not right",
+                    say!("me-when-somebody-waits-for-an"),
+                    say!("me-they-logged-hours-or-say"),
                 ),
                 Topic::Outcome => (
-                    "When something becomes of an exchange",
-                    "It was confirmed, approved, declined or put right",
+                    say!("me-when-something-becomes-of-an"),
+                    say!("me-it-was-confirmed-approved-declined"),
                 ),
                 Topic::Hours => (
-                    "When hours come without an exchange",
-                    "Gifts, welcome hours, hours from the community pot",
+                    say!("me-when-hours-come-without-an"),
+                    say!("me-gifts-welcome-hours-hours-from"),
                 ),
                 Topic::News => (
-                    "When the coordinators write to many",
-                    "News of the timebank, invitations, a change that concerns you",
+                    say!("me-when-the-coordinators-write-to"),
+                    say!("me-news-of-the-timebank-invitations"),
                 ),
                 Topic::Message => (
-                    "When somebody writes to you",
-                    "A message about an exchange, an offer or a request",
+                    say!("me-when-somebody-writes-to-you"),
+                    say!("me-a-message-about-an-exchange"),
                 ),
             };
             Question {
@@ -113,15 +113,15 @@ fn questions(profile: &Profile) -> Vec<Question> {
 
 fn ways(profile: &Profile) -> Vec<Choice> {
     let mail = match &profile.email {
-        Some(address) => Choice::new(Way::Mail.as_str(), "By email").hinting(address),
-        None => Choice::new(Way::Mail.as_str(), "By email")
-            .hinting("There is no email address yet, so nothing is sent"),
+        Some(address) => Choice::new(Way::Mail.as_str(), say!("me-by-email")).hinting(address),
+        None => Choice::new(Way::Mail.as_str(), say!("me-by-email"))
+            .hinting(say!("me-there-is-no-email-address")),
     };
     vec![
         mail,
-        Choice::new(Way::Letter.as_str(), "By post")
-            .hinting("A coordinator prints it and posts it"),
-        Choice::new(Way::Here.as_str(), "On this website only"),
+        Choice::new(Way::Letter.as_str(), say!("me-by-post"))
+            .hinting(say!("me-a-coordinator-prints-it-and")),
+        Choice::new(Way::Here.as_str(), say!("me-on-this-website-only")),
     ]
 }
 
@@ -138,7 +138,7 @@ fn read(form: &mut Form) -> Option<Choices> {
         if let Some(way) = Way::parse(&form.text(topic.as_str())) {
             choices = choices.with(topic, way);
         } else {
-            form.refuse(topic.as_str(), "Choose how you want to be told");
+            form.refuse(topic.as_str(), say!("me-choose-how-you-want-to"));
             complete = false;
         }
     }
@@ -163,7 +163,7 @@ fn show_page(
             format!("/members/{id}/told")
         },
         back: if own {
-            ("/me".to_owned(), "My details".to_owned())
+            ("/me".to_owned(), say!("me-my-details"))
         } else {
             (format!("/members/{id}"), seen.profile.name.clone())
         },
@@ -231,4 +231,33 @@ pub async fn choose_told_member(
     }
     let seen = seen(&app, &page, id).await?;
     show_page(page, seen, false, Some(form), false)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::people::samples as people;
+    use crate::spanish::in_spanish;
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        for of in [None, Some("Dilys Prosser".to_owned())] {
+            let html = in_spanish(&[], || {
+                let told = notices::friendly(None, 90);
+                let when = "22 de noviembre".to_owned();
+                let show = Show {
+                    shell: Shell::sample(),
+                    form: filled(Choices::USUAL),
+                    path: "/me/told".to_owned(),
+                    back: ("/me".to_owned(), say!("me-my-details")),
+                    of,
+                    questions: questions(&people::dilys()),
+                    lines: vec![Line { told, when }],
+                    saved: true,
+                };
+                show.render().unwrap()
+            });
+            assert!(html.contains("Tienes 1 hora 30 minutos para gastar"));
+        }
+    }
 }

@@ -125,6 +125,7 @@ fn spoken(link: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::spanish::in_spanish;
 
     fn poster(open: bool) -> String {
         let joining = Joining {
@@ -170,6 +171,19 @@ mod tests {
             "bank.example.org",
         ] {
             assert!(html.contains(part), "{part}");
+        }
+    }
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        for phone in ["01632 960118", ""] {
+            in_spanish(&[], || {
+                let mut shell = Shell::sample();
+                phone.clone_into(&mut shell.contact.phone);
+                let address = "bank.example.org".to_owned();
+                let guide = Guide { shell, address };
+                poster(true) + &poster(false) + &guide.render().unwrap()
+            });
         }
     }
 }

@@ -130,7 +130,7 @@ mod tests {
         let told = |subject: &str| Told {
             subject: subject.into(),
             text: "Bob Farrow helped you for 1 hour.".into(),
-            label: "See the exchange",
+            label: "See the exchange".into(),
             path: "/exchanges/1".into(),
         };
         let sheet = Sheet {

@@ -15,8 +15,11 @@ use crate::forms::Form;
 use crate::page::{Page, Shell};
 use crate::routing::own_path;
 use crate::security::client_address;
+use crate::words::say;
 
-const WRONG: &str = "That number and that code do not belong together, or the code has been used";
+fn wrong() -> String {
+    say!("sign-in-that-number-and-that-code")
+}
 
 #[derive(Template)]
 #[template(path = "sign_in/code.html")]
@@ -32,7 +35,10 @@ impl Ask {
         Self {
             shell,
             form,
-            hint: format!("It stands above the code, {}", example(prefix)),
+            hint: say!(
+                "sign-in-it-stands-above-the-code",
+                example = example(prefix)
+            ),
             devices: devices(),
         }
     }
@@ -53,13 +59,16 @@ pub async fn use_code(State(app): State<App>, page: Page, request: Request) -> R
     app.throttle()
         .sign_in(client_address(trusted, request.extensions(), &headers))?;
     let mut form = Form::from_request(request, &app).await?;
-    let number = form.ask("number", "Enter your member number");
+    let number = form.ask("number", &say!("sign-in-enter-your-member-number"));
     if number
         .as_deref()
         .is_some_and(|typed| MemberNumber::parse(typed).is_none())
     {
         let like = example(&page.bank().prefix);
-        form.refuse("number", format!("A member number looks like this, {like}"));
+        form.refuse(
+            "number",
+            say!("sign-in-a-member-number-looks-like", like = like),
+        );
     }
     let code = match Code::parse(form.value("code")) {
         Ok(code) => Some(code),
@@ -71,7 +80,7 @@ pub async fn use_code(State(app): State<App>, page: Page, request: Request) -> R
     if let (Some(number), Some(code), true) = (number, code, form.is_clean()) {
         let (moment, tried) = (page.moment(), number.clone());
         let begin = move |tx: &rusqlite::Transaction<'_>| access::begin_code(tx, &tried, &moment);
-        match check(&app, begin, code.letters(), WRONG).await? {
+        match check(&app, begin, code.letters(), wrong()).await? {
             Ok(candidate) => {
                 let (opening, old) = opening(&app, &form, &headers);
                 let secret = opening.secret.clone();
@@ -86,7 +95,7 @@ pub async fn use_code(State(app): State<App>, page: Page, request: Request) -> R
                 match done {
                     Ok(signed_in) => return Ok(let_in(&app, &form, &secret, &signed_in)),
                     Err(error) if error.problem() == Problem::NotFound => {
-                        form.refuse("code", WRONG);
+                        form.refuse("code", wrong());
                     }
                     Err(error) => return Err(error),
                 }
@@ -101,11 +110,12 @@ pub async fn use_code(State(app): State<App>, page: Page, request: Request) -> R
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::spanish::in_spanish;
 
     #[test]
     fn a_wrong_code_stays_on_the_page_to_be_compared() {
         let mut form = Form::new().with("code", "KTMW-RXPC");
-        form.refuse("code", WRONG);
+        form.refuse("code", wrong());
         let shell = Shell {
             signed_in: None,
             nav: Vec::new(),
@@ -115,5 +125,14 @@ mod tests {
         assert!(html.contains("value=\"KTMW-RXPC\""));
         assert!(html.contains("id=\"code-error\""));
         assert!(html.contains("autocomplete=\"one-time-code\""));
+    }
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        in_spanish(&[], || {
+            Ask::new(Shell::sample(), Form::new(), "W")
+                .render()
+                .unwrap()
+        });
     }
 }

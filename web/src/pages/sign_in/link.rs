@@ -18,6 +18,7 @@ use crate::extract::Path;
 use crate::forms::Form;
 use crate::page::{Page, Shell};
 use crate::security::client_address;
+use crate::words::say;
 
 #[derive(Template)]
 #[template(path = "sign_in/ask_link.html")]
@@ -67,10 +68,10 @@ pub async fn send_link(State(app): State<App>, page: Page, request: Request) -> 
     let from = client_address(trusted, request.extensions(), request.headers());
     app.throttle().mail(from)?;
     let mut form = Form::from_request(request, &app).await?;
-    let address = form.ask("email", "Enter your email address");
+    let address = form.ask("email", &say!("sign-in-enter-your-email-address"));
     let Some(address) = address.filter(|address| address.contains('@')) else {
         if form.is_clean() {
-            form.refuse("email", "An email address has an @, like ann@example.org");
+            form.refuse("email", say!("sign-in-an-email-address-has-an"));
         }
         return page.refuse(|shell| Ask { shell, form });
     };
@@ -166,6 +167,7 @@ fn unreferred(response: Response) -> Response {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::spanish::in_spanish;
 
     fn stranger() -> Shell {
         Shell {
@@ -211,5 +213,30 @@ mod tests {
         assert!(ask.render().unwrap().contains("autocomplete=\"email\""));
         let over = Over { shell: stranger() };
         assert!(over.render().unwrap().contains("href=\"/sign-in\""));
+    }
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        in_spanish(&[], || {
+            let ask = Ask {
+                shell: stranger(),
+                form: Form::new(),
+            };
+            let sent = Sent {
+                shell: stranger(),
+                address: "who@example.org".into(),
+            };
+            let follow = Follow {
+                shell: stranger(),
+                form: Form::new(),
+                name: "Ann".into(),
+                token: "secret".into(),
+                devices: devices(),
+            };
+            let over = Over { shell: stranger() };
+            [ask.render(), sent.render(), follow.render(), over.render()]
+                .map(askama::Result::unwrap)
+                .concat()
+        });
     }
 }

@@ -22,6 +22,7 @@ use crate::error::Result;
 use crate::extract::Path;
 use crate::forms::Form;
 use crate::page::{Page, Shell};
+use crate::words::say;
 
 /// The bank’s own questions: two boxes each, with their labels.
 const OWN: [OwnBoxes; survey::MOST_OWN] = [
@@ -75,7 +76,7 @@ fn questions(survey: &Survey) -> Vec<Question> {
         let mut choices: Vec<Choice> = answers
             .map(|(value, words)| Choice::new(value, words))
             .collect();
-        choices.push(Choice::new(RATHER_NOT, "I would rather not say"));
+        choices.push(Choice::new(RATHER_NOT, say!("surveys-rather-not-say")));
         Question {
             code: item.code,
             text: item.text,
@@ -91,7 +92,7 @@ fn answers(form: &mut Form, survey: &Survey) -> Answers {
     for item in survey.items() {
         let typed = form.text(&item.code);
         if typed.is_empty() {
-            let message = format!("Choose an answer, or that it is not said: {}", item.text);
+            let message = say!("surveys-choose-an-answer", question = &item.text);
             form.refuse(&item.code, message);
         }
         answers.insert(item.code, typed.parse().ok());
@@ -101,8 +102,8 @@ fn answers(form: &mut Form, survey: &Survey) -> Answers {
 
 fn waves() -> Vec<Choice> {
     vec![
-        Choice::new(Wave::First.as_str(), "The first time"),
-        Choice::new(Wave::Again.as_str(), "Again, later"),
+        Choice::new(Wave::First.as_str(), say!("surveys-the-first-time")),
+        Choice::new(Wave::Again.as_str(), say!("surveys-again-later")),
     ]
 }
 

@@ -13,7 +13,7 @@ use crate::error::Result;
 use crate::extract::Path;
 use crate::forms::Form;
 use crate::page::{Page, Shell};
-use crate::words;
+use crate::words::{self, say};
 
 #[derive(Template)]
 #[template(path = "surveys/own.html")]
@@ -45,14 +45,11 @@ pub async fn list(State(app): State<App>, page: Page, form: Form) -> Result<Resp
         }
     };
     let notice = match form.value("done") {
-        "kept" => Some("Thank you. Your answers are kept.".to_owned()),
-        "declined" => Some("It is kept that you would rather not. Nothing else is.".to_owned()),
+        "kept" => Some(say!("surveys-thank-you-kept")),
+        "declined" => Some(say!("surveys-rather-not-kept")),
         "erased" => {
             let sheets: u64 = form.value("sheets").parse().unwrap_or(0);
-            let sheets = words::count(sheets, "sheet");
-            Some(format!(
-                "You have withdrawn. All that you answered is erased: {sheets}."
-            ))
+            Some(say!("surveys-withdrawn", number = sheets))
         }
         _ => None,
     };
@@ -76,10 +73,10 @@ fn said(sheets: &[&Sheet]) -> String {
         of_wave.map(|sheet| (sheet.declined, words::day(sheet.answered_on)))
     };
     match (day(Wave::First), day(Wave::Again)) {
-        (_, Some((_, again))) => format!("Answered twice, last on {again}"),
-        (Some((true, day)), None) => format!("On {day} you said that you would rather not"),
-        (Some((false, day)), None) => format!("Answered on {day}"),
-        (None, None) => "Not answered yet".to_owned(),
+        (_, Some((_, again))) => say!("surveys-answered-twice", day = again),
+        (Some((true, day)), None) => say!("surveys-said-rather-not", day = day),
+        (Some((false, day)), None) => say!("surveys-answered", day = day),
+        (None, None) => say!("surveys-not-answered"),
     }
 }
 
@@ -123,10 +120,7 @@ fn show(page: Page, form: Form, survey: &Survey) -> Result<Response> {
         id: survey.id,
         name: survey.name.clone(),
         waves: waves(),
-        consent: vec![Choice::new(
-            "yes",
-            "I agree that my answers are kept and counted",
-        )],
+        consent: vec![Choice::new("yes", say!("surveys-i-agree-that-my-answers"))],
         questions: questions(survey),
         form,
     };
@@ -155,13 +149,13 @@ pub async fn answer(
         Wave::parse(form.value("wave"))
     };
     if wave.is_none() {
-        form.refuse("wave", "Choose whether this is the first time");
+        form.refuse("wave", say!("surveys-choose-whether-this-is-the"));
     }
     let given = if declined {
         None
     } else {
         if form.value("consent") != "yes" {
-            let message = "Tick the box if you agree. Without it nothing is kept";
+            let message = say!("surveys-tick-the-box-if-you");
             form.refuse("consent", message);
         }
         Some(answers(&mut form, &survey))

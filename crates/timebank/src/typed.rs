@@ -1,5 +1,7 @@
 //! Text that somebody typed: trimmed, measured, and made fit for a word search.
 
+use words::say;
+
 use crate::error::FieldError;
 
 /// What was typed, without the white space around it and with line ends as `\n`.
@@ -20,7 +22,7 @@ pub(crate) fn check_length(
     most: usize,
 ) {
     if text.chars().count() > most {
-        let message = format!("{label} must be {most} characters or less");
+        let message = say!("field-too-long", label = label, most = most);
         errors.push(FieldError::new(field, message));
     }
 }
