@@ -186,7 +186,8 @@ mod tests {
                     paragraphs: vec!["Uno.".into()],
                     accepted: accepted.into(),
                 };
-                own.render().unwrap()
+                let write = write_page(Shell::sample(), Form::new(), &[], true);
+                own.render().unwrap() + &write.render().unwrap()
             });
         }
     }

@@ -5,6 +5,7 @@ mod store;
 use chrono::NaiveDate;
 use rusqlite::{Connection, Transaction};
 use serde_json::json;
+use words::say;
 
 pub use store::Announcement;
 
@@ -40,16 +41,34 @@ impl NewAnnouncement {
         };
         let mut errors = Vec::new();
         if new.title.is_empty() {
-            errors.push(FieldError::new("title", "Enter what it is about"));
+            errors.push(FieldError::new(
+                "title",
+                say!("telling-enter-what-it-is-about-b"),
+            ));
         }
         if new.text.is_empty() {
-            errors.push(FieldError::new("text", "Write what you would like to say"));
+            errors.push(FieldError::new(
+                "text",
+                say!("telling-write-what-you-would-like"),
+            ));
         }
-        check_length(&mut errors, "title", "What it is about", &new.title, 120);
-        check_length(&mut errors, "text", "The announcement", &new.text, 1_000);
+        check_length(
+            &mut errors,
+            "title",
+            &say!("telling-what-it-is-about"),
+            &new.title,
+            120,
+        );
+        check_length(
+            &mut errors,
+            "text",
+            &say!("telling-the-announcement"),
+            &new.text,
+            1_000,
+        );
         let days = (new.until - today).num_days();
         if !(0..=MOST_DAYS).contains(&days) {
-            let message = "The last day must be today or within a year";
+            let message = say!("telling-the-last-day-must-be");
             errors.push(FieldError::new("day", message));
         }
         if errors.is_empty() {

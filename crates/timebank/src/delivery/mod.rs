@@ -14,6 +14,7 @@ mod store;
 use chrono::{DateTime, TimeDelta, Utc};
 use rusqlite::{Connection, Transaction};
 use serde_json::json;
+use words::say;
 
 use crate::actor::{Coordinator, Person, Signature, System};
 use crate::audit;
@@ -195,9 +196,7 @@ fn change_failed(
     change: impl FnOnce(&Transaction<'_>, i64, DateTime<Utc>) -> rusqlite::Result<usize>,
 ) -> Result<()> {
     if change(tx, notice, moment.now)? == 0 {
-        return Err(Error::Conflict(
-            "This mail does not wait for a decision any more.".into(),
-        ));
+        return Err(Error::Conflict(say!("post-this-mail-does-not-wait")));
     }
     let details = json!({ "notice": notice });
     audit::write(tx, by.into(), moment, action, None, &details)

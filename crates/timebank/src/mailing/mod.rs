@@ -10,6 +10,7 @@ mod store;
 
 use rusqlite::{Connection, Transaction};
 use serde_json::json;
+use words::say;
 
 pub use model::{Filter, Mailing, NewMailing, Reach, Recipient, Taking};
 
@@ -56,7 +57,10 @@ pub fn send(
     let new = new.checked()?;
     let recipients = found(tx, &new.filter, moment)?;
     if recipients.is_empty() {
-        return Err(Error::field("state", "Nobody fits what you have chosen"));
+        return Err(Error::field(
+            "state",
+            say!("telling-nobody-fits-what-you-have"),
+        ));
     }
     let reach = Reach::of(&recipients);
     store::insert(tx, by.id(), &new, reach, moment.now)?;

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Months, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
+use words::say;
 
 use crate::delivery::Way;
 use crate::error::{Error, FieldError, Result};
@@ -179,20 +180,29 @@ impl NewMailing {
         };
         let mut errors = Vec::new();
         if new.subject.is_empty() || new.subject.contains('\n') {
-            let message = "Enter what it is about, on one line";
+            let message = say!("telling-enter-what-it-is-about");
             errors.push(FieldError::new("subject", message));
         }
         if new.text.is_empty() {
-            errors.push(FieldError::new("text", "Write what you would like to say"));
+            errors.push(FieldError::new(
+                "text",
+                say!("telling-write-what-you-would-like"),
+            ));
         }
         check_length(
             &mut errors,
             "subject",
-            "What it is about",
+            &say!("telling-what-it-is-about"),
             &new.subject,
             120,
         );
-        check_length(&mut errors, "text", "The message", &new.text, 4_000);
+        check_length(
+            &mut errors,
+            "text",
+            &say!("telling-the-message"),
+            &new.text,
+            4_000,
+        );
         if errors.is_empty() {
             Ok(new)
         } else {

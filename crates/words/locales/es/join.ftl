@@ -1,6 +1,6 @@
 # Entrar a formar parte: las preguntas, la página para revisar, cómo va una solicitud; lo que se imprime para ello.
 # $number es cuántos meses se guarda.
-join-check-lead = Esto lo lee coordinación de { $bank }, y nadie más. Si no sale adelante, se borra después de { $number ->
+join-check-lead = Esto lo lee la coordinación de { $bank }, y nadie más. Si no sale adelante, se borra después de { $number ->
     [one] { $number } mes; si lo retiras, en el acto.
    *[other] { $number } meses; si lo retiras, en el acto.
 }
@@ -78,7 +78,7 @@ pack-do-one-of-these-when = Cuando la ayuda esté hecha, haz una de estas cosas:
 pack-fill-in-a-paper-slip = Rellena un vale de papel. Lo firmáis las dos partes. Entrégalo, o llama y léelo.
 pack-fill-in-a-paper-slip-b = Rellena un vale de papel. Lo firmáis las dos partes. Entrégalo.
 pack-on-the-website-log-hours = En la web: «Anotar horas». Cinco preguntas cortas.
-pack-the-other-person-says-that = La otra persona dice que fue así. Después coordinación lo aprueba, y queda en el libro.
+pack-the-other-person-says-that = La otra persona dice que fue así. Después la coordinación lo aprueba, y queda en el libro.
 pack-your-hours = Tus horas
 pack-hours-you-gave-are-hours = Las horas que diste son horas para gastar. Las horas que recibiste son horas por devolver, algún día, a cualquiera. Nadie está en apuros por haber recibido ayuda.
 pack-your-statement-shows-every-hour = Tu extracto muestra cada hora.
@@ -90,7 +90,7 @@ pack-never-lend-or-take-money = No prestes ni aceptes dinero, y guarda para ti t
 pack-if-something-does-not-feel = Si algo no te da buena espina, para y dínoslo.
 pack-your-notes = Tus notas
 pack-my-member-number = Mi número de miembro: ______________________
-pack-my-coordinator = Mi contacto en coordinación: __________________________
+pack-my-coordinator = Mi contacto en la coordinación: __________________________
 pack-the-website = La web: |{ $address }|
 join-who-are-you = ¿Quién eres?
 join-where-do-you-live = ¿Dónde vives?
@@ -145,8 +145,8 @@ standing-with-this-address-you-see = Con esta dirección ves cómo va, en cualqu
 standing-print-this-page = Imprimir esta página
 standing-take-the-application-back = Retirar la solicitud
 standing-your-application-has-reached-us = Hemos recibido tu solicitud
-standing-a-coordinator-reads-it-and = Alguien de coordinación la lee y se pone en contacto contigo.
-standing-your-member-number-is-a = Tu número de miembro es { $number }. Coordinación te da un enlace con el que eliges una contraseña. También puedes hacerlo todo por teléfono.
+standing-a-coordinator-reads-it-and = Alguien de la coordinación la lee y se pone en contacto contigo.
+standing-your-member-number-is-a = Tu número de miembro es { $number }. La coordinación te da un enlace con el que eliges una contraseña. También puedes hacerlo todo por teléfono.
 standing-you-are-a-member-welcome = Ya eres miembro. ¡Te damos la bienvenida!
 standing-it-was-decided-a-while = Se decidió hace tiempo, y lo que nos contaste está borrado.
 standing-your-application-is-closed = Tu solicitud está cerrada

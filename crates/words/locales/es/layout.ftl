@@ -12,8 +12,8 @@ layout-unsure-more = La ayuda dice cómo se hace cada cosa y cómo se corrige un
 layout-talk = ¿Prefieres hablar con alguien?
 # $name una persona coordinadora, $number su teléfono, $hours cuándo atiende; $stated es 0 si no se sabe.
 layout-ring = Llama a { $name }, de coordinación, al |{ $number }|{ $stated ->
-    [0] . Coordinación puede hacer por ti todo lo que hay en esta página.
-   *[other] , { $hours }. Coordinación puede hacer por ti todo lo que hay en esta página.
+    [0] . La coordinación puede hacer por ti todo lo que hay en esta página.
+   *[other] , { $hours }. La coordinación puede hacer por ti todo lo que hay en esta página.
 }
 layout-no-number = La coordinación de tu banco de tiempo puede hacer por ti todo lo que hay en esta página.
 layout-help = Ayuda

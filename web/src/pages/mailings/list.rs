@@ -14,7 +14,7 @@ use crate::error::Result;
 use crate::extract::Path;
 use crate::forms::{DayQuestion, Form};
 use crate::page::{Page, Shell};
-use crate::words;
+use crate::words::{self, say};
 
 /// How many of each are shown.
 const MOST: u32 = 50;
@@ -41,7 +41,7 @@ struct Put {
 pub(super) struct List {
     shell: Shell,
     form: Form,
-    done: &'static str,
+    done: String,
     sent: Vec<Sent>,
     announcements: Vec<Put>,
     until: DayQuestion,
@@ -104,9 +104,9 @@ pub(super) async fn read(app: &App, page: &Page, form: Form, done: &str) -> Resu
         shell: page.shell().clone(),
         form,
         done: match done {
-            "up" => "It stands on everybody’s Home page now.",
-            "down" => "It is taken down.",
-            _ => "",
+            "up" => say!("telling-it-stands-on-everybodys-home"),
+            "down" => say!("telling-it-is-taken-down"),
+            _ => String::new(),
         },
         sent: sent.iter().map(sentence).collect(),
         announcements: announcements
@@ -125,9 +125,18 @@ fn put(one: &Announcement, bank: &Bank, today: chrono::NaiveDate) -> Put {
         title: one.title.clone(),
         text: one.text.clone(),
         about: if stands {
-            format!("{}, {since}. Shown until {until}", one.made_by)
+            say!(
+                "telling-shown-until",
+                by = &one.made_by,
+                since = since,
+                until = until
+            )
         } else {
-            format!("{}, {since}. Not shown any more", one.made_by)
+            say!(
+                "telling-not-shown-any-more",
+                by = &one.made_by,
+                since = since
+            )
         },
         down: if stands {
             format!("/announcements/{}/end", one.id)

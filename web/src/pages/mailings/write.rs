@@ -17,6 +17,7 @@ use crate::forms::Form;
 use crate::page::{Page, Shell};
 use crate::pages::exchanges::refused;
 use crate::pages::me::{choices_of_needs, in_words};
+use crate::words::say;
 
 /// So many of those whom only the website reaches are named.
 const NAMED: usize = 30;
@@ -68,43 +69,41 @@ impl Choosing {
 
     /// To whom, in words: "Active members in Mill End who offer Gardening".
     pub(super) fn sentence(&self, filter: &Filter) -> String {
-        let mut words = String::from(if filter.paused {
-            "Paused members"
+        let mut who = if filter.paused {
+            say!("telling-paused-members")
         } else {
-            "Active members"
-        });
+            say!("telling-active-members")
+        };
         let area = self.areas.iter().find(|area| Some(area.id) == filter.area);
         if let Some(area) = area {
-            words.push_str(" in ");
-            words.push_str(&area.name);
+            who = say!("telling-who-in", who = who, area = &area.name);
         }
         let kind = self
             .kinds
             .iter()
             .find(|kind| Some(kind.id) == filter.offers);
         if let Some(kind) = kind {
-            words.push_str(" who offer ");
-            words.push_str(&kind.name);
+            who = say!("telling-who-offer", who = who, kind = &kind.name);
         }
-        match filter.taking {
-            Taking::Any => {}
-            Taking::NeverStarted => words.push_str(" who have not begun"),
-            Taking::Quiet3 => words.push_str(" who have been quiet for 3 months"),
-            Taking::Quiet6 => words.push_str(" who have been quiet for 6 months"),
-            Taking::Quiet12 => words.push_str(" who have been quiet for 12 months"),
-        }
+        let quiet = |who, months: u32| say!("telling-who-quiet", who = who, months = months);
+        who = match filter.taking {
+            Taking::Any => who,
+            Taking::NeverStarted => say!("telling-who-not-begun", who = who),
+            Taking::Quiet3 => quiet(who, 3),
+            Taking::Quiet6 => quiet(who, 6),
+            Taking::Quiet12 => quiet(who, 12),
+        };
         if let Some(need) = filter.need {
-            words.push_str(" whose page says: ");
-            words.push_str(&in_words(need));
+            who = say!("telling-who-need", who = who, need = in_words(need));
         }
-        words
+        who
     }
 }
 
 fn states() -> Vec<Choice> {
     vec![
-        Choice::new("active", "Active members"),
-        Choice::new("paused", "Paused members"),
+        Choice::new("active", say!("telling-active-members")),
+        Choice::new("paused", say!("telling-paused-members")),
     ]
 }
 
@@ -113,11 +112,11 @@ fn taking() -> Vec<Choice> {
         .into_iter()
         .map(|taking| {
             let label = match taking {
-                Taking::Any => "It does not matter",
-                Taking::NeverStarted => "They have not begun: no exchange yet",
-                Taking::Quiet3 => "Quiet for 3 months or longer",
-                Taking::Quiet6 => "Quiet for 6 months or longer",
-                Taking::Quiet12 => "Quiet for 12 months or longer",
+                Taking::Any => say!("telling-it-does-not-matter"),
+                Taking::NeverStarted => say!("telling-they-have-not-begun-no"),
+                Taking::Quiet3 => say!("telling-quiet-for-months-or-longer", months = 3),
+                Taking::Quiet6 => say!("telling-quiet-for-months-or-longer", months = 6),
+                Taking::Quiet12 => say!("telling-quiet-for-months-or-longer", months = 12),
             };
             Choice::new(taking.as_str(), label)
         })
@@ -194,7 +193,7 @@ pub async fn check(State(app): State<App>, page: Page, mut form: Form) -> Result
         return page.show(|_| again);
     }
     if found.is_empty() {
-        form.refuse("state", "Nobody fits what you have chosen");
+        form.refuse("state", say!("telling-nobody-fits-what-you-have"));
     }
     if let Err(timebank::Error::Invalid(errors)) = new.checked() {
         form.refuse_all(errors);
@@ -219,7 +218,7 @@ fn built(shell: Shell, form: Form, to: String, found: &[Recipient]) -> Check {
         to,
         more: match u32::try_from(here.len()).map_or(0, |named| reach.here - named) {
             0 => String::new(),
-            more => format!("And {more} more."),
+            more => say!("telling-and-more", number = more),
         },
         reach,
         here,
@@ -243,6 +242,7 @@ pub async fn send(State(app): State<App>, page: Page, mut form: Form) -> Result<
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::spanish::in_spanish;
 
     #[test]
     fn to_whom_is_said_in_words() {
@@ -294,5 +294,47 @@ mod tests {
             assert!(html.contains(part), "{part} is missing");
         }
         assert!(!html.contains("<b>Bring"));
+    }
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        let choosing = Choosing {
+            kinds: Vec::new(),
+            areas: vec![Area {
+                id: AreaId::new(2),
+                name: "Mill End".to_owned(),
+            }],
+        };
+        let html = in_spanish(&[], || {
+            let filter = Filter {
+                area: Some(AreaId::new(2)),
+                taking: Taking::Quiet6,
+                need: Some(Need::Call),
+                ..Filter::default()
+            };
+            let check = Check {
+                shell: Shell::sample(),
+                form: Form::new(),
+                to: choosing.sentence(&filter),
+                reach: Reach {
+                    by_mail: 12,
+                    by_letter: 2,
+                    here: 1,
+                },
+                here: vec![("Harold Finch".to_owned(), "01632 960177".to_owned())],
+                more: String::new(),
+            };
+            let new = New {
+                shell: Shell::sample(),
+                form: Form::new(),
+                states: states(),
+                taking: taking(),
+                areas: Vec::new(),
+                kinds: Vec::new(),
+                needs: choices_of_needs(),
+            };
+            check.render().unwrap() + &new.render().unwrap()
+        });
+        assert!(html.contains("2 miembros, para imprimir"));
     }
 }

@@ -13,6 +13,7 @@ use self::code::Code;
 use crate::app::App;
 use crate::error::Result;
 use crate::page::{Page, Shell};
+use crate::words::say;
 
 #[derive(Template)]
 #[template(path = "pack/list.html")]
@@ -24,37 +25,39 @@ struct List {
 /// One thing to print.
 struct Sheet {
     path: &'static str,
-    title: &'static str,
-    about: &'static str,
+    title: String,
+    about: String,
 }
 
-const SHEETS: [Sheet; 5] = [
-    Sheet {
-        path: "/poster",
-        title: "Poster",
-        about: "For a noticeboard: what this is, and how to join, with a code for telephones",
-    },
-    Sheet {
-        path: "/guide",
-        title: "Guide for members, in large print",
-        about: "How to give help, ask for it and write it down, with and without a screen",
-    },
-    Sheet {
-        path: "/slips/printed",
-        title: "Paper slips",
-        about: "Eight to a sheet, for anybody or with a member’s name and number",
-    },
-    Sheet {
-        path: "/starter-pack/agreement",
-        title: "Agreement to sign",
-        about: "What members promise each other, with room for a name, a day and a signature",
-    },
-    Sheet {
-        path: "/offers/directory",
-        title: "Directory of offers",
-        about: "What neighbours offer, by kind of help, in large print; for members only",
-    },
-];
+fn sheets() -> [Sheet; 5] {
+    [
+        Sheet {
+            path: "/poster",
+            title: say!("pack-poster-b"),
+            about: say!("pack-for-a-noticeboard-what-this"),
+        },
+        Sheet {
+            path: "/guide",
+            title: say!("pack-guide-for-members-in-large"),
+            about: say!("pack-how-to-give-help-ask"),
+        },
+        Sheet {
+            path: "/slips/printed",
+            title: say!("pack-paper-slips"),
+            about: say!("pack-eight-to-a-sheet-for"),
+        },
+        Sheet {
+            path: "/starter-pack/agreement",
+            title: say!("pack-agreement-to-sign"),
+            about: say!("pack-what-members-promise-each-other"),
+        },
+        Sheet {
+            path: "/offers/directory",
+            title: say!("pack-directory-of-offers"),
+            about: say!("pack-what-neighbours-offer-by-kind"),
+        },
+    ]
+}
 
 #[derive(Template)]
 #[template(path = "pack/poster.html")]
@@ -84,7 +87,7 @@ struct ToSign {
 /// All that can be printed.
 pub async fn list(page: Page) -> Result<Response> {
     page.coordinator()?;
-    let sheets = SHEETS;
+    let sheets = sheets();
     page.show(|shell| List { shell, sheets })
 }
 
@@ -182,7 +185,15 @@ mod tests {
                 phone.clone_into(&mut shell.contact.phone);
                 let address = "bank.example.org".to_owned();
                 let guide = Guide { shell, address };
-                poster(true) + &poster(false) + &guide.render().unwrap()
+                let (shell, sheets) = (Shell::sample(), sheets());
+                let list = List { shell, sheets };
+                let sign = ToSign {
+                    shell: Shell::sample(),
+                    version: 2,
+                    paragraphs: Vec::new(),
+                };
+                let printed = [guide.render(), list.render(), sign.render()];
+                poster(true) + &poster(false) + &printed.map(askama::Result::unwrap).concat()
             });
         }
     }

@@ -15,14 +15,14 @@ use crate::error::Result;
 use crate::extract::Path;
 use crate::forms::Form;
 use crate::page::{Page, Shell};
-use crate::words;
+use crate::words::{self, say};
 
 /// A mail that did not arrive.
 struct Missing {
     notice: i64,
     member: MemberId,
     name: String,
-    why: &'static str,
+    why: String,
     when: String,
     tried_again: bool,
 }
@@ -35,27 +35,27 @@ struct Show {
     /// To how many members they go.
     people: usize,
     missing: Vec<Missing>,
-    done: &'static str,
+    done: String,
 }
 
 /// What is the matter, in words that say what to do.
-const fn why(trouble: Trouble) -> &'static str {
+fn why(trouble: Trouble) -> String {
     match trouble {
-        Trouble::Unreachable => "The mail server cannot be reached.",
-        Trouble::PutOff => "The mail server said: not now.",
-        Trouble::Refused => "The mail server does not take it. Check the address with them.",
-        Trouble::BadAddress => "The address cannot be right. Check it with them.",
-        Trouble::Unsure => "The line broke. It may have arrived, so it is not sent twice unasked.",
-        Trouble::Gone => "What it told of is no longer there.",
+        Trouble::Unreachable => say!("post-the-mail-server-cannot-be"),
+        Trouble::PutOff => say!("post-the-mail-server-said-not"),
+        Trouble::Refused => say!("post-the-mail-server-does-not"),
+        Trouble::BadAddress => say!("post-the-address-cannot-be-right"),
+        Trouble::Unsure => say!("post-the-line-broke-it-may"),
+        Trouble::Gone => say!("post-what-it-told-of-is"),
     }
 }
 
-fn done(code: &str) -> &'static str {
+fn done(code: &str) -> String {
     match code {
-        "posted" => "The letters are marked as posted.",
-        "again" => "The mail is sent again within a minute.",
-        "dropped" => "The mail is not sent again.",
-        _ => "",
+        "posted" => say!("post-the-letters-are-marked-as"),
+        "again" => say!("post-the-mail-is-sent-again"),
+        "dropped" => say!("post-the-mail-is-not-sent"),
+        _ => String::new(),
     }
 }
 
@@ -121,6 +121,7 @@ pub async fn dismiss(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::spanish::in_spanish;
 
     #[test]
     fn each_mail_that_did_not_arrive_says_why_and_what_can_be_done() {
@@ -138,7 +139,7 @@ mod tests {
                 letters: 0,
                 people: 0,
                 missing,
-                done: "",
+                done: String::new(),
             }
             .render()
             .unwrap()
@@ -148,5 +149,29 @@ mod tests {
         assert!(failed.contains("action=\"/post/7/attempt\""));
         assert!(!html(vec![mail(true)]).contains("/post/7/attempt"));
         assert!(html(Vec::new()).contains("Every mail has arrived"));
+    }
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        for missing in [0, 1] {
+            in_spanish(&[], || {
+                let mail = || Missing {
+                    notice: 7,
+                    member: MemberId::new(uuid::Uuid::nil()),
+                    name: "Dilys Prosser".into(),
+                    why: why(Trouble::Unsure),
+                    when: "22 de noviembre".into(),
+                    tried_again: false,
+                };
+                let show = Show {
+                    shell: Shell::sample(),
+                    letters: missing,
+                    people: missing,
+                    missing: (0..missing).map(|_| mail()).collect(),
+                    done: done("posted"),
+                };
+                show.render().unwrap()
+            });
+        }
     }
 }
