@@ -10,6 +10,7 @@ mod store;
 use chrono::NaiveDate;
 use rusqlite::{Connection, Transaction};
 use serde_json::json;
+use words::say;
 
 pub use model::{Naming, NewStory, Story};
 
@@ -108,28 +109,28 @@ fn checked(tx: &Transaction<'_>, new: &NewStory, moment: &Moment) -> Result<NewS
         ..new.clone()
     };
     let mut errors = Vec::new();
-    let mut refuse = |field: &'static str, message: &'static str| {
+    let mut refuse = |field: &'static str, message: String| {
         errors.push(FieldError::new(field, message));
     };
     if new.words.is_empty() {
-        refuse("words", "Enter what they said");
+        refuse("words", say!("stories-enter-what-they-said"));
     } else if new.words.chars().count() > MOST_CHARACTERS {
-        refuse("words", "What they said must be 900 characters or less");
+        refuse("words", say!("stories-what-they-said-must-be"));
     }
     if new.naming != Naming::Nobody && new.member.is_none() {
-        refuse("naming", "Somebody who is no member is not named");
+        refuse("naming", say!("stories-somebody-who-is-no-member"));
     }
     if new.described.chars().count() > 80 {
-        refuse("described", "The description must be 80 characters or less");
-    }
-    if new.consent_on > moment.today {
         refuse(
-            "consent_day",
-            "The day they agreed must not be in the future",
+            "described",
+            say!("stories-the-description-must-be-characters"),
         );
     }
+    if new.consent_on > moment.today {
+        refuse("consent_day", say!("stories-the-day-they-agreed-must"));
+    }
     if new.until < moment.today || new.until < new.consent_on {
-        refuse("until_day", "The last day must be today or later");
+        refuse("until_day", say!("stories-the-last-day-must-be"));
     }
     if let Some(id) = new.member {
         member::get(tx, id)?;

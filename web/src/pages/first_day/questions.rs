@@ -10,6 +10,7 @@ use crate::components::Choice;
 use crate::error::Result;
 use crate::forms::Form;
 use crate::page::{Page, Shell};
+use crate::words::say;
 
 #[derive(Template)]
 #[template(path = "first_day/questions.html")]
@@ -22,7 +23,7 @@ struct Five {
 /// One question.
 struct Question {
     field: &'static str,
-    legend: &'static str,
+    legend: String,
     /// Where it is changed later.
     later: &'static str,
     choices: Vec<Choice>,
@@ -64,7 +65,7 @@ fn read(form: &mut Form) -> Option<Answers> {
         ("second", second.is_some()),
     ] {
         if !answered {
-            form.refuse(field, "Choose one of the answers");
+            form.refuse(field, say!("first-day-choose-one-of-the-answers"));
         }
     }
     Some(Answers {
@@ -90,31 +91,31 @@ fn questions() -> [Question; 5] {
     [
         Question {
             field: "confirm",
-            legend: "Who says that help was given?",
+            legend: say!("first-day-who-says-that-help-was"),
             later: "/settings/steps",
             choices: Confirm::ALL.iter().map(|answer| confirm(*answer)).collect(),
         },
         Question {
             field: "approve",
-            legend: "Does a coordinator look before hours count?",
+            legend: say!("first-day-does-a-coordinator-look-before"),
             later: "/settings/steps",
             choices: Approve::ALL.iter().map(|answer| approve(*answer)).collect(),
         },
         Question {
             field: "low",
-            legend: "How many hours may somebody receive before giving?",
+            legend: say!("first-day-how-many-hours-may-somebody"),
             later: "/settings/balances",
             choices: Low::ALL.iter().map(|answer| low(*answer)).collect(),
         },
         Question {
             field: "welcome",
-            legend: "How do people join?",
+            legend: say!("first-day-how-do-people-join"),
             later: "/settings/joining",
             choices: Welcome::ALL.iter().map(|answer| welcome(*answer)).collect(),
         },
         Question {
             field: "second",
-            legend: "Who decides about hours from the community pot?",
+            legend: say!("first-day-who-decides-about-hours-from"),
             later: "/settings/grants",
             choices: Second::ALL.iter().map(|answer| second(*answer)).collect(),
         },
@@ -124,12 +125,12 @@ fn questions() -> [Question; 5] {
 fn confirm(answer: Confirm) -> Choice {
     let (label, hint) = match answer {
         Confirm::Both => (
-            "Both: one writes it down, the other confirms",
-            "Every exchange waits until the other one has said yes",
+            say!("first-day-both-one-writes-it-down"),
+            say!("first-day-every-exchange-waits-until-the"),
         ),
         Confirm::One => (
-            "One word is enough",
-            "No exchange waits for the other one; both can still say that something is wrong",
+            say!("first-day-one-word-is-enough"),
+            say!("first-day-no-exchange-waits-for-the"),
         ),
     };
     Choice::new(answer.as_str(), label).hinting(hint)
@@ -138,16 +139,16 @@ fn confirm(answer: Confirm) -> Choice {
 fn approve(answer: Approve) -> Choice {
     let (label, hint) = match answer {
         Approve::Always => (
-            "At every exchange",
-            "Hours stand in the book once a coordinator has approved them",
+            say!("first-day-at-every-exchange"),
+            say!("first-day-hours-stand-in-the-book"),
         ),
         Approve::Beginning => (
-            "At somebody’s first three, and at anything over four hours",
-            "All others stand in the book at once",
+            say!("first-day-at-somebodys-first-three-and"),
+            say!("first-day-all-others-stand-in-the"),
         ),
         Approve::Never => (
-            "At none",
-            "Hours stand in the book as soon as they are confirmed",
+            say!("first-day-at-none"),
+            say!("first-day-hours-stand-in-the-book-b"),
         ),
     };
     Choice::new(answer.as_str(), label).hinting(hint)
@@ -156,17 +157,16 @@ fn approve(answer: Approve) -> Choice {
 fn low(answer: Low) -> Choice {
     let (label, hint) = match answer {
         Low::Word => (
-            "As many as they need",
-            "From 10 hours to give back they read a friendly word, and you are told. Nothing is \
-             refused",
+            say!("first-day-as-many-as-they-need"),
+            say!("first-day-from-hours-to-give-back"),
         ),
         Low::Ten => (
-            "Up to ten",
-            "A friendly word from 5 hours to give back; beyond 10 the book refuses",
+            say!("first-day-up-to-ten"),
+            say!("first-day-a-friendly-word-from-hours"),
         ),
         Low::Twenty => (
-            "Up to twenty",
-            "A friendly word from 10 hours to give back; beyond 20 the book refuses",
+            say!("first-day-up-to-twenty"),
+            say!("first-day-a-friendly-word-from-hours-b"),
         ),
     };
     Choice::new(answer.as_str(), label).hinting(hint)
@@ -175,20 +175,20 @@ fn low(answer: Low) -> Choice {
 fn welcome(answer: Welcome) -> Choice {
     let (label, hint) = match answer {
         Welcome::Two => (
-            "On the website, with two people who know them",
-            "Anybody can apply; you ask two references before they are a member",
+            say!("first-day-on-the-website-with-two"),
+            say!("first-day-anybody-can-apply-you-ask"),
         ),
         Welcome::One => (
-            "On the website, with one person who knows them",
-            "Anybody can apply; you ask one reference before they are a member",
+            say!("first-day-on-the-website-with-one"),
+            say!("first-day-anybody-can-apply-you-ask-b"),
         ),
         Welcome::Without => (
-            "On the website, without references",
-            "Anybody can apply; you talk to them before they are a member",
+            say!("first-day-on-the-website-without-references"),
+            say!("first-day-anybody-can-apply-you-talk"),
         ),
         Welcome::Closed => (
-            "With a coordinator only",
-            "Nobody can apply on the website: you write them in",
+            say!("first-day-with-a-coordinator-only"),
+            say!("first-day-nobody-can-apply-on-the"),
         ),
     };
     Choice::new(answer.as_str(), label).hinting(hint)
@@ -197,16 +197,16 @@ fn welcome(answer: Welcome) -> Choice {
 fn second(answer: Second) -> Choice {
     let (label, hint) = match answer {
         Second::One => (
-            "One coordinator",
-            "Hours are given at once, and everybody sees them on the page of the pot",
+            say!("first-day-one-coordinator"),
+            say!("first-day-hours-are-given-at-once"),
         ),
         Second::OverFive => (
-            "Two, where it is over five hours",
-            "A grant over 5 hours waits until another coordinator or a treasurer agrees",
+            say!("first-day-two-where-it-is-over"),
+            say!("first-day-a-grant-over-hours-waits"),
         ),
         Second::Always => (
-            "Always two",
-            "Every grant waits until another coordinator or a treasurer agrees",
+            say!("first-day-always-two"),
+            say!("first-day-every-grant-waits-until-another"),
         ),
     };
     Choice::new(answer.as_str(), label).hinting(hint)
@@ -215,12 +215,13 @@ fn second(answer: Second) -> Choice {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::spanish::in_spanish;
 
     #[test]
     fn every_question_says_what_its_answers_set_and_where_to_change_it() {
         let html = Five::new(Shell::sample(), Form::new()).render().unwrap();
         for question in questions() {
-            assert!(html.contains(question.legend), "{}", question.legend);
+            assert!(html.contains(&question.legend), "{}", question.legend);
             assert!(html.contains(&format!("href=\"{}\"", question.later)));
             assert!(
                 question
@@ -236,5 +237,12 @@ mod tests {
         let mut form = Form::new().with("confirm", "both");
         assert_eq!(read(&mut form), None);
         assert_eq!(form.errors().len(), 4);
+    }
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        in_spanish(&[], || {
+            Five::new(Shell::sample(), Form::new()).render().unwrap()
+        });
     }
 }

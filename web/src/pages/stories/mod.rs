@@ -21,7 +21,7 @@ use crate::extract::Path;
 use crate::forms::{DayQuestion, Form};
 use crate::page::{Page, Shell};
 use crate::pages::named;
-use crate::words;
+use crate::words::{self, say};
 
 const CONSENT: DayQuestion = DayQuestion {
     when: "",
@@ -60,7 +60,7 @@ struct List {
     projects: Vec<Choice>,
     consent: DayQuestion,
     until: DayQuestion,
-    done: &'static str,
+    done: String,
 }
 
 /// A story in a list.
@@ -80,9 +80,6 @@ impl Row {
     fn of(story: &Story, projects: &[Project], today: NaiveDate) -> Self {
         let told_by = story.told_by();
         let project = projects.iter().find(|one| Some(one.id) == story.project);
-        let project = project.map_or_else(String::new, |one| {
-            format!(" It belongs to {}.", one.plan.name)
-        });
         Self {
             id: story.id,
             really: if told_by.contains(&story.name) {
@@ -92,33 +89,48 @@ impl Row {
             },
             told_by,
             paragraphs: story.paragraphs(),
-            agreed: format!(
-                "Agreed {} on {}, seen by {}. Shown until {}.{project}",
-                way(story.channel),
-                words::day(story.consent_on),
-                story.seen_by,
-                words::day(story.until),
-            ),
+            agreed: agreed(story, project.map(|one| one.plan.name.as_str())),
             over: !story.is_shown_on(today),
         }
     }
 }
 
-/// How somebody agreed, in a sentence.
-const fn way(channel: Channel) -> &'static str {
-    match channel {
-        Channel::Phone => "on the telephone",
-        Channel::Paper => "on paper",
-        Channel::InPerson => "in person",
-        _ => "in writing",
+/// How and when somebody agreed, who saw it, until when it is shown, and for which project.
+fn agreed(story: &Story, project: Option<&str>) -> String {
+    let (day, seen_by) = (words::day(story.consent_on), story.seen_by.as_str());
+    let until = words::day(story.until);
+    let agreed = match story.channel {
+        Channel::Phone => say!("stories-agreed-on-the-telephone", day = day, name = seen_by),
+        Channel::Paper => say!("stories-agreed-on-paper", day = day, name = seen_by),
+        Channel::InPerson => say!("stories-agreed-in-person", day = day, name = seen_by),
+        _ => say!("stories-agreed-in-writing", day = day, name = seen_by),
+    };
+    match project {
+        None => say!("stories-shown-until", agreed = agreed, until = until),
+        Some(project) => say!(
+            "stories-shown-until-for",
+            agreed = agreed,
+            until = until,
+            project = project
+        ),
     }
 }
 
-fn naming(way: Naming) -> &'static str {
+/// How somebody agreed, as an answer to choose.
+fn way(channel: Channel) -> String {
+    match channel {
+        Channel::Phone => say!("stories-on-the-telephone"),
+        Channel::Paper => say!("stories-on-paper"),
+        Channel::InPerson => say!("stories-in-person"),
+        _ => say!("stories-in-writing"),
+    }
+}
+
+fn naming(way: Naming) -> String {
     match way {
-        Naming::Nobody => "Without a name",
-        Naming::FirstName => "With the first name",
-        Naming::Name => "With the whole name",
+        Naming::Nobody => say!("stories-without-a-name"),
+        Naming::FirstName => say!("stories-with-the-first-name"),
+        Naming::Name => say!("stories-with-the-whole-name"),
     }
 }
 
@@ -126,9 +138,9 @@ fn naming(way: Naming) -> &'static str {
 pub async fn list(State(app): State<App>, page: Page, asked: Form) -> Result<Response> {
     page.coordinator()?;
     let done = match asked.value("done") {
-        "kept" => "The story is kept. Choose it on the report’s page.",
-        "withdrawn" => "The story is deleted and in no report any more.",
-        _ => "",
+        "kept" => say!("stories-the-story-is-kept-choose"),
+        "withdrawn" => say!("stories-the-story-is-deleted-and"),
+        _ => String::new(),
     };
     let mut form = Form::new();
     let today = page.today();
@@ -144,7 +156,7 @@ fn fill_in(form: &mut Form, question: DayQuestion, day: NaiveDate) {
     form.set(question.year, day.format("%Y").to_string());
 }
 
-async fn show(app: &App, page: Page, form: Form, done: &'static str) -> Result<Response> {
+async fn show(app: &App, page: Page, form: Form, done: String) -> Result<Response> {
     let (stories, projects) = app
         .read(|conn| Ok((story::all(conn)?, project::all(conn)?)))
         .await?;
@@ -160,7 +172,7 @@ async fn show(app: &App, page: Page, form: Form, done: &'static str) -> Result<R
             .map(|way| Choice::new(way.as_str(), naming(way)))
             .to_vec(),
         ways: WAYS
-            .map(|channel| Choice::new(channel.as_str(), words::sentence(way(channel))))
+            .map(|channel| Choice::new(channel.as_str(), way(channel)))
             .to_vec(),
         projects: projects
             .iter()
@@ -193,13 +205,13 @@ pub async fn keep(State(app): State<App>, page: Page, mut form: Form) -> Result<
     }
     let naming = Naming::parse(form.value("naming"));
     if naming.is_none() {
-        form.refuse("naming", "Choose how they may be named");
+        form.refuse("naming", say!("stories-choose-how-they-may-be"));
     }
     let channel = WAYS
         .into_iter()
         .find(|way| way.as_str() == form.value("channel"));
     if channel.is_none() {
-        form.refuse("channel", "Choose how they agreed");
+        form.refuse("channel", say!("stories-choose-how-they-agreed"));
     }
     let consent_on = form.take(CONSENT.read(&form, moment.today));
     let until = form.take(UNTIL.read(&form, moment.today));
@@ -224,7 +236,7 @@ pub async fn keep(State(app): State<App>, page: Page, mut form: Form) -> Result<
             Err(error) => form.refuse_all(error.into_fields()?),
         }
     }
-    show(&app, page, form, "").await
+    show(&app, page, form, String::new()).await
 }
 
 /// Takes a story out for whoever asked for it.
@@ -245,11 +257,14 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
+    use crate::spanish::in_spanish;
 
-    #[test]
-    fn a_story_says_who_agreed_to_what_until_when() {
-        let day = |day| NaiveDate::from_ymd_opt(2026, 11, day).unwrap();
-        let story = Story {
+    fn day(day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 11, day).unwrap()
+    }
+
+    fn story() -> Story {
+        Story {
             id: StoryId::new(7),
             member: Some(MemberId::new(Uuid::nil())),
             name: "Bob Farrow".into(),
@@ -262,7 +277,12 @@ mod tests {
             channel: Channel::Phone,
             seen_by: "Ruth Calder".into(),
             until: day(20),
-        };
+        }
+    }
+
+    #[test]
+    fn a_story_says_who_agreed_to_what_until_when() {
+        let story = story();
         let row = Row::of(&story, &[], day(20));
         assert_eq!((row.told_by.as_str(), row.over), ("Bob", false));
         assert_eq!(row.really, "Bob Farrow");
@@ -272,5 +292,13 @@ mod tests {
              20 November 2026."
         );
         assert!(Row::of(&story, &[], day(21)).over);
+    }
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        in_spanish(&["It was kind."], || {
+            let rows = |today| vec![Row::of(&story(), &[], today)];
+            own::samples(rows(day(20))) + &own::samples(rows(day(21)))
+        });
     }
 }

@@ -43,3 +43,14 @@ pub async fn withdraw(State(app): State<App>, page: Page, Path(id): Path<i64>) -
         .await?;
     Ok(Redirect::to("/me/stories?done=withdrawn").into_response())
 }
+
+/// The page with these stories, for a test.
+#[cfg(test)]
+pub(super) fn samples(stories: Vec<Row>) -> String {
+    let own = Own {
+        shell: Shell::sample(),
+        stories,
+        withdrawn: true,
+    };
+    own.render().unwrap_or_default()
+}

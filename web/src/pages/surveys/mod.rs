@@ -24,41 +24,26 @@ use crate::forms::Form;
 use crate::page::{Page, Shell};
 use crate::words::say;
 
-/// The bank’s own questions: two boxes each, with their labels.
-const OWN: [OwnBoxes; survey::MOST_OWN] = [
-    (
-        "own_1",
-        "own_1_kind",
-        "Question 1",
-        "What can be answered to question 1",
-    ),
-    (
-        "own_2",
-        "own_2_kind",
-        "Question 2",
-        "What can be answered to question 2",
-    ),
-    (
-        "own_3",
-        "own_3_kind",
-        "Question 3",
-        "What can be answered to question 3",
-    ),
-    (
-        "own_4",
-        "own_4_kind",
-        "Question 4",
-        "What can be answered to question 4",
-    ),
-    (
-        "own_5",
-        "own_5_kind",
-        "Question 5",
-        "What can be answered to question 5",
-    ),
+/// The bank’s own questions: two boxes each.
+const OWN: [(&str, &str); survey::MOST_OWN] = [
+    ("own_1", "own_1_kind"),
+    ("own_2", "own_2_kind"),
+    ("own_3", "own_3_kind"),
+    ("own_4", "own_4_kind"),
+    ("own_5", "own_5_kind"),
 ];
 
-type OwnBoxes = (&'static str, &'static str, &'static str, &'static str);
+/// The two boxes of each of the bank’s own questions, with what they are called.
+fn own_boxes() -> Vec<OwnBoxes> {
+    let boxes = |(number, (text, kind)): (usize, (&'static str, &'static str))| {
+        let question = say!("surveys-question-number", number = number + 1);
+        let answers = say!("surveys-answers-to-number", number = number + 1);
+        (text, kind, question, answers)
+    };
+    OWN.into_iter().enumerate().map(boxes).collect()
+}
+
+type OwnBoxes = (&'static str, &'static str, String, String);
 
 /// What stands in a form for a question somebody would rather not answer.
 const RATHER_NOT: &str = "rather_not";
@@ -112,7 +97,7 @@ fn waves() -> Vec<Choice> {
 struct List {
     shell: Shell,
     form: Form,
-    notice: Option<&'static str>,
+    notice: Option<String>,
     surveys: Vec<Row>,
     asks: Vec<Choice>,
     own: Vec<OwnBoxes>,
@@ -125,9 +110,12 @@ struct Row {
 }
 
 fn about(survey: &Survey) -> String {
-    let count = crate::words::count(survey.items().len(), "question");
-    let open = if survey.open { "open" } else { "closed" };
-    format!("{count}, {open}")
+    let number = survey.items().len();
+    if survey.open {
+        say!("surveys-questions-open", number = number)
+    } else {
+        say!("surveys-questions-closed", number = number)
+    }
 }
 
 /// The surveys, and a form that opens one.
@@ -148,16 +136,16 @@ async fn answer_list(app: App, page: Page, form: Form) -> Result<Response> {
     let clean = form.is_clean();
     let build = |shell| List {
         shell,
-        notice: (form.value("done") == "closed").then_some("The survey is closed."),
+        notice: (form.value("done") == "closed").then(|| say!("surveys-the-survey-is-closed")),
         surveys: surveys.iter().map(row).collect(),
         asks: vec![
-            Choice::new("wellbeing", "Well-being: four questions (ONS4)"),
-            Choice::new("loneliness", "Loneliness: four questions"),
+            Choice::new("wellbeing", say!("surveys-well-being-four-questions-ons")),
+            Choice::new("loneliness", say!("surveys-loneliness-four-questions")),
         ],
-        own: OWN.to_vec(),
+        own: own_boxes(),
         kinds: vec![
-            Choice::new(OwnKind::Scale.as_str(), "0, not at all, to 10, completely"),
-            Choice::new(OwnKind::YesNo.as_str(), "Yes or no"),
+            Choice::new(OwnKind::Scale.as_str(), say!("surveys-nought-to-ten")),
+            Choice::new(OwnKind::YesNo.as_str(), say!("surveys-yes-or-no")),
         ],
         form,
     };
@@ -172,7 +160,7 @@ async fn answer_list(app: App, page: Page, form: Form) -> Result<Response> {
 pub async fn open(State(app): State<App>, page: Page, mut form: Form) -> Result<Response> {
     let by = page.coordinator()?;
     let moment = page.moment();
-    let own = OWN.map(|(text, kind, _, _)| {
+    let own = OWN.map(|(text, kind)| {
         let kind = OwnKind::parse(form.value(kind)).unwrap_or(OwnKind::Scale);
         (form.text(text), kind)
     });
@@ -222,13 +210,10 @@ pub async fn show(
 async fn answer_show(app: App, page: Page, id: SurveyId, form: Form) -> Result<Response> {
     let survey = app.read(move |conn| survey::get(conn, id)).await?;
     let notice = match form.value("done") {
-        "kept" => Some("The sheet is kept.".to_owned()),
+        "kept" => Some(say!("surveys-the-sheet-is-kept")),
         "erased" => {
             let sheets: u64 = form.value("sheets").parse().unwrap_or(0);
-            let sheets = crate::words::count(sheets, "sheet");
-            Some(format!(
-                "They have withdrawn. All they answered is erased: {sheets}."
-            ))
+            Some(say!("surveys-they-have-withdrawn", number = sheets))
         }
         _ => None,
     };
@@ -257,4 +242,36 @@ pub async fn close(State(app): State<App>, page: Page, Path(id): Path<i64>) -> R
     app.write(move |tx| survey::close(tx, &by, SurveyId::new(id), &moment))
         .await?;
     Ok(Redirect::to("/reports/surveys?done=closed").into_response())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::spanish::in_spanish;
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        in_spanish(&[], || {
+            let list = List {
+                shell: Shell::sample(),
+                form: Form::new(),
+                notice: Some(say!("surveys-the-survey-is-closed")),
+                surveys: Vec::new(),
+                asks: Vec::new(),
+                own: own_boxes(),
+                kinds: Vec::new(),
+            };
+            let show = Show {
+                shell: Shell::sample(),
+                form: Form::new(),
+                notice: None,
+                id: SurveyId::new(1),
+                name: "2026".into(),
+                about: say!("surveys-questions-open", number = 4),
+                open: true,
+                items: Vec::new(),
+            };
+            list.render().unwrap() + &show.render().unwrap()
+        });
+    }
 }

@@ -15,6 +15,7 @@ use crate::extract::Path;
 use crate::forms::{DayQuestion, Form};
 use crate::page::{Page, Shell};
 use crate::pages::named;
+use crate::words::say;
 
 #[derive(Template)]
 #[template(path = "surveys/sheet.html")]
@@ -28,7 +29,7 @@ struct Printed {
 struct PrintedQuestion {
     text: String,
     /// The printed answers, with boxes to tick.
-    answers: Vec<&'static str>,
+    answers: Vec<String>,
 }
 
 /// The sheet, to print and hand out.
@@ -50,10 +51,10 @@ pub async fn sheet(State(app): State<App>, page: Page, Path(id): Path<i64>) -> R
     })
 }
 
-fn printed(scale: Scale) -> Vec<&'static str> {
+fn printed(scale: Scale) -> Vec<String> {
     let answers = scale.answers().into_iter();
-    let mut words: Vec<&'static str> = answers.map(|(_, words)| words).collect();
-    words.push("I would rather not say");
+    let mut words: Vec<String> = answers.map(|(_, words)| words.to_owned()).collect();
+    words.push(say!("surveys-rather-not-say"));
     words
 }
 
@@ -92,14 +93,8 @@ fn show_entry(page: Page, form: Form, survey: &Survey) -> Result<Response> {
         waves: waves(),
         day: DayQuestion::done("the day they answered"),
         taking_part: vec![
-            Choice::new(
-                "yes",
-                "They agreed on the sheet that their answers are kept and counted",
-            ),
-            Choice::new(
-                "no",
-                "They would rather not take part: that is kept, and no answer",
-            ),
+            Choice::new("yes", say!("surveys-they-agreed-on-the-sheet")),
+            Choice::new("no", say!("surveys-they-would-rather-not-take")),
         ],
         questions: questions(survey),
         form,
@@ -130,7 +125,7 @@ pub async fn enter(
     }
     let wave = Wave::parse(form.value("wave"));
     if wave.is_none() {
-        form.refuse("wave", "Choose whether this is the first time");
+        form.refuse("wave", say!("surveys-choose-whether-this-is-the-b"));
     }
     let question = DayQuestion::done("the day they answered");
     let day = form.take(question.read(&form, moment.today));
@@ -138,7 +133,7 @@ pub async fn enter(
         "yes" => Some(false),
         "no" => Some(true),
         _ => {
-            form.refuse("consent", "Choose whether they agreed");
+            form.refuse("consent", say!("surveys-choose-whether-they-agreed"));
             None
         }
     };
