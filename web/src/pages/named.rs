@@ -7,6 +7,7 @@ use timebank::member::{self, Profile, Search, State};
 use timebank::{MemberNumber, merge};
 
 use crate::components::Choice;
+use crate::words::say;
 
 /// So many are offered to choose from.
 const MOST: usize = 5;
@@ -47,15 +48,15 @@ pub(crate) fn read(
 ) -> timebank::Result<Result<Profile, Unclear>> {
     if let Some(number) = MemberNumber::parse(typed) {
         let Some(found) = member::with_number(conn, number)? else {
-            return Ok(Err(Unclear::saying("Nobody has this number")));
+            return Ok(Err(Unclear::saying(say!("named-nobody-has-this-number"))));
         };
         return Ok(taking_part(merge::now_standing(conn, found)?));
     }
     if typed.trim().is_empty() {
-        return Ok(Err(Unclear::saying("Type a name or a member number")));
+        return Ok(Err(Unclear::saying(say!("named-type-a-name-or-a"))));
     }
     if typed.chars().filter(char::is_ascii_digit).count() >= 3 {
-        let message = "The last figure does not fit this number. Look at the slip again";
+        let message = say!("named-the-last-figure-does-not");
         return Ok(Err(Unclear::saying(message)));
     }
     let search = |state| Search {
@@ -72,7 +73,7 @@ pub(crate) fn read(
         let mut elsewhere = member::search(conn, &search(None), 0, 1)?;
         return match elsewhere.pop() {
             Some(profile) => Ok(taking_part(merge::now_standing(conn, profile)?)),
-            None => Ok(Err(Unclear::saying("Nobody here is called so"))),
+            None => Ok(Err(Unclear::saying(say!("named-nobody-here-is-called-so")))),
         };
     }
     let whole = |profile: &Profile| profile.name.to_lowercase() == typed.to_lowercase();
@@ -92,7 +93,7 @@ fn taking_part(profile: Profile) -> Result<Profile, Unclear> {
 }
 
 fn resting(profile: &Profile) -> Unclear {
-    Unclear::saying(format!("{} is not taking part at the moment", profile.name))
+    Unclear::saying(say!("named-is-not-taking-part-at", name = &profile.name))
 }
 
 fn which(found: &[Profile], typed: &str, prefix: &str) -> Unclear {
@@ -107,9 +108,9 @@ fn which(found: &[Profile], typed: &str, prefix: &str) -> Unclear {
     });
     Unclear {
         message: if found.len() > MOST {
-            format!("Many fit “{typed}”: type more, or the number")
+            say!("named-many-fit-type-more-or", typed = typed)
         } else {
-            format!("Choose which “{typed}”")
+            say!("named-choose-which", typed = typed)
         },
         choices: choices.collect(),
     }

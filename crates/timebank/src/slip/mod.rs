@@ -15,6 +15,7 @@ use chrono::NaiveDate;
 use ledger::Minutes;
 use rusqlite::{Connection, Transaction};
 use serde_json::json;
+use words::say;
 
 pub use model::{Envelope, Line, MOST_LINES, Meaning, NewEnvelope, Outcome, Overview, Typed};
 
@@ -84,8 +85,7 @@ pub fn append(
     let mut added = 0;
     for (number, typed) in (1..).zip(typed) {
         if last + number > MOST_LINES {
-            let message =
-                format!("An envelope holds {MOST_LINES} slips: begin another for the rest");
+            let message = say!("slips-an-envelope-holds-slips-begin", most = MOST_LINES);
             return Err(Error::field("lines", message));
         }
         keep(tx, by, envelope, last + number, typed, moment)?;
@@ -202,9 +202,7 @@ pub fn with_number(conn: &Connection, slip: &str) -> Result<Option<ExchangeId>> 
 fn open(conn: &Connection, id: EnvelopeId) -> Result<Envelope> {
     let envelope = get(conn, id)?;
     if envelope.finished_at.is_some() {
-        return Err(Error::Conflict(
-            "These slips have been entered. Begin new ones for more.".into(),
-        ));
+        return Err(Error::Conflict(say!("slips-these-slips-have-been-entered")));
     }
     Ok(envelope)
 }
@@ -212,6 +210,7 @@ fn open(conn: &Connection, id: EnvelopeId) -> Result<Envelope> {
 fn new(envelope: EnvelopeId, line: &Line, meaning: &Meaning) -> NewExchange {
     let note = match line.typed.slip.as_str() {
         "" => String::new(),
+        // Kept with the exchange, so it is the same in every language.
         number => format!("Paper slip {number}"),
     };
     NewExchange {

@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use ledger::Minutes;
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
+use words::say;
 
 use crate::error::{Error, FieldError, Result};
 use crate::exchange::Spoke;
@@ -36,14 +37,20 @@ impl NewEnvelope {
         };
         let mut errors = Vec::new();
         if new.name.is_empty() {
-            errors.push(FieldError::new("name", "Enter where the slips come from"));
+            errors.push(FieldError::new("name", say!("slips-enter-where-from")));
         }
-        check_length(&mut errors, "name", "Where they come from", &new.name, 120);
+        check_length(
+            &mut errors,
+            "name",
+            &say!("slips-where-they-come-from"),
+            &new.name,
+            120,
+        );
         if new
             .expected_slips
             .is_some_and(|slips| !(1..=MOST_LINES).contains(&slips))
         {
-            let message = "How many slips must be 1 to 200";
+            let message = say!("slips-how-many-slips-must-be-b");
             errors.push(FieldError::new("expected_slips", message));
         }
         if errors.is_empty() {

@@ -77,6 +77,7 @@ mod tests {
     use timebank::clock::new_id;
 
     use super::*;
+    use crate::spanish::in_spanish;
 
     #[test]
     fn the_letter_says_where_with_what_and_until_when() {
@@ -105,5 +106,24 @@ mod tests {
         ] {
             assert!(html.contains(part), "{part} is missing");
         }
+    }
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        in_spanish(&[], || {
+            let letter = Letter {
+                shell: Shell::sample(),
+                id: MemberId::new(new_id()),
+                name: "Joan Pellow".into(),
+                called: "Joan".into(),
+                address: Vec::new(),
+                number: "W-0107-4".into(),
+                code: "KTMW-RXPC".into(),
+                site: "bank.example.org/code".into(),
+                date: "22 de noviembre de 2026".into(),
+                until: "6 de diciembre de 2026".into(),
+            };
+            letter.render().unwrap()
+        });
     }
 }

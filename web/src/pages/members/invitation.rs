@@ -75,6 +75,7 @@ mod tests {
     use timebank::clock::new_id;
 
     use super::*;
+    use crate::spanish::in_spanish;
 
     fn page(anew: bool) -> String {
         Invitation {
@@ -105,5 +106,12 @@ mod tests {
     #[test]
     fn somebody_who_has_a_password_gets_a_new_one() {
         assert!(page(true).contains("a new password"));
+    }
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        for anew in [true, false] {
+            in_spanish(&[], || page(anew));
+        }
     }
 }

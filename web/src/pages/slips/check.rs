@@ -14,7 +14,7 @@ use crate::error::Result;
 use crate::extract::Path;
 use crate::forms::Form;
 use crate::page::{Page, Shell};
-use crate::words;
+use crate::words::{self, say};
 
 #[derive(Template)]
 #[template(path = "slips/check.html")]
@@ -96,7 +96,10 @@ pub async fn enter(
         }
         Ok(Some(outcome)) => {
             for (number, reason) in outcome.left {
-                form.refuse("line", format!("Line {number}: {reason}"));
+                form.refuse(
+                    "line",
+                    say!("slips-line-reason", number = number, reason = reason),
+                );
             }
             again(&app, page, id, form).await
         }
@@ -113,7 +116,7 @@ async fn again(app: &App, page: Page, id: EnvelopeId, form: Form) -> Result<Resp
 }
 
 fn nothing() -> Error {
-    Error::field("line", "Choose at least one slip to enter")
+    Error::field("line", say!("slips-choose-at-least-one-slip"))
 }
 
 impl Check {
@@ -145,9 +148,9 @@ impl Check {
 
     fn title(&self) -> String {
         match (self.ready.len(), self.alike.len()) {
-            (0, 0) => "There is nothing to enter yet".to_owned(),
-            (0, _) => "Look at these slips".to_owned(),
-            (ready, _) => format!("Enter {}?", words::count(ready, "slip")),
+            (0, 0) => say!("slips-there-is-nothing-to-enter"),
+            (0, _) => say!("slips-look-at-these-slips"),
+            (ready, _) => say!("slips-enter-slips-question", number = ready),
         }
     }
 }

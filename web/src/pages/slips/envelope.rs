@@ -8,7 +8,7 @@ use super::reading::{self, Row};
 use crate::app::App;
 use crate::error::Result;
 use crate::page::Page;
-use crate::words;
+use crate::words::{self, say};
 
 /// Blank lines that always follow the last one.
 const BLANK: u32 = 3;
@@ -90,10 +90,7 @@ impl Totals {
     pub(super) fn sentence(&self) -> String {
         let mut said = Vec::new();
         if self.unclear > 0 {
-            said.push(match self.unclear {
-                1 => "1 line is not understood yet.".to_owned(),
-                unclear => format!("{unclear} lines are not understood yet."),
-            });
+            said.push(say!("slips-lines-not-understood", number = self.unclear));
         }
         if let Some(expected) = self.expected_slips {
             let typed = u32::try_from(self.slips).unwrap_or(u32::MAX);
@@ -102,10 +99,9 @@ impl Totals {
                     expected.saturating_sub(typed),
                     typed.saturating_sub(expected),
                 ) {
-                    (0, 0) => "As many slips as the envelope says.".to_owned(),
-                    (1, _) => "1 slip is still to come.".to_owned(),
-                    (0, more) => format!("{more} more than the envelope says."),
-                    (left, _) => format!("{left} slips are still to come."),
+                    (0, 0) => say!("slips-as-many-slips-as-the"),
+                    (0, more) => say!("slips-more-than-envelope", number = more),
+                    (left, _) => say!("slips-still-to-come", number = left),
                 },
             );
         }
@@ -113,9 +109,11 @@ impl Totals {
             && self.unclear == 0
         {
             said.push(match expected - self.minutes {
-                0 => "The hours agree with the paper.".to_owned(),
-                left if left > 0 => format!("{} fewer than on paper.", words::length(left)),
-                more => format!("{} more than on paper.", words::length(more)),
+                0 => say!("slips-the-hours-agree-with-the"),
+                left if left > 0 => {
+                    say!("slips-fewer-than-on-paper", length = words::length(left))
+                }
+                more => say!("slips-more-than-on-paper", length = words::length(more)),
             });
         }
         said.join(" ")

@@ -13,7 +13,7 @@ use crate::error::Result;
 use crate::extract::Path;
 use crate::forms::Form;
 use crate::page::{Page, Shell};
-use crate::words;
+use crate::words::{self, say};
 
 /// Lines that the button for more adds.
 const MORE: u32 = 10;
@@ -164,12 +164,19 @@ impl Grid {
 fn problems(sheet: &Sheet) -> Form {
     let mut form = Form::new();
     if sheet.rows.is_empty() {
-        form.refuse("giver-1", "Type in at least one slip");
+        form.refuse("giver-1", say!("slips-type-in-at-least-one"));
     }
     for row in sheet.unclear() {
         for (cell, unclear) in row.problems() {
             let field = format!("{}-{}", cell.name, row.number);
-            form.refuse(&field, format!("Line {}: {}", row.number, unclear.message));
+            form.refuse(
+                &field,
+                say!(
+                    "slips-line-reason",
+                    number = row.number,
+                    reason = &unclear.message
+                ),
+            );
         }
     }
     form
@@ -189,7 +196,7 @@ fn typed_lines(form: &Form) -> Vec<(u32, Typed)> {
 }
 
 fn typed(value: impl Fn(&str) -> String) -> Typed {
-    let [day, giver, receiver, length, kind, slip] = BOXES.map(|(name, _)| value(name));
+    let [day, giver, receiver, length, kind, slip] = BOXES.map(value);
     Typed {
         day,
         giver,
@@ -203,16 +210,16 @@ fn typed(value: impl Fn(&str) -> String) -> Typed {
 /// What was entered a moment ago, from the address.
 fn said(form: &Form) -> String {
     if form.value("done") == "pasted" {
-        return "The rows stand in the grid. Look at each before you check them.".to_owned();
+        return say!("slips-the-rows-stand-in-the");
     }
     let Ok(slips @ 1..) = form.value("entered").parse::<u64>() else {
         return String::new();
     };
     let minutes = form.value("minutes").parse().unwrap_or(0_i64);
-    format!(
-        "{} entered, {}.",
-        words::count(slips, "slip"),
-        words::length(minutes)
+    say!(
+        "slips-entered-in-all",
+        number = slips,
+        length = words::length(minutes)
     )
 }
 

@@ -12,7 +12,7 @@ use crate::components::Choice;
 use crate::error::Result;
 use crate::forms::Form;
 use crate::page::{Page, Shell};
-use crate::words;
+use crate::words::{self, say};
 
 /// So many finished envelopes are shown.
 const FINISHED: u32 = 5;
@@ -22,7 +22,7 @@ const FINISHED: u32 = 5;
 struct List {
     shell: Shell,
     form: Form,
-    said: &'static str,
+    said: String,
     unfinished: Vec<Entry>,
     finished: Vec<Entry>,
     signed: Vec<Choice>,
@@ -37,15 +37,15 @@ struct Entry {
 
 /// The envelopes, and the form that begins one.
 pub async fn list(State(app): State<App>, page: Page, asked: Form) -> Result<Response> {
-    let name = format!("Slips of {}", words::day_short(page.today()));
+    let name = say!("slips-slips-of", day = words::day_short(page.today()));
     let form = Form::new()
         .with("id", clock::new_id().to_string())
         .with("name", name);
     let (unfinished, finished) = read(&app, &page).await?;
     let said = match asked.value("done") {
-        "kept" => "What you typed is kept. Come back to it whenever you like.",
-        "finished" => "The slips are put aside.",
-        _ => "",
+        "kept" => say!("slips-what-you-typed-is-kept"),
+        "finished" => say!("slips-the-slips-are-put-aside"),
+        _ => String::new(),
     };
     page.show(|shell| List::new(shell, form, said, unfinished, finished))
 }
@@ -54,15 +54,15 @@ pub async fn list(State(app): State<App>, page: Page, asked: Form) -> Result<Res
 pub async fn begin(State(app): State<App>, page: Page, mut form: Form) -> Result<Response> {
     let id = form.value("id").parse();
     let id = id.unwrap_or_else(|_| EnvelopeId::new(clock::new_id()));
-    let name = form.ask("name", "Enter where the slips come from");
+    let name = form.ask("name", &say!("slips-enter-where-from"));
     let spoke = Spoke::parse(form.value("signed"));
     if spoke.is_none() {
-        form.refuse("signed", "Choose who signed the slips");
+        form.refuse("signed", say!("slips-choose-who-signed-the-slips"));
     }
     let expected_slips = number(
         &mut form,
         "expected_slips",
-        "How many slips must be a number",
+        &say!("slips-how-many-slips-must-be"),
     );
     let expected_minutes = hours(&mut form);
     if let (Some(name), Some(spoke), true) = (name, spoke, form.is_clean()) {
@@ -85,14 +85,14 @@ pub async fn begin(State(app): State<App>, page: Page, mut form: Form) -> Result
         }
     }
     let (unfinished, finished) = read(&app, &page).await?;
-    page.refuse(|shell| List::new(shell, form, "", unfinished, finished))
+    page.refuse(|shell| List::new(shell, form, String::new(), unfinished, finished))
 }
 
 impl List {
     fn new(
         shell: Shell,
         form: Form,
-        said: &'static str,
+        said: String,
         unfinished: Vec<Entry>,
         finished: Vec<Entry>,
     ) -> Self {
@@ -103,10 +103,12 @@ impl List {
             unfinished,
             finished,
             signed: vec![
-                Choice::new("both", "Both people").hinting("They go straight to Approvals"),
-                Choice::new("giver", "Only who gave").hinting("The other one is asked first"),
-                Choice::new("receiver", "Only who received")
-                    .hinting("The other one is asked first"),
+                Choice::new("both", say!("slips-both-people"))
+                    .hinting(say!("slips-they-go-straight-to-approvals")),
+                Choice::new("giver", say!("slips-only-who-gave"))
+                    .hinting(say!("slips-the-other-one-is-asked")),
+                Choice::new("receiver", say!("slips-only-who-received"))
+                    .hinting(say!("slips-the-other-one-is-asked")),
             ],
         }
     }
@@ -119,10 +121,10 @@ async fn read(app: &App, page: &Page) -> Result<(Vec<Entry>, Vec<Entry>)> {
         let day = words::ago(bank.day_of(envelope.begun_at), today);
         let left = overview.lines - overview.entered;
         let about = match (overview.entered, left) {
-            (0, 0) => "nothing typed yet".to_owned(),
-            (0, left) => format!("{} typed", words::count(left, "slip")),
-            (entered, 0) => format!("{} entered", words::count(entered, "slip")),
-            (entered, left) => format!("{entered} entered, {left} left"),
+            (0, 0) => say!("slips-nothing-typed-yet"),
+            (0, left) => say!("slips-typed", number = left),
+            (entered, 0) => say!("slips-entered", number = entered),
+            (entered, left) => say!("slips-entered-and-left", entered = entered, left = left),
         };
         Entry {
             path: format!("/slips/{}", envelope.id),
@@ -161,10 +163,7 @@ fn hours(form: &mut Form) -> Option<i64> {
     }
     let minutes = total(&typed);
     if minutes.is_none() {
-        form.refuse(
-            "expected_hours",
-            "Hours on paper must be like 8, 8:30 or 8½",
-        );
+        form.refuse("expected_hours", say!("slips-hours-on-paper-must-be"));
     }
     minutes
 }
@@ -189,6 +188,7 @@ fn total(typed: &str) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::spanish::in_spanish;
 
     #[test]
     fn the_total_on_the_envelope_may_be_more_than_a_day() {
@@ -206,5 +206,20 @@ mod tests {
         for typed in ["eight", "0", "8:75", "8.3.1"] {
             assert_eq!(total(typed), None, "{typed}");
         }
+    }
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        in_spanish(&[], || {
+            let entry = || Entry {
+                path: "/slips/1".into(),
+                name: "Caja".into(),
+                about: say!("slips-entered-and-left", entered = 2, left = 1),
+            };
+            let said = say!("slips-the-slips-are-put-aside");
+            let (shell, form) = (Shell::sample(), Form::new());
+            let list = List::new(shell, form, said, vec![entry()], vec![entry()]);
+            list.render().unwrap()
+        });
     }
 }

@@ -12,6 +12,7 @@ use crate::extract::Path;
 use crate::forms::Form;
 use crate::page::{Page, Shell};
 use crate::pages::tables;
+use crate::words::say;
 
 #[derive(Template)]
 #[template(path = "slips/paste.html")]
@@ -47,7 +48,7 @@ pub async fn paste(
     let envelope = app.read(move |conn| slip::get(conn, id)).await?;
     let lines = rows(form.value("lines"));
     if lines.is_empty() {
-        form.refuse("lines", "Paste the rows");
+        form.refuse("lines", say!("slips-paste-the-rows"));
     } else {
         let (by, moment) = (page.coordinator()?, page.moment());
         let answer = app

@@ -12,6 +12,7 @@ use crate::components::Choice;
 use crate::error::Result;
 use crate::forms::Form;
 use crate::page::{Page, Shell};
+use crate::words::say;
 
 /// The most slips of one print.
 const MOST: u32 = 64;
@@ -103,7 +104,7 @@ fn count(form: &mut Form) -> u32 {
     count
         .filter(|count| (1..=MOST).contains(count))
         .unwrap_or_else(|| {
-            form.refuse("count", format!("How many must be 1 to {MOST}"));
+            form.refuse("count", say!("slips-how-many-must-be-to", most = MOST));
             SHEET
         })
 }
@@ -115,7 +116,7 @@ fn first(form: &mut Form) -> Option<u32> {
     }
     let first = typed.parse().ok().filter(|first| *first <= 1_000_000);
     if first.is_none() {
-        form.refuse("first", "The first number must be a whole number, like 101");
+        form.refuse("first", say!("slips-the-first-number-must-be"));
     }
     first
 }

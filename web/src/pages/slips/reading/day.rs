@@ -1,7 +1,9 @@
-//! The day on a slip: `19 11`, `19/11/26`, `19 nov`, `19`, `2026-11-19`. Never "today": a line may
-//! be looked at again tomorrow.
+//! The day on a slip: `19 11`, `19/11/26`, `19 nov`, `19 de noviembre`, `19`, `2026-11-19`. Never
+//! "today": a line may be looked at again tomorrow.
 
 use chrono::{Datelike, NaiveDate};
+
+use crate::words::{Language, say, speaking};
 
 /// The day that is meant, never after `today`: without a year the last such day, without a month
 /// the last such day of a month. Or what is wrong with it.
@@ -12,7 +14,7 @@ pub(in crate::pages::slips) fn read(typed: &str, today: NaiveDate) -> Result<Nai
     }
     let parts: Vec<&str> = text
         .split(|c: char| !c.is_alphanumeric())
-        .filter(|part| !part.is_empty())
+        .filter(|part| !part.is_empty() && *part != "de")
         .collect();
     let (day, month, year) = match parts.as_slice() {
         [day] => (*day, None, None),
@@ -42,7 +44,7 @@ pub(in crate::pages::slips) fn read(typed: &str, today: NaiveDate) -> Result<Nai
 
 fn in_the_past(day: NaiveDate, today: NaiveDate) -> Result<NaiveDate, String> {
     if day > today {
-        return Err("Date must be today or in the past".to_owned());
+        return Err(say!("slips-date-must-be-today-or"));
     }
     Ok(day)
 }
@@ -55,28 +57,23 @@ fn day_of_month(text: &str) -> Option<u32> {
     fits.then(|| digits.parse().ok()).flatten()
 }
 
-/// `11`, `nov`, `november`.
+/// `11`, `nov`, `november`, `noviembre`: in whichever language it was written.
 fn month_of_year(text: &str) -> Option<u32> {
-    const NAMES: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     if text.bytes().all(|byte| byte.is_ascii_digit()) {
         return text.parse().ok();
     }
-    let begins = |name: &str| text.len() >= 3 && name.starts_with(text);
-    let place = NAMES.iter().position(|name| begins(name))?;
-    u32::try_from(place + 1).ok()
+    let begins = |language, month: u32| {
+        let name = speaking(language, || say!("month", number = month));
+        name.to_lowercase().starts_with(text)
+    };
+    let named = |month: &u32| {
+        Language::ALL
+            .into_iter()
+            .any(|language| begins(language, *month))
+    };
+    (text.chars().count() >= 3)
+        .then(|| (1..=12).find(named))
+        .flatten()
 }
 
 /// `26` is 2026.
@@ -102,11 +99,11 @@ fn last_of_a_month(day: u32, today: NaiveDate) -> Result<NaiveDate, String> {
 }
 
 fn unreadable() -> String {
-    "Date must be like 19 11 or 19 November".to_owned()
+    say!("slips-date-must-be-like-or")
 }
 
 fn unreal() -> String {
-    "Date must be a real date".to_owned()
+    say!("slips-date-must-be-a-real")
 }
 
 #[cfg(test)]
@@ -128,6 +125,8 @@ mod tests {
             ("19-11-2025", "2025-11-19"),
             ("19 nov", "2026-11-19"),
             ("19th November", "2026-11-19"),
+            ("19 de noviembre", "2026-11-19"),
+            ("2 ene 2026", "2026-01-02"),
             ("2026-11-19", "2026-11-19"),
         ] {
             assert_eq!(read(typed, today), Ok(day(meant)), "{typed}");

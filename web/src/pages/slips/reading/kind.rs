@@ -4,6 +4,7 @@ use timebank::category::Category;
 
 use crate::components::Choice;
 use crate::pages::named::Unclear;
+use crate::words::say;
 
 /// The kind that is meant. One whose name begins so goes before those with a word that does.
 pub(super) fn read<'a>(typed: &str, kinds: &'a [Category]) -> Result<&'a Category, Unclear> {
@@ -20,9 +21,9 @@ pub(super) fn read<'a>(typed: &str, kinds: &'a [Category]) -> Result<&'a Categor
     let beginning: Vec<&Category> = found.iter().copied().filter(begins).collect();
     match (beginning.as_slice(), found.as_slice()) {
         ([kind], _) | ([], [kind]) => Ok(kind),
-        ([], []) => Err(Unclear::saying("No kind of help begins so")),
+        ([], []) => Err(Unclear::saying(say!("slips-no-kind-of-help-begins"))),
         ([], many) | (many, _) => Err(Unclear {
-            message: "Choose which kind".to_owned(),
+            message: say!("slips-choose-which-kind"),
             choices: many
                 .iter()
                 .map(|kind| Choice::new(&kind.name, kind.name.clone()))

@@ -4,6 +4,7 @@
 //! asked for.
 
 use crate::forms::{DurationQuestion, parse_duration};
+use crate::words::say;
 
 /// Whole minutes, or what is wrong.
 pub(in crate::pages::slips) fn read(typed: &str) -> Result<i64, String> {
@@ -15,7 +16,7 @@ pub(in crate::pages::slips) fn read(typed: &str) -> Result<i64, String> {
         return within(&hours.to_string(), &minutes.to_string());
     }
     match text.parse::<u32>() {
-        Ok(number @ 10..=14) => Err(format!("Type {number}h for hours or {number}m for minutes")),
+        Ok(number @ 10..=14) => Err(say!("slips-type-h-for-hours-or", number = number)),
         Ok(minutes @ 15..) => within("", &minutes.to_string()),
         _ => within(text, ""),
     }
@@ -24,11 +25,14 @@ pub(in crate::pages::slips) fn read(typed: &str) -> Result<i64, String> {
 fn within(hours: &str, minutes: &str) -> Result<i64, String> {
     parse_duration(DurationQuestion::TOOK, hours, minutes)
         .map(i64::from)
-        .map_err(|error| match error.message {
-            unreadable if unreadable.contains("like 1 and 30") => {
-                "How long must be like 1½, 1:30 or 90".to_owned()
+        .map_err(|error| {
+            // What cannot be read is told with what this one box understands.
+            let unreadable = parse_duration(DurationQuestion::TOOK, "?", "");
+            if unreadable.is_err_and(|other| other.message == error.message) {
+                say!("slips-how-long-must-be-like")
+            } else {
+                error.message
             }
-            message => message,
         })
 }
 

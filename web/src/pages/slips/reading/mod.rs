@@ -17,23 +17,28 @@ use timebank::{CategoryId, ExchangeId, MemberId, MemberNumber, exchange, slip};
 
 use crate::components::Link;
 use crate::pages::named::{self, Unclear};
-use crate::words;
+use crate::words::{self, say};
 
-/// The boxes of a line, in their order: name of the field, what it is called.
-pub(super) const BOXES: [(&str, &str); 6] = [
-    ("day", "Date"),
-    ("giver", "Who gave"),
-    ("receiver", "Who received"),
-    ("length", "How long"),
-    ("kind", "Kind"),
-    ("slip", "Slip number"),
-];
+/// The boxes of a line, in their order: the names of the fields.
+pub(super) const BOXES: [&str; 6] = ["day", "giver", "receiver", "length", "kind", "slip"];
+
+/// What a box is called.
+pub(super) fn label(name: &str) -> String {
+    match name {
+        "day" => say!("slips-date"),
+        "giver" => say!("slips-who-gave"),
+        "receiver" => say!("slips-who-received"),
+        "length" => say!("slips-how-long"),
+        "kind" => say!("slips-kind"),
+        _ => say!("slips-slip-number-box"),
+    }
+}
 
 /// One box: what was typed and what came of it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Cell {
     pub(super) name: &'static str,
-    pub(super) label: &'static str,
+    pub(super) label: String,
     pub(super) typed: String,
     /// What was understood; empty where that is plain.
     pub(super) result: String,
@@ -100,7 +105,11 @@ impl Row {
     /// "Joan Pellow helped Harold Finch".
     pub(super) fn who(&self) -> String {
         self.meaning.as_ref().map_or_else(String::new, |meant| {
-            format!("{} helped {}", meant.giver.name, meant.receiver.name)
+            say!(
+                "slips-helped",
+                giver = &meant.giver.name,
+                receiver = &meant.receiver.name
+            )
         })
     }
 
@@ -173,9 +182,9 @@ pub(super) fn read(
 
 /// A line with nothing in it.
 pub(super) fn blank(number: u32) -> Row {
-    let cell = |(name, label)| Cell {
+    let cell = |name| Cell {
         name,
-        label,
+        label: label(name),
         ..Cell::default()
     };
     Row {
@@ -190,14 +199,14 @@ type Understood<T> = Result<(T, String), Unclear>;
 
 /// The box in its words, and its value where it has one.
 fn cell<T>(place: usize, typed: &str, read: Understood<T>) -> (Cell, Option<T>) {
-    let (name, label) = BOXES[place];
+    let name = BOXES[place];
     let (value, result, unclear) = match read {
         Ok((value, result)) => (Some(value), result, None),
         Err(unclear) => (None, String::new(), Some(unclear)),
     };
     let cell = Cell {
         name,
-        label,
+        label: label(name),
         typed: typed.to_owned(),
         result,
         unclear,
@@ -209,18 +218,24 @@ fn repeats(typed: &str) -> bool {
     matches!(typed, "\"" | "''" | "“" | "”" | "„" | "〃")
 }
 
-const NOTHING_ABOVE: &str = "There is nothing clear above to repeat";
+fn nothing_above() -> Unclear {
+    Unclear::saying(say!("slips-there-is-nothing-clear-above"))
+}
 
 impl Reader<'_> {
     fn row(&self, line: &Line, above: &mut Above) -> timebank::Result<Row> {
         let typed = &line.typed;
         let (day, done_on) = cell(0, &typed.day, self.day(&typed.day, above.day));
-        let read = self.who(&typed.giver, above.giver.as_ref(), "Enter who gave")?;
+        let read = self.who(
+            &typed.giver,
+            above.giver.as_ref(),
+            &say!("slips-enter-who-gave"),
+        )?;
         let (gave, giver) = cell(1, &typed.giver, read);
         let read = self.who(
             &typed.receiver,
             above.receiver.as_ref(),
-            "Enter who received",
+            &say!("slips-enter-who-received"),
         )?;
         let (mut got, receiver) = cell(2, &typed.receiver, read);
         let (long, minutes) = cell(3, &typed.length, length(&typed.length, above.minutes));
@@ -230,7 +245,7 @@ impl Reader<'_> {
         if let (Some(giver), Some(receiver)) = (&giver, &receiver)
             && giver.id == receiver.id
         {
-            got.unclear = Some(Unclear::saying("Somebody other than who gave"));
+            got.unclear = Some(Unclear::saying(say!("slips-somebody-other-than-who-gave")));
         }
         let is = minutes
             .and_then(Minutes::new)
@@ -306,15 +321,12 @@ impl Reader<'_> {
             meant.kind.clone(),
             line.typed.slip.clone(),
         ];
-        let cells = BOXES
-            .into_iter()
-            .zip(said)
-            .map(|((name, label), typed)| Cell {
-                name,
-                label,
-                typed,
-                ..Cell::default()
-            });
+        let cells = BOXES.into_iter().zip(said).map(|(name, typed)| Cell {
+            name,
+            label: label(name),
+            typed,
+            ..Cell::default()
+        });
         Ok(Row {
             number: line.number,
             cells: cells.collect(),
@@ -328,8 +340,10 @@ impl Reader<'_> {
     fn day(&self, typed: &str, above: Option<NaiveDate>) -> Understood<NaiveDate> {
         let day = match (typed.is_empty() || repeats(typed), above) {
             (true, Some(above)) => above,
-            (true, None) if typed.is_empty() => return Err(Unclear::saying("Enter the date")),
-            (true, None) => return Err(Unclear::saying(NOTHING_ABOVE)),
+            (true, None) if typed.is_empty() => {
+                return Err(Unclear::saying(say!("slips-enter-the-date")));
+            }
+            (true, None) => return Err(nothing_above()),
             (false, _) => day::read(typed, self.today).map_err(Unclear::saying)?,
         };
         Ok((day, words::day_near(day, self.today)))
@@ -345,7 +359,7 @@ impl Reader<'_> {
             return Ok(Err(Unclear::saying(ask)));
         }
         let named = if repeats(typed) {
-            above.cloned().ok_or_else(|| Unclear::saying(NOTHING_ABOVE))
+            above.cloned().ok_or_else(nothing_above)
         } else {
             named::read(self.conn, typed, &self.bank.prefix)?.map(|profile| Named {
                 id: profile.id,
@@ -355,7 +369,7 @@ impl Reader<'_> {
         };
         Ok(named.and_then(|named| {
             if named.id == self.me {
-                let message = "You took part: log it as your own, so that the other is asked";
+                let message = say!("slips-you-took-part-log-it");
                 return Err(Unclear::saying(message));
             }
             let printed = named.number.printed(&self.bank.prefix);
@@ -370,12 +384,10 @@ impl Reader<'_> {
         above: Option<&(CategoryId, String)>,
     ) -> Understood<(CategoryId, String)> {
         if typed.is_empty() {
-            return Err(Unclear::saying("Enter the kind of help"));
+            return Err(Unclear::saying(say!("slips-enter-the-kind-of-help")));
         }
         let kind = if repeats(typed) {
-            above
-                .cloned()
-                .ok_or_else(|| Unclear::saying(NOTHING_ABOVE))?
+            above.cloned().ok_or_else(nothing_above)?
         } else {
             let kind = kind::read(typed, &self.kinds)?;
             (kind.id, kind.name.clone())
@@ -408,7 +420,7 @@ impl Reader<'_> {
         if let Some((other, read)) = earlier {
             let path = format!("#line-{}", other.number);
             return Ok(Some(Likeness {
-                link: Link::new(format!("Like line {}", other.number), path),
+                link: Link::new(say!("slips-like-line", number = other.number), path),
                 about: read.who(),
             }));
         }
@@ -429,12 +441,15 @@ impl Reader<'_> {
         let exchange = exchange::get(self.conn, found)?;
         let reference = exchange.reference.printed(&self.bank.prefix);
         Ok(Some(Likeness {
-            link: Link::new(format!("Like {reference}"), format!("/exchanges/{found}")),
-            about: format!(
-                "{} helped {}, {}",
-                exchange.giver.name,
-                exchange.receiver.name,
-                words::day_near(exchange.done_on, self.today)
+            link: Link::new(
+                say!("slips-like", reference = reference),
+                format!("/exchanges/{found}"),
+            ),
+            about: say!(
+                "slips-helped-on",
+                giver = exchange.giver.name,
+                receiver = exchange.receiver.name,
+                day = words::day_near(exchange.done_on, self.today)
             ),
         }))
     }
@@ -442,7 +457,7 @@ impl Reader<'_> {
 
 fn length(typed: &str, above: Option<i64>) -> Understood<i64> {
     let minutes = if repeats(typed) {
-        above.ok_or_else(|| Unclear::saying(NOTHING_ABOVE))?
+        above.ok_or_else(nothing_above)?
     } else {
         length::read(typed).map_err(Unclear::saying)?
     };
