@@ -12,6 +12,7 @@ use chrono::{DateTime, Utc};
 use ledger::{Month, ReopenReason};
 use rusqlite::{Connection, Transaction};
 use serde_json::json;
+use words::say;
 
 pub use model::{Closing, Figures, History, Reopening, SIGNATURES, SignOff, Signature, Step};
 
@@ -86,19 +87,24 @@ fn write_closing(
     let bank = bank::get(tx)?;
     let name = name_of(month);
     if ledger::is_closed(tx, month)? {
-        return Err(Error::Conflict(format!("{name} is closed already.")));
+        return Err(Error::Conflict(say!(
+            "months-is-closed-already",
+            name = name
+        )));
     }
     if end_of(&bank, month) > moment.now {
-        return Err(Error::Conflict(format!(
-            "{name} has not ended yet. Close it when it has."
+        return Err(Error::Conflict(say!(
+            "months-has-not-ended-yet-close",
+            name = name
         )));
     }
     if let Some(last) = ledger::closed_months(tx)?.last()
         && last.month.next() != Some(month)
     {
         let due = last.month.next().map(name_of).unwrap_or_default();
-        return Err(Error::Conflict(format!(
-            "Months are closed one after the other, and {due} is next."
+        return Err(Error::Conflict(say!(
+            "months-months-are-closed-one-after",
+            due = due
         )));
     }
     let figures = Figures::from(ledger::help_totals(
@@ -141,21 +147,24 @@ pub fn sign(
     let name = name_of(month);
     let history = of(tx, month)?;
     let Some(closing) = history.standing() else {
-        return Err(Error::Conflict(format!(
-            "{name} was opened again, so there is nothing to sign."
+        return Err(Error::Conflict(say!(
+            "months-was-opened-again-so-there",
+            name = name
         )));
     };
     if closing.step != step {
-        return Err(Error::Conflict(format!(
-            "{name} was closed anew since you looked. Look at it again before you sign."
+        return Err(Error::Conflict(say!(
+            "months-was-closed-anew-since-you",
+            name = name
         )));
     }
     if closing.is_signed_by(by.id()) {
         return Ok(());
     }
     if closing.signatures.len() >= SIGNATURES {
-        return Err(Error::Conflict(format!(
-            "Two people have signed {name} already."
+        return Err(Error::Conflict(say!(
+            "months-two-people-have-signed-already",
+            name = name
         )));
     }
     let who = (by.id(), by.person().role());
@@ -198,12 +207,12 @@ fn write_reopening(
     let note = tidy(note);
     let mut errors = Vec::new();
     if note.is_empty() {
-        errors.push(FieldError::new("note", "Say why it is opened again"));
+        errors.push(FieldError::new("note", say!("months-say-why-it-is-opened")));
     }
     check_length(
         &mut errors,
         "note",
-        "Why it is opened again",
+        &say!("months-why-it-is-opened-again"),
         &note,
         NOTE_MAX,
     );
@@ -213,15 +222,15 @@ fn write_reopening(
     match ledger::closed_months(tx)?.last() {
         Some(last) if last.month == month => {}
         Some(last) if ledger::is_closed(tx, month)? => {
-            return Err(Error::Conflict(format!(
-                "{} is closed too. Months open again from the last one, so open that first.",
-                name_of(last.month)
+            return Err(Error::Conflict(say!(
+                "months-is-closed-too-months-open",
+                name = name_of(last.month)
             )));
         }
         _ => {
-            return Err(Error::Conflict(format!(
-                "{} is open already.",
-                name_of(month)
+            return Err(Error::Conflict(say!(
+                "months-is-open-already",
+                name = name_of(month)
             )));
         }
     }
@@ -307,5 +316,5 @@ fn newest_step(conn: &Connection) -> Result<u64> {
 
 /// `October 2026`.
 fn name_of(month: Month) -> String {
-    month.first_day().format("%B %Y").to_string()
+    words::month(month.first_day())
 }

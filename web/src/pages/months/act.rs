@@ -15,6 +15,7 @@ use crate::error::{Result, WebError};
 use crate::extract::Path;
 use crate::forms::Form;
 use crate::page::Page;
+use crate::words::say;
 
 /// What a month is closed with: the proof of the whole book, and the report.
 pub(crate) struct Ground {
@@ -46,19 +47,13 @@ impl Ground {
     }
 
     /// Why a month cannot be closed on it.
-    pub(crate) fn obstacle(&self) -> Option<&'static str> {
+    pub(crate) fn obstacle(&self) -> Option<String> {
         if !self.proof.is_clean() {
-            Some(
-                "The check of the books found something wrong, so the month stays open. “Check \
-                 the books” says what was found.",
-            )
+            Some(say!("months-the-check-of-the-books"))
         } else if self.agrees {
             None
         } else {
-            Some(
-                "The report of the month does not agree with the book, so the month stays open. \
-                 The report names what differs.",
-            )
+            Some(say!("months-the-report-of-the-month"))
         }
     }
 }
@@ -84,12 +79,13 @@ pub async fn close(
         let obstacle = ground.obstacle();
         let (proof, report) = (ground.proof, ground.report);
         let person = by.person().clone();
+        let is_clear = obstacle.is_none();
         app.write(move |tx| {
             books::remember(tx, Some(&person), &proof, &moment)?;
-            match obstacle {
-                Some(_) => Ok(()),
-                None => months::close(tx, &by, month, &report, &moment),
+            if is_clear {
+                months::close(tx, &by, month, &report, &moment)?;
             }
+            Ok(())
         })
         .await?;
         if let Some(obstacle) = obstacle {

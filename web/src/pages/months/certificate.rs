@@ -6,7 +6,7 @@ use axum::http::header;
 use axum::response::{IntoResponse as _, Response};
 use chrono_tz::Tz;
 use reports::certificate::{self, reason};
-use timebank::months::Closing;
+use timebank::months::{Closing, SignOff};
 
 use super::month::late_words;
 use super::{month_of, name, role};
@@ -14,7 +14,7 @@ use crate::app::App;
 use crate::error::{Result, WebError};
 use crate::extract::Path;
 use crate::page::{Page, Shell};
-use crate::words;
+use crate::words::{self, say};
 
 #[derive(Template)]
 #[template(path = "months/certificate.html")]
@@ -26,7 +26,7 @@ struct Certificate {
     first_day: String,
     last_day: String,
     closed: String,
-    exchanges: String,
+    exchanges: i64,
     minutes: i64,
     accounts: Vec<(&'static str, i64)>,
     sum: i64,
@@ -36,7 +36,7 @@ struct Certificate {
     digest: String,
     kept: String,
     signatures: Vec<Signed>,
-    sign_off: &'static str,
+    sign_off: String,
     /// Lines for ink that nobody has filled on the screen.
     empty_lines: usize,
     reopened: Vec<String>,
@@ -46,7 +46,7 @@ struct Certificate {
 /// Somebody who signed.
 struct Signed {
     name: String,
-    role: &'static str,
+    role: String,
     at: String,
 }
 
@@ -82,13 +82,7 @@ async fn standing(app: &App, text: &str) -> Result<certificate::Certificate> {
     let found = app
         .read(move |conn| certificate::certificate(conn, month))
         .await?;
-    found.ok_or_else(|| {
-        WebError::conflict(format!(
-            "{} was opened again, so it has no certificate now. It gets a new one when it is \
-             closed anew.",
-            name(month)
-        ))
-    })
+    found.ok_or_else(|| WebError::conflict(say!("months-no-certificate-now", month = name(month))))
 }
 
 impl Certificate {
@@ -116,7 +110,7 @@ impl Certificate {
             first_day: words::day(month.first_day()),
             last_day: words::day(month.last_day()),
             closed: closed_words(closing, zone),
-            exchanges: words::number(closing.figures.exchanges),
+            exchanges: closing.figures.exchanges,
             minutes: closing.figures.minutes,
             accounts: balances
                 .iter()
@@ -128,16 +122,16 @@ impl Certificate {
             digest: closing.head.digest.grouped(),
             kept: certificate.kept_head(),
             empty_lines: certificate.empty_lines(),
-            sign_off: certificate.sign_off(),
+            sign_off: sign_off(closing),
             signatures,
             reopened: history
                 .reopenings()
                 .map(|opened| {
-                    format!(
-                        "{}: {}. “{}”",
-                        words::instant(opened.at, zone),
-                        reason(opened.reason),
-                        opened.note
+                    say!(
+                        "months-opened-again-why",
+                        when = words::instant(opened.at, zone),
+                        reason = reason(opened.reason),
+                        note = &opened.note
                     )
                 })
                 .collect(),
@@ -146,10 +140,21 @@ impl Certificate {
     }
 }
 
+/// How far it has been signed, in a sentence.
+fn sign_off(closing: &Closing) -> String {
+    match closing.sign_off() {
+        SignOff::ByTwo => say!("months-two-people-have-looked"),
+        SignOff::ByTheOnlyOne => say!("months-one-person-has-signed-alone"),
+        SignOff::Waits(1) => say!("months-one-person-has-signed"),
+        SignOff::Waits(_) => say!("months-two-people-are-to-sign"),
+    }
+}
+
 fn closed_words(closing: &Closing, zone: Tz) -> String {
+    let when = words::instant(closing.at, zone);
     match &closing.by {
-        Some(by) => format!("{} by {by}", words::instant(closing.at, zone)),
-        None => format!("{} at the command line", words::instant(closing.at, zone)),
+        Some(by) => say!("months-closed-by", when = when, name = by),
+        None => say!("months-closed-at-the-command-line", when = when),
     }
 }
 

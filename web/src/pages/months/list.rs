@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::components::Tag;
 use crate::error::Result;
 use crate::page::{Page, Shell};
-use crate::words;
+use crate::words::{self, say};
 
 #[derive(Template)]
 #[template(path = "months/list.html")]
@@ -41,7 +41,10 @@ impl Line {
         let opened = history.reopenings().last();
         let about = match (history.standing(), opened) {
             (Some(closing), _) => signed_words(closing),
-            (None, Some(opened)) => format!("Opened again {}", words::instant(opened.at, zone)),
+            (None, Some(opened)) => say!(
+                "months-opened-again",
+                when = words::instant(opened.at, zone)
+            ),
             (None, None) => String::new(),
         };
         Self {

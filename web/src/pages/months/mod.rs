@@ -12,8 +12,7 @@ mod reopening;
 #[cfg(test)]
 mod samples;
 
-use ledger::Month;
-use reports::certificate::reason;
+use ledger::{Month, ReopenReason};
 use timebank::Role;
 use timebank::months::{Closing, History, SignOff};
 
@@ -27,7 +26,7 @@ pub use reopening::{ask as ask_to_reopen, reopen};
 
 use crate::components::{Tag, Tone};
 use crate::error::{Result, WebError};
-use crate::words;
+use crate::words::{self, say};
 
 /// The month of an address, `2026-10`; 404 for anything else.
 fn month_of(text: &str) -> Result<Month> {
@@ -55,22 +54,36 @@ pub(super) fn signers(closing: &Closing) -> String {
         .iter()
         .map(|signature| signature.name.as_str())
         .collect();
-    names.join(" and ")
+    words::list(&names)
 }
 
 /// What is said of the signatures of a closed month.
 pub(super) fn signed_words(closing: &Closing) -> String {
     match closing.sign_off() {
-        SignOff::ByTwo => format!("Signed by {}", signers(closing)),
-        SignOff::ByTheOnlyOne => format!(
-            "Signed by {}, the only coordinator of the timebank at the time",
-            signers(closing)
-        ),
-        SignOff::Waits(1) => format!("Signed by {}; one more signs", signers(closing)),
-        SignOff::Waits(_) => "Nobody has signed yet".to_owned(),
+        SignOff::ByTwo => say!("months-signed-by", names = signers(closing)),
+        SignOff::ByTheOnlyOne => say!("months-signed-by-the-only", names = signers(closing)),
+        SignOff::Waits(1) => say!("months-signed-by-one-more", names = signers(closing)),
+        SignOff::Waits(_) => say!("months-nobody-signed"),
     }
 }
 
-const fn role(role: Role) -> &'static str {
-    role.as_str()
+/// In which role somebody signed.
+fn role(role: Role) -> String {
+    match role {
+        Role::Administrator => say!("months-as-administrator"),
+        Role::Coordinator => say!("months-as-coordinator"),
+        Role::Treasurer => say!("months-as-treasurer"),
+        Role::Member => say!("months-as-member"),
+        Role::Reader => say!("months-as-reader"),
+    }
+}
+
+/// Why a month was opened again, as it stands in a sentence.
+fn reason(reason: ReopenReason) -> String {
+    match reason {
+        ReopenReason::ByMistake => say!("months-reason-mistake"),
+        ReopenReason::LateHours => say!("months-reason-late"),
+        ReopenReason::Correction => say!("months-reason-correction"),
+        ReopenReason::Audit => say!("months-reason-audit"),
+    }
 }

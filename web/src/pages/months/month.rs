@@ -18,7 +18,7 @@ use crate::components::{Fact, Step};
 use crate::error::Result;
 use crate::extract::Path;
 use crate::page::{Page, Shell};
-use crate::words;
+use crate::words::{self, say};
 
 #[derive(Template)]
 #[template(path = "months/month.html")]
@@ -161,23 +161,16 @@ pub(super) fn report_path(month: Month) -> String {
 
 fn obstacle(month: Month, due: Option<Month>) -> String {
     match due {
-        Some(due) if due < month => format!(
-            "Months are closed one after the other. {} comes first.",
-            name(due)
-        ),
-        Some(due) => format!(
-            "{} lies before the months that are closed. The head of {} will hold it in place too.",
-            name(month),
-            name(due)
-        ),
-        None => "This month has not ended yet. Close it when it has.".to_owned(),
+        Some(due) if due < month => say!("months-one-after-the-other", month = name(due)),
+        Some(due) => say!("months-lies-before", month = name(month), due = name(due)),
+        None => say!("months-this-month-has-not-ended"),
     }
 }
 
 fn figures(figures: Figures) -> Vec<Fact> {
     vec![
-        Fact::new("Exchanges", words::number(figures.exchanges)),
-        Fact::new("Hours of help", words::length(figures.minutes)),
+        Fact::new(say!("months-exchanges"), words::number(figures.exchanges)),
+        Fact::new(say!("months-hours-of-help"), words::length(figures.minutes)),
     ]
 }
 
@@ -188,13 +181,13 @@ impl ClosedMonth {
             SignOff::Waits(_) | SignOff::ByTheOnlyOne
         );
         let mut facts = vec![Fact::new(
-            "Closed",
+            say!("months-closed"),
             by(closing.by.as_deref(), closing.at, zone),
         )];
         facts.extend(figures(closing.figures));
-        facts.push(Fact::new("Signatures", signed_words(closing)));
+        facts.push(Fact::new(say!("months-signatures"), signed_words(closing)));
         facts.push(Fact::new(
-            "Last transfer of the month",
+            say!("months-last-transfer-of-the-month"),
             words::number(i64::try_from(closing.head.seq).unwrap_or(i64::MAX)),
         ));
         Self {
@@ -213,24 +206,26 @@ pub(super) fn late_words(late: Figures) -> Option<String> {
     if late == Figures::default() {
         return None;
     }
-    Some(format!(
-        "Since then {} came in late or were put right ({}). They stand in the open month of the \
-         book and keep their own day, so a report made anew counts them here.",
-        words::count(late.exchanges.unsigned_abs(), "exchange"),
-        words::change(late.minutes)
+    Some(say!(
+        "months-since-then",
+        number = late.exchanges.unsigned_abs(),
+        length = words::change(late.minutes)
     ))
 }
 
 /// `3 November 2026 at 9:12am, by Ruth Calder`.
 fn by(who: Option<&str>, at: DateTime<Utc>, zone: Tz) -> String {
-    let who = who.unwrap_or("the program, at the command line");
-    format!("{}, by {who}", words::instant(at, zone))
+    let when = words::instant(at, zone);
+    match who {
+        Some(name) => say!("months-when-by", when = when, name = name),
+        None => say!("months-when-by-the-program", when = when),
+    }
 }
 
 fn told(step: &Became, zone: Tz) -> Step {
     match step {
         Became::Closed(closing) => Step {
-            title: "Closed".to_owned(),
+            title: say!("months-closed"),
             about: format!(
                 "{}. {}.",
                 by(closing.by.as_deref(), closing.at, zone),
@@ -239,7 +234,7 @@ fn told(step: &Became, zone: Tz) -> Step {
             ..Step::default()
         },
         Became::Reopened(opened) => Step {
-            title: "Opened again".to_owned(),
+            title: say!("months-opened-again-step"),
             about: format!(
                 "{}. {}.",
                 by(opened.by.as_deref(), opened.at, zone),
@@ -255,6 +250,7 @@ fn told(step: &Became, zone: Tz) -> Step {
 mod tests {
     use super::super::samples;
     use super::*;
+    use crate::spanish::in_spanish;
 
     fn found(history: Option<History>, due: Option<Month>) -> Found {
         Found {
@@ -341,5 +337,15 @@ mod tests {
         assert!(!html.contains("/closing"));
         let html = page(october(), &found(None, None));
         assert!(html.contains("has not ended yet"));
+    }
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        let closed = || found(Some(samples::closed_anew()), None);
+        in_spanish(&["A slip had the wrong name"], || {
+            page(october(), &found(None, Some(october())))
+                + &page(october(), &found(None, None))
+                + &page(samples::signed().month, &closed())
+        });
     }
 }

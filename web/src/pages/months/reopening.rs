@@ -13,6 +13,7 @@ use crate::error::{Result, WebError};
 use crate::extract::Path;
 use crate::forms::Form;
 use crate::page::{Page, Shell};
+use crate::words::say;
 
 #[derive(Template)]
 #[template(path = "months/reopening.html")]
@@ -47,9 +48,7 @@ pub async fn ask(State(app): State<App>, page: Page, Path(text): Path<String>) -
     let month = month_of(&text)?;
     let last = app.read(|conn| Ok(ledger::closed_months(conn)?)).await?;
     if last.last().map(|last| last.month) != Some(month) {
-        return Err(WebError::conflict(
-            "Only the month that was closed last can be opened again.",
-        ));
+        return Err(WebError::conflict(say!("months-only-the-month-that-was")));
     }
     page.show(|shell| Ask::new(shell, Form::new(), month))
 }
@@ -65,9 +64,9 @@ pub async fn reopen(
     let (by, moment) = (page.coordinator()?, page.moment());
     let chosen = ReopenReason::parse(form.value("reason"));
     if chosen.is_none() {
-        form.refuse("reason", "Choose why it is opened again");
+        form.refuse("reason", say!("months-choose-why-it-is-opened"));
     }
-    let note = form.ask("note", "Say why it is opened again");
+    let note = form.ask("note", &say!("months-say-why-it-is-opened"));
     if let (Some(chosen), Some(note)) = (chosen, note) {
         let opened = app
             .write(move |tx| months::reopen(tx, &by, month, chosen, &note, &moment))
@@ -85,6 +84,7 @@ pub async fn reopen(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::spanish::in_spanish;
 
     #[test]
     fn the_page_says_what_opening_does_and_asks_why() {
@@ -104,5 +104,15 @@ mod tests {
         let month = Month::new(2026, 10).unwrap();
         let html = Ask::new(Shell::sample(), form, month).render().unwrap();
         assert!(html.contains("<a href=\"#note\">Say why it is opened again</a>"));
+    }
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        let month = Month::new(2026, 10).unwrap();
+        in_spanish(&[], || {
+            Ask::new(Shell::sample(), Form::new(), month)
+                .render()
+                .unwrap()
+        });
     }
 }
