@@ -149,7 +149,7 @@ impl Form {
     }
 
     /// What was typed in a field that must be filled in; `ask` is said where it is empty.
-    pub fn ask(&mut self, field: &str, ask: &str) -> Option<String> {
+    pub fn ask(&mut self, field: &str, ask: impl Into<String>) -> Option<String> {
         let typed = self.text(field);
         if typed.is_empty() {
             self.refuse(field, ask);

@@ -4,12 +4,13 @@
 #[cfg(test)]
 mod samples;
 
+use std::borrow::Cow;
 use std::fmt;
 
 use askama::filters::HtmlSafe;
 use chrono::NaiveDate;
 
-use crate::words::Given;
+use crate::words::{Given, Marked, length, marked_with, say, sign};
 
 /// One of several answers: a radio, a box, or a line of a list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -80,10 +81,10 @@ pub enum Tone {
 }
 
 /// A status: one adjective.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tag {
     /// The word.
-    pub word: &'static str,
+    pub word: Cow<'static, str>,
     /// How it looks.
     pub tone: Tone,
 }
@@ -91,8 +92,11 @@ pub struct Tag {
 impl Tag {
     /// A status.
     #[must_use]
-    pub const fn new(word: &'static str, tone: Tone) -> Self {
-        Self { word, tone }
+    pub fn new(word: impl Into<Cow<'static, str>>, tone: Tone) -> Self {
+        Self {
+            word: word.into(),
+            tone,
+        }
     }
 
     /// The class of its look, with a space before it.
@@ -137,7 +141,7 @@ impl Fact {
     pub fn length(key: impl Into<String>, minutes: i64) -> Self {
         Self {
             discs: Some(minutes),
-            ..Self::new(key, crate::words::length(minutes))
+            ..Self::new(key, length(minutes))
         }
     }
 
@@ -265,9 +269,24 @@ impl Pages {
         if self.last == 1 {
             String::new()
         } else {
-            format!(" (page {} of {})", self.current, self.last)
+            say!("page-of", number = self.current, last = self.last)
         }
     }
+}
+
+/// What a member has, in three parts; the middle one stands out.
+#[must_use]
+pub fn balance(name: &str, minutes: impl Given<i64>) -> Marked {
+    let minutes = minutes.given();
+    let key = match sign(minutes) {
+        1 => "page-balance-to-spend",
+        -1 => "page-balance-to-give-back",
+        _ => "page-balance-even",
+    };
+    marked_with(
+        key,
+        [("name", name.into()), ("length", length(minutes).into())],
+    )
 }
 
 /// The day before.

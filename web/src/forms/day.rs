@@ -6,6 +6,7 @@
 use chrono::{Days, NaiveDate};
 
 use super::{FieldError, Form};
+use crate::words::{self, Language, say};
 
 /// The names of the fields and the subject of the messages about them.
 #[derive(Clone, Copy, Debug)]
@@ -18,7 +19,7 @@ pub struct DayQuestion {
     pub month: &'static str,
     /// The box for the year.
     pub year: &'static str,
-    /// What the messages are about, beginning small: `the date you helped`.
+    /// The key of what the messages are about: `subject-date-you-helped`.
     pub subject: &'static str,
     /// Whether a day to come is refused.
     pub past_only: bool,
@@ -44,8 +45,15 @@ impl DayQuestion {
         parse_day(*self, form.value(self.when), boxes, today)
     }
 
+    /// What the messages are about, in the middle of a sentence.
+    fn subject(&self) -> String {
+        say(self.subject)
+    }
+
     fn sentence(&self) -> String {
-        crate::words::sentence(self.subject.strip_prefix("the ").unwrap_or(self.subject))
+        let subject = self.subject();
+        // In English the article goes: "Date you helped must be a real date".
+        words::sentence(subject.strip_prefix("the ").unwrap_or(&subject))
     }
 }
 
@@ -63,14 +71,14 @@ pub fn parse_day(
             "other" => {}
             _ if boxes.iter().any(|typed| !typed.trim().is_empty()) => {}
             _ => {
-                let message = format!("Choose {}", question.subject);
+                let message = say!("form-choose", subject = question.subject());
                 return Err(FieldError::new(question.when, message));
             }
         }
     }
     let day = read_boxes(question, boxes)?;
     if question.past_only && day > today {
-        let message = format!("{} must be today or in the past", question.sentence());
+        let message = say!("form-day-in-the-past", sentence = question.sentence());
         return Err(FieldError::new(question.day, message));
     }
     Ok(day)
@@ -79,7 +87,7 @@ pub fn parse_day(
 fn read_boxes(question: DayQuestion, boxes: [&str; 3]) -> Result<NaiveDate, FieldError> {
     let [day, month, year] = boxes.map(tidy);
     let names = [question.day, question.month, question.year];
-    let missing: Vec<_> = ["a day", "a month", "a year"]
+    let missing: Vec<_> = ["form-a-day", "form-a-month", "form-a-year"]
         .into_iter()
         .zip([&day, &month, &year])
         .zip(names)
@@ -91,22 +99,26 @@ fn read_boxes(question: DayQuestion, boxes: [&str; 3]) -> Result<NaiveDate, Fiel
         [_, _, _] => {
             return Err(FieldError::new(
                 question.day,
-                format!("Enter {}", question.subject),
+                say!("form-enter", subject = question.subject()),
             ));
         }
         [(part, name), rest @ ..] => {
-            let parts = rest.iter().fold((*part).to_owned(), |all, (next, _)| {
-                format!("{all} and {next}")
-            });
-            let message = format!("{} must include {parts}", question.sentence());
+            let parts: Vec<String> = [*part]
+                .into_iter()
+                .chain(rest.iter().map(|(next, _)| *next))
+                .map(say)
+                .collect();
+            let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+            let message = say!(
+                "form-day-must-include",
+                sentence = question.sentence(),
+                parts = words::list(&parts),
+            );
             return Err(FieldError::new(*name, message));
         }
     }
     if year.len() == 2 && year.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Err(FieldError::new(
-            question.year,
-            "Year must include 4 numbers, like 2026",
-        ));
+        return Err(FieldError::new(question.year, say("form-year-in-full")));
     }
     read_year(&year)
         .zip(read_month(&month))
@@ -115,7 +127,7 @@ fn read_boxes(question: DayQuestion, boxes: [&str; 3]) -> Result<NaiveDate, Fiel
         .ok_or_else(|| {
             FieldError::new(
                 question.day,
-                format!("{} must be a real date", question.sentence()),
+                say!("form-day-not-real", sentence = question.sentence()),
             )
         })
 }
@@ -128,7 +140,7 @@ fn tidy(typed: &str) -> String {
         .flat_map(char::to_lowercase)
         .collect();
     let digits = text.trim_end_matches(|c: char| c.is_alphabetic());
-    if !digits.is_empty() && ["st", "nd", "rd", "th"].contains(&&text[digits.len()..]) {
+    if !digits.is_empty() && ["st", "nd", "rd", "th", "º"].contains(&&text[digits.len()..]) {
         return digits.to_owned();
     }
     text
@@ -142,37 +154,29 @@ fn read_year(text: &str) -> Option<i32> {
         .filter(|year| *year >= 1900)
 }
 
-/// A number, a name, or the beginning of a name that only one month has (three letters at least).
+/// A number, a name in any of the languages, or the beginning of a name (three letters at least).
 fn read_month(text: &str) -> Option<u32> {
-    const NAMES: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     if let Ok(number) = text.parse() {
         return Some(number);
     }
     if text.len() < 3 {
         return None;
     }
-    let place = NAMES.iter().position(|name| name.starts_with(text))?;
-    u32::try_from(place + 1).ok()
+    Language::ALL
+        .into_iter()
+        .flat_map(|language| (1..=12_u32).map(move |month| (language, month)))
+        .find(|(language, month)| {
+            let name = words::speaking(*language, || say!("month", number = *month));
+            name.to_lowercase().starts_with(text)
+        })
+        .map(|(_, month)| month)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const QUESTION: DayQuestion = DayQuestion::done("the date you helped");
+    const QUESTION: DayQuestion = DayQuestion::done("subject-date-you-helped");
 
     fn today() -> NaiveDate {
         NaiveDate::from_ymd_opt(2026, 11, 22).unwrap()

@@ -6,6 +6,7 @@
 //! (its rounding step, its longest exchange) is for `timebank` to say; here a day is the limit.
 
 use super::{FieldError, Form};
+use crate::words::{self, say};
 
 /// The longest length that can be meant: a day.
 const LONGEST: u32 = 24 * 60;
@@ -17,7 +18,7 @@ pub struct DurationQuestion {
     pub hours: &'static str,
     /// The box for minutes.
     pub minutes: &'static str,
-    /// What the messages are about, beginning small: `how long it took`.
+    /// The key of what the messages are about: `subject-how-long-it-took`.
     pub subject: &'static str,
 }
 
@@ -26,7 +27,7 @@ impl DurationQuestion {
     pub const TOOK: Self = Self {
         hours: "hours",
         minutes: "minutes",
-        subject: "how long it took",
+        subject: "subject-how-long-it-took",
     };
 
     /// Reads the answer from a form: whole minutes, 1 to 1,440.
@@ -35,7 +36,7 @@ impl DurationQuestion {
     }
 
     fn sentence(&self) -> String {
-        crate::words::sentence(self.subject)
+        words::sentence(&say(self.subject))
     }
 }
 
@@ -50,7 +51,7 @@ pub fn parse_duration(
     if hours.is_empty() && minutes.is_empty() {
         return Err(FieldError::new(
             question.hours,
-            format!("Enter {}", question.subject),
+            say!("form-enter", subject = say(question.subject)),
         ));
     }
     let from_hours = if hours.is_empty() {
@@ -59,38 +60,31 @@ pub fn parse_duration(
         read_hours(&hours, !minutes.is_empty()).ok_or_else(|| {
             FieldError::new(
                 question.hours,
-                format!(
-                    "{} must be in hours and minutes, like 1 and 30",
-                    question.sentence()
-                ),
+                say!("form-length-unread", sentence = question.sentence()),
             )
         })?
     };
     let from_minutes = if minutes.is_empty() {
         0
     } else {
-        read_minutes(&minutes).ok_or_else(|| {
-            FieldError::new(
-                question.minutes,
-                "Minutes must be a whole number, like 30".to_owned(),
-            )
-        })?
+        read_minutes(&minutes)
+            .ok_or_else(|| FieldError::new(question.minutes, say("form-minutes-unread")))?
     };
     if !hours.is_empty() && from_hours > 0 && from_minutes > 59 {
         return Err(FieldError::new(
             question.minutes,
-            "Minutes must be 59 or fewer",
+            say("form-minutes-too-many"),
         ));
     }
     match from_hours.saturating_add(from_minutes) {
         0 => Err(FieldError::new(
             question.hours,
-            format!("{} must be 1 minute or more", question.sentence()),
+            say!("form-length-too-short", sentence = question.sentence()),
         )),
         1..=LONGEST => Ok(from_hours + from_minutes),
         _ => Err(FieldError::new(
             question.hours,
-            format!("{} must be 24 hours or less", question.sentence()),
+            say!("form-length-too-long", sentence = question.sentence()),
         )),
     }
 }
@@ -139,8 +133,8 @@ fn read_hours(text: &str, whole_only: bool) -> Option<u32> {
     minutes.checked_add(part)
 }
 
-const HOURS: &[&str] = &["h", "hr", "hrs", "hour", "hours"];
-const MINUTES: &[&str] = &["m", "min", "mins", "minute", "minutes"];
+const HOURS: &[&str] = &["h", "hr", "hrs", "hour", "hours", "hora", "horas"];
+const MINUTES: &[&str] = &["m", "min", "mins", "minute", "minutes", "minuto", "minutos"];
 
 fn is_word(text: &str, words: &[&str]) -> bool {
     words.contains(&text.trim_end_matches('.'))
@@ -153,7 +147,7 @@ fn quarter(minutes: u32, rest: &str) -> Option<u32> {
 
 /// What follows an `h`: the rest of "hr", "hours" is skipped.
 fn after_hours(rest: &str) -> &str {
-    ["ours", "our", "rs", "r"]
+    ["ours", "our", "oras", "ora", "rs", "r"]
         .iter()
         .find_map(|ending| rest.strip_prefix(ending))
         .unwrap_or(rest)

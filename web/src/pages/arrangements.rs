@@ -20,19 +20,20 @@ use crate::error::{Result, WebError};
 use crate::extract::Query;
 use crate::forms::{DayQuestion, DurationQuestion, Form};
 use crate::page::{Page, Shell};
+use crate::words::say;
 
 /// "When would it be?", in three boxes.
 pub(in crate::pages) const PLANNED: DayQuestion = DayQuestion {
     when: "",
     past_only: false,
-    ..DayQuestion::done("the day it would be")
+    ..DayQuestion::done("subject-day-it-would-be")
 };
 
 /// "About how long?"
 pub(in crate::pages) const ABOUT: DurationQuestion = DurationQuestion {
     hours: "hours",
     minutes: "minutes",
-    subject: "about how long it takes",
+    subject: "subject-about-how-long-it-takes",
 };
 
 /// With whom, and from which offer or request.
@@ -88,8 +89,8 @@ impl Shown {
             shell,
             back,
             sides: vec![
-                Choice::new("received", format!("{greeting} would help me")),
-                Choice::new("gave", format!("I would help {greeting}")),
+                Choice::new("received", say!("arrange-would-help-me", name = &greeting)),
+                Choice::new("gave", say!("arrange-i-would-help", name = &greeting)),
             ],
             name: self.other.name.clone(),
             greeting,
@@ -120,9 +121,9 @@ pub async fn ask(State(app): State<App>, page: Page, Query(wish): Query<Wish>) -
         return Ok(Redirect::to("/people").into_response());
     };
     if shown.other.id == me.id() || shown.other.state != Membership::Active {
-        return Err(WebError::conflict(
-            "Choose somebody else who takes part, and arrange it with them.",
-        ));
+        return Err(WebError::conflict(say(
+            "arrange-choose-somebody-else-who-takes",
+        )));
     }
     let form = prefilled(&shown.other, listing.as_ref());
     page.show(|shell| shown.page(shell, form))
@@ -178,7 +179,7 @@ fn read(form: &mut Form, page: &Page, me: MemberId, with: MemberId) -> Option<Ne
         "gave" => (me, with),
         "received" => (with, me),
         _ => {
-            form.refuse("way", "Select who would help");
+            form.refuse("way", say("arrange-select-who-would-help"));
             (me, with)
         }
     };
@@ -218,5 +219,19 @@ mod tests {
         assert_eq!(html.matches("<h1").count(), 1);
         assert!(html.contains("would help me"));
         assert!(html.contains("action=\"/arrangements\" method=\"post\""));
+    }
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        let html = crate::spanish::in_spanish(&[], || {
+            let shown = Shown {
+                other: samples::dilys(),
+                categories: vec![Choice::new("2", "Gardening")],
+                available: 90,
+            };
+            let form = prefilled(&shown.other, None);
+            shown.page(Shell::sample(), form).render().unwrap()
+        });
+        assert!(html.contains("Yo ayudaría a Dilys"));
     }
 }

@@ -16,7 +16,7 @@ use crate::app::App;
 use crate::error::Result;
 use crate::page::{Page, Shell};
 use crate::pages::months::MonthLine;
-use crate::words;
+use crate::words::{self, say};
 
 /// So many checks are told of, the last one included.
 const CHECKS: u32 = 11;
@@ -96,9 +96,9 @@ pub(super) fn when(at: DateTime<Utc>, zone: Tz, today: NaiveDate) -> String {
     let local = at.with_timezone(&zone);
     let time = words::time(local.time());
     match (today - local.date_naive()).num_days() {
-        0 => format!("today at {time}"),
-        1 => format!("yesterday at {time}"),
-        _ => format!("on {}", words::instant(at, zone)),
+        0 => say!("books-today-at", time = time),
+        1 => say!("books-yesterday-at", time = time),
+        _ => say!("books-on", at = words::instant(at, zone)),
     }
 }
 
@@ -249,5 +249,19 @@ mod tests {
             when(at, Tz::Europe__London, today),
             "on 22 November 2026 at 7:02am"
         );
+    }
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        let typed = [
+            "today at 7:02am",
+            "Welcome hours",
+            "Transfer 7 does not sum to zero.",
+            "Transfer 9 is missing.",
+        ];
+        for clean in [true, false] {
+            crate::spanish::in_spanish(&typed, || page(Some(check(clean)), true));
+        }
+        crate::spanish::in_spanish(&typed, || page(None, false));
     }
 }

@@ -28,7 +28,7 @@ use crate::error::Result;
 use crate::extract::Query;
 use crate::notices::{self, Told};
 use crate::page::{Page, Shell};
-use crate::words;
+use crate::words::{self, say};
 use waiting::{Ahead, Day, Waiting};
 
 /// How many requests are shown.
@@ -287,8 +287,8 @@ impl Home {
                 })
                 .collect(),
             see_all: match seen.requests {
-                0 | 1 => "See all requests".to_owned(),
-                many => format!("See all {many} requests"),
+                0 | 1 => say("home-see-all-requests"),
+                many => say!("home-see-all-so-many-requests", number = many),
             },
             place: if shell.place.is_empty() {
                 shell.bank.clone()
@@ -301,20 +301,41 @@ impl Home {
     }
 }
 
+impl Home {
+    /// "2 hours are kept ready for help that is arranged or waits. After that …"
+    fn kept(&self) -> String {
+        let left = match self.available {
+            0 => say("home-none-left"),
+            minutes => words::standing(minutes),
+        };
+        say!(
+            "home-kept",
+            kept = i64::from(self.held == 60),
+            length = words::length(self.held),
+            left = left,
+        )
+    }
+}
+
 impl Written {
     fn new(overview: &Overview) -> Self {
         let (conversation, newest) = (&overview.conversation, &overview.newest);
-        let more = match overview.unread {
-            0 | 1 => String::new(),
-            many => format!(", {}", words::count(many, "message")),
-        };
+        let text = conversations::shortened(&newest.text, PART);
         Self {
-            title: format!("{} wrote to you", newest.writer_name),
-            about: format!(
-                "About {}{more}: “{}”",
-                conversation.title,
-                conversations::shortened(&newest.text, PART)
-            ),
+            title: say!("home-wrote-to-you", name = &newest.writer_name),
+            about: match overview.unread {
+                0 | 1 => say!(
+                    "home-written-about",
+                    title = &conversation.title,
+                    text = text
+                ),
+                many => say!(
+                    "home-written-about-and-more",
+                    title = &conversation.title,
+                    number = many,
+                    text = text,
+                ),
+            },
             read_at: format!("{}/reading", conversations::address(conversation.id)),
         }
     }
@@ -332,7 +353,7 @@ impl Request {
                 format!("{}, {}", listing.member_name, listing.area_name)
             },
             timing: listing.timing.clone(),
-            asked: format!("Asked {asked}"),
+            asked: say!("home-asked", asked = asked),
             unanswered: listing.exchanges == 0,
             minutes: listing.minutes.map(ledger::Minutes::get),
         }
@@ -341,33 +362,38 @@ impl Request {
 
 /// "Since September you have given 6 hours 30 minutes and received 3 hours 45 minutes."
 fn lately(part: PartTaken, since: NaiveDate) -> String {
-    let month = since.format("%B");
-    match (part.given, part.received) {
-        (0, 0) => format!("Since {month} you have not given or received any hours."),
-        (given, 0) => format!("Since {month} you have given {}.", words::length(given)),
-        (0, received) => format!(
-            "Since {month} you have received {}.",
-            words::length(received)
-        ),
-        (given, received) => format!(
-            "Since {month} you have given {} and received {}.",
-            words::length(given),
-            words::length(received)
-        ),
-    }
+    let key = match (part.given, part.received) {
+        (0, 0) => "home-since-you-have-not-given",
+        (_, 0) => "home-since-you-have-given",
+        (0, _) => "home-since-you-have-received",
+        _ => "home-since-you-have-given-and",
+    };
+    words::say_with(
+        key,
+        [
+            ("month", month(since).into()),
+            ("given", words::length(part.given).into()),
+            ("received", words::length(part.received).into()),
+        ],
+    )
 }
 
 /// "So far in November, 46 neighbours have shared 98 hours."
 fn shared(shared: Shared, today: NaiveDate) -> String {
-    let month = today.format("%B");
     if shared.members == 0 {
-        return format!("No hours are in the book for {month} yet. Yours could be the first.");
+        return say!("home-no-hours-are-in-the", month = month(today));
     }
-    format!(
-        "So far in {month}, {} have shared {}.",
-        words::count(shared.members, "neighbour"),
-        words::length(shared.minutes)
+    say!(
+        "home-so-far-in-have-shared",
+        month = month(today),
+        number = shared.members,
+        length = words::length(shared.minutes),
     )
+}
+
+/// The name of a month, without its year.
+fn month(day: NaiveDate) -> String {
+    say!("month", number = day.month())
 }
 
 #[cfg(test)]

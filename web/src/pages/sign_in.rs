@@ -156,7 +156,7 @@ pub async fn submit(State(app): State<App>, page: Page, request: Request) -> Res
     app.throttle()
         .sign_in(client_address(trusted, request.extensions(), &headers))?;
     let mut form = Form::from_request(request, &app).await?;
-    let name = form.ask("name", &say!("sign-in-enter-your-email-address-or"));
+    let name = form.ask("name", say!("sign-in-enter-your-email-address-or"));
     let password = form.value("password").to_owned();
     // A password is never sent back, not even to the one who typed it.
     form.set("password", "");

@@ -22,7 +22,7 @@ const HELD: DayQuestion = DayQuestion {
     day: "day",
     month: "month",
     year: "year",
-    subject: "the date of the activity",
+    subject: "subject-date-of-activity",
     past_only: false,
 };
 
@@ -30,7 +30,7 @@ const HELD: DayQuestion = DayQuestion {
 const TAKES: DurationQuestion = DurationQuestion {
     hours: "hours",
     minutes: "minutes",
-    subject: "how long it takes",
+    subject: "subject-how-long-it-takes",
 };
 
 #[derive(Template)]

@@ -11,7 +11,7 @@ use crate::components::{Tag, Tone};
 use crate::error::Result;
 use crate::forms::Form;
 use crate::page::{Page, Shell};
-use crate::words;
+use crate::words::{self, say};
 
 /// So many of those that are over are shown.
 const OVER: u32 = 20;
@@ -20,7 +20,7 @@ const OVER: u32 = 20;
 #[template(path = "activities/list.html")]
 struct List {
     shell: Shell,
-    done: &'static str,
+    done: String,
     coordinates: bool,
     upcoming: Vec<Entry>,
     unsettled: Vec<Entry>,
@@ -51,8 +51,8 @@ pub async fn list(State(app): State<App>, page: Page, form: Form) -> Result<Resp
         })
         .await?;
     let done = match form.value("done") {
-        "cancelled" => "The activity is cancelled.",
-        _ => "",
+        "cancelled" => say("activities-the-activity-is-cancelled"),
+        _ => String::new(),
     };
     page.show(|shell| List {
         shell,
@@ -78,8 +78,7 @@ impl Entry {
                 about.push(part.clone());
             }
         }
-        let listed = words::count_of(*attendees, "person", "people");
-        about.push(format!("{listed} on the list"));
+        about.push(say!("activities-on-the-list", number = *attendees));
         Self {
             title: details.title.clone(),
             path: format!("/activities/{}", activity.id),
@@ -89,11 +88,11 @@ impl Entry {
     }
 }
 
-pub(super) const fn tag(state: &ActivityState) -> Option<Tag> {
+pub(super) fn tag(state: &ActivityState) -> Option<Tag> {
     match state {
         ActivityState::Planned => None,
-        ActivityState::Settled { .. } => Some(Tag::new("Settled", Tone::Approved)),
-        ActivityState::Cancelled { .. } => Some(Tag::new("Cancelled", Tone::Plain)),
-        ActivityState::TakenBack { .. } => Some(Tag::new("Taken back", Tone::Plain)),
+        ActivityState::Settled { .. } => Some(Tag::new(say("activities-settled"), Tone::Approved)),
+        ActivityState::Cancelled { .. } => Some(Tag::new(say("activities-cancelled"), Tone::Plain)),
+        ActivityState::TakenBack { .. } => Some(Tag::new(say("exchange-taken-back"), Tone::Plain)),
     }
 }

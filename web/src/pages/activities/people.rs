@@ -12,6 +12,7 @@ use crate::extract::Path;
 use crate::forms::Form;
 use crate::page::Page;
 use crate::pages::named;
+use crate::words::say;
 
 /// A member comes, or no longer does.
 pub async fn sign_up(
@@ -44,10 +45,10 @@ pub async fn add_people(
         .collect();
     let part = Part::parse(form.value("part"));
     if typed.is_empty() {
-        form.refuse("who", "Type a name or a member number");
+        form.refuse("who", say("activities-type-a-name-or-a"));
     }
     if part.is_none() {
-        form.refuse("part", "Choose whether they come or lead");
+        form.refuse("part", say("activities-choose-whether-they-come-or"));
     }
     if let Some(part) = part.filter(|_| form.is_clean()) {
         let unclear = app
@@ -72,7 +73,7 @@ pub async fn add_people(
         }
     }
     let seen = Seen::read(&app, &page, id).await?;
-    page.refuse(|shell| seen.page(shell, form, ""))
+    page.refuse(|shell| seen.page(shell, form, String::new()))
 }
 
 /// Takes somebody off the list.

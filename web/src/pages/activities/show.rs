@@ -13,7 +13,7 @@ use crate::error::Result;
 use crate::extract::Path;
 use crate::forms::Form;
 use crate::page::{Page, Shell};
-use crate::words;
+use crate::words::{self, say};
 
 #[derive(Template)]
 #[template(path = "activities/show.html")]
@@ -28,7 +28,7 @@ pub(super) struct Show {
     title: String,
     when: String,
     tag: Option<Tag>,
-    done: &'static str,
+    done: String,
     lead: String,
     facts: Vec<Fact>,
     coordinates: bool,
@@ -104,7 +104,7 @@ impl Seen {
         })
     }
 
-    pub(super) fn page(&self, shell: Shell, form: Form, done: &'static str) -> Show {
+    pub(super) fn page(&self, shell: Shell, form: Form, done: String) -> Show {
         let details = &self.activity.details;
         let planned = matches!(self.activity.state, ActivityState::Planned);
         let open = planned && details.held_on >= self.today;
@@ -125,8 +125,8 @@ impl Seen {
             sign_up: (open && self.takes_part).then(|| self.own().is_some()),
             people: self.shown(),
             parts: vec![
-                Choice::new("attendee", "They come"),
-                Choice::new("leader", "They lead it"),
+                Choice::new("attendee", say("activities-they-come")),
+                Choice::new("leader", say("activities-they-lead-it")),
             ],
         }
     }
@@ -160,14 +160,13 @@ impl Seen {
             .collect();
         let attendees = self.people.len() - leaders.len();
         let led = match leaders.as_slice() {
-            [] => "Nobody leads it yet.".to_owned(),
-            [one] => format!("{one} leads it."),
-            [some @ .., last] => format!("{} and {last} lead it.", some.join(", ")),
+            [] => say("activities-nobody-leads-it-yet"),
+            [one] => say!("activities-leads-it", name = *one),
+            some => say!("activities-lead-it", names = words::list(some)),
         };
         let listed = match attendees {
-            0 => "Nobody is on the list yet.".to_owned(),
-            1 => "1 person is on the list.".to_owned(),
-            many => format!("{many} people are on the list."),
+            0 => say("activities-nobody-is-on-the-list"),
+            many => say!("activities-people-are-on-the-list", number = many),
         };
         format!("{led} {listed}")
     }
@@ -175,25 +174,27 @@ impl Seen {
     fn facts(&self) -> Vec<Fact> {
         let details = &self.activity.details;
         let mut facts = vec![
-            Fact::new("When", words::weekday(details.held_on)),
-            Fact::new("Time", &details.starts),
-            Fact::new("Where", &details.place),
-            Fact::length("How long", details.minutes.get()),
-            Fact::new("Kind", &self.activity.category_name),
+            Fact::new(say("activities-when"), words::weekday(details.held_on)),
+            Fact::new(say("activities-time"), &details.starts),
+            Fact::new(say("activities-where"), &details.place),
+            Fact::length(say("activities-how-long"), details.minutes.get()),
+            Fact::new(say("activities-kind"), &self.activity.category_name),
         ];
         if !details.notes.is_empty() {
-            facts.push(Fact::new("Good to know", &details.notes));
+            facts.push(Fact::new(say("activities-good-to-know"), &details.notes));
         }
         if let Some(payment) = payment(&self.activity.state) {
             facts.push(Fact::new(
-                "Who paid",
+                say("activities-who-paid"),
                 who_paid(payment, self.sponsor.as_deref()),
             ));
         }
         match &self.activity.state {
-            ActivityState::Cancelled { reason } => facts.push(Fact::new("Why cancelled", reason)),
+            ActivityState::Cancelled { reason } => {
+                facts.push(Fact::new(say("activities-why-cancelled"), reason));
+            }
             ActivityState::TakenBack { reason, .. } => {
-                facts.push(Fact::new("Why taken back", reason));
+                facts.push(Fact::new(say("activities-why-taken-back"), reason));
             }
             ActivityState::Planned | ActivityState::Settled { .. } => {}
         }
@@ -212,37 +213,36 @@ const fn payment(state: &ActivityState) -> Option<Payment> {
 
 fn who_paid(payment: Payment, sponsor: Option<&str>) -> String {
     match payment {
-        Payment::Split => "Those who came shared the leaders’ time".to_owned(),
-        Payment::EachToLeaders => "Everybody paid their full time to the leaders".to_owned(),
-        Payment::EachToPot => {
-            "Everybody paid their full time; what was left over went to the pot".to_owned()
-        }
+        Payment::Split => say("activities-those-who-came-shared-the"),
+        Payment::EachToLeaders => say("activities-everybody-paid-their-full-time"),
+        Payment::EachToPot => say("activities-everybody-paid-their-full-time-b"),
         Payment::Sponsored { by, credit } => {
             let who = match by {
-                Sponsor::Pot => "The community pot",
-                Sponsor::Bank => "The timebank",
-                Sponsor::Member(_) => sponsor.unwrap_or("A sponsor"),
+                Sponsor::Pot => say("pot-the-community-pot"),
+                Sponsor::Bank => say("activities-the-timebank"),
+                Sponsor::Member(_) => {
+                    sponsor.map_or_else(|| say("activities-a-sponsor"), str::to_owned)
+                }
             };
-            let for_all = if credit {
-                ", also for the time of those who came"
+            if credit {
+                say!("activities-also-for-the-time-of", who = who)
             } else {
-                ""
-            };
-            format!("{who}{for_all}")
+                who
+            }
         }
     }
 }
 
-fn sentence_for(done: &str) -> &'static str {
+fn sentence_for(done: &str) -> String {
     match done {
-        "planned" => "The activity is planned.",
-        "changed" => "The changes are kept.",
-        "listed" => "They are on the list.",
-        "removed" => "They are off the list.",
-        "coming" => "You are on the list.",
-        "not-coming" => "You are off the list.",
-        "settled" => "The hours are written in the book, and everybody concerned is told.",
-        "taken-back" => "It is taken back. The book has both lines.",
-        _ => "",
+        "planned" => say("activities-the-activity-is-planned"),
+        "changed" => say("activities-the-changes-are-kept"),
+        "listed" => say("activities-they-are-on-the-list"),
+        "removed" => say("activities-they-are-off-the-list"),
+        "coming" => say("activities-you-are-on-the-list"),
+        "not-coming" => say("activities-you-are-off-the-list"),
+        "settled" => say("activities-the-hours-are-written-in"),
+        "taken-back" => say("activities-it-is-taken-back-the"),
+        _ => String::new(),
     }
 }

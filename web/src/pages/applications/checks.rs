@@ -24,7 +24,7 @@ const RENEWAL: DayQuestion = DayQuestion {
     day: "renew_day",
     month: "renew_month",
     year: "renew_year",
-    subject: "the day of renewal",
+    subject: "subject-day-of-renewal",
     past_only: false,
 };
 

@@ -19,7 +19,7 @@ use crate::components::{Tag, Tone};
 use crate::forms::DayQuestion;
 
 /// The day of something, with “Today” and “Yesterday”.
-const ON: DayQuestion = DayQuestion::done("the day");
+const ON: DayQuestion = DayQuestion::done("subject-day");
 
 fn tag(application: &Application) -> Tag {
     match application.standing {

@@ -15,6 +15,7 @@ use crate::extract::Path;
 use crate::forms::Form;
 use crate::page::Page;
 use crate::pages::exchanges::{refused, spoken};
+use crate::words::say;
 
 fn back(id: AskingId, done: &str) -> Response {
     Redirect::to(&format!("{}?done={done}", address(id))).into_response()
@@ -71,13 +72,13 @@ pub async fn answer_for(
     let reply = Reply::parse(form.value("answer"));
     let channel = spoken(form.value("channel"));
     if member.is_none() {
-        form.refuse("member", "Select who told you");
+        form.refuse("member", say("asking-select-who-told-you"));
     }
     if reply.is_none() {
-        form.refuse("answer", "Select what they said");
+        form.refuse("answer", say("asking-select-what-they-said"));
     }
     if channel.is_none() {
-        form.refuse("channel", "Select how they told you");
+        form.refuse("channel", say("asking-select-how-they-told-you"));
     }
     if let (Some(member), Some(reply)) = (member, reply)
         && form.is_clean()

@@ -19,6 +19,7 @@ use crate::page::{Page, Shell};
 use crate::pages::arrangements::{ABOUT, PLANNED};
 use crate::pages::exchanges::{refused, with_length};
 use crate::pages::named;
+use crate::words::say;
 
 /// How many of those who could help are offered.
 const MANY: u32 = 12;
@@ -138,9 +139,7 @@ async fn read(app: &App, page: &Page, id: ListingId) -> Result<Seen> {
         .read(move |conn| Seen::read(conn, id, me.id(), &moment))
         .await?;
     if seen.for_somebody && !staff {
-        return Err(WebError::forbidden(
-            "Only the member who made the request, or a coordinator, can ask others about it.",
-        ));
+        return Err(WebError::forbidden(say("asking-only-the-member-who-made")));
     }
     Ok(seen)
 }
@@ -172,7 +171,7 @@ async fn new_asking(
     let id = form.value("id").parse();
     let (Some(planned_on), Some(minutes), true) = (day, minutes, form.is_clean()) else {
         if people.is_empty() && form.error("other").is_none() {
-            form.refuse("person", "Choose whom to ask");
+            form.refuse("person", say("asking-choose-whom-to-ask"));
         }
         return Ok(None);
     };
@@ -217,5 +216,13 @@ mod tests {
         let page = html(true, Vec::new());
         assert!(page.contains("name=\"other\""));
         assert!(page.contains("Nobody offers this yet"));
+    }
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        let typed = ["Walk Biscuit, a small calm dog", "Tuesdays and Thursdays"];
+        for for_somebody in [true, false] {
+            crate::spanish::in_spanish(&typed, || html(for_somebody, Vec::new()));
+        }
     }
 }

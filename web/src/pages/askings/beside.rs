@@ -8,7 +8,7 @@ use timebank::listing::{Listing, ListingKind};
 use timebank::{MemberId, Moment};
 
 use super::{address, reasons};
-use crate::words;
+use crate::words::{self, say};
 
 /// How many of those who could help stand beside a request.
 const FEW: u32 = 5;
@@ -20,7 +20,7 @@ pub(in crate::pages) struct Beside {
     pub(in crate::pages) stands: String,
     /// Where to see it, and what to press; may be empty.
     pub(in crate::pages) path: String,
-    pub(in crate::pages) label: &'static str,
+    pub(in crate::pages) label: String,
     /// Nobody is asked now, so somebody can be.
     pub(in crate::pages) may_ask: bool,
     /// Somebody was found, so the request can be closed.
@@ -43,7 +43,7 @@ impl Beside {
         Self {
             stands: "Tom Brindle could not this time.".to_owned(),
             path: "/askings/8".to_owned(),
-            label: "See what they say",
+            label: say("asking-see-what-they-say"),
             may_ask: true,
             found: false,
             helpers: vec![Helper {
@@ -94,11 +94,12 @@ impl Beside {
             why: reasons(one, &listing.category_name, staff, today).join(" · "),
         };
         let (path, label) = match newest.map(|asking| (asking, asking.state)) {
-            None => (String::new(), ""),
-            Some((_, AskingState::Found { exchange })) => {
-                (format!("/exchanges/{exchange}"), "See what is arranged")
-            }
-            Some((asking, _)) => (address(asking.id), "See what they say"),
+            None => (String::new(), String::new()),
+            Some((_, AskingState::Found { exchange })) => (
+                format!("/exchanges/{exchange}"),
+                say("asking-see-what-is-arranged"),
+            ),
+            Some((asking, _)) => (address(asking.id), say("asking-see-what-they-say")),
         };
         Self {
             stands: newest.map_or_else(String::new, |asking| stands(asking, today, zone)),
@@ -115,20 +116,29 @@ impl Beside {
 pub(crate) fn stands(asking: &Asking, today: NaiveDate, zone: Tz) -> String {
     let names: Vec<&str> = asking.people.iter().map(|one| &*one.name).collect();
     let they = words::list(&names);
-    let day = words::weekday_short(asking.planned_on);
     match asking.state {
-        AskingState::Open => {
-            let is = if names.len() == 1 { "is" } else { "are" };
-            let until = words::day_near(last_day(asking, zone), today);
-            format!("{they} {is} asked. An answer is waited for until {until}.")
-        }
+        AskingState::Open => say!(
+            "asking-are-asked",
+            number = names.len(),
+            names = they,
+            until = words::day_near(last_day(asking, zone), today),
+        ),
         AskingState::Found { .. } => {
-            let helper = asking.helper().map_or("Somebody", |one| &one.name);
-            format!("{helper} can help on {day}. It is arranged.")
+            let day = words::weekday_short(asking.planned_on);
+            match asking.helper() {
+                Some(helper) => say!("asking-can-help-on", name = &helper.name, day = day),
+                None => say!("asking-somebody-can-help-on", day = day),
+            }
         }
-        AskingState::Nobody => format!("{they} could not this time."),
-        AskingState::Lapsed => format!("{they} did not say yes in time."),
-        AskingState::Stopped => format!("{they} need not answer any more: the asking was ended."),
+        AskingState::Nobody => {
+            say!("asking-could-not", number = names.len(), names = they)
+        }
+        AskingState::Lapsed => {
+            say!("asking-did-not-say-yes", number = names.len(), names = they)
+        }
+        AskingState::Stopped => {
+            say!("asking-need-not-answer", number = names.len(), names = they)
+        }
     }
 }
 

@@ -17,7 +17,7 @@ use crate::forms::Form;
 use crate::page::{Page, Shell};
 use crate::pages::exchanges::SPOKEN;
 use crate::pages::listings::show::paragraphs;
-use crate::words;
+use crate::words::{self, say};
 
 #[derive(Template)]
 #[template(path = "askings/show.html")]
@@ -38,7 +38,7 @@ struct Show {
     staff: bool,
     /// A coordinator asks how the introduction went.
     may_follow_up: bool,
-    done: &'static str,
+    done: String,
     stands: String,
     /// What it means for somebody who was asked and is no longer.
     told: String,
@@ -84,12 +84,12 @@ pub async fn show(
 ) -> Result<Response> {
     let seen = read(&app, &page, id).await?;
     let done = match query.value("done") {
-        "asked" => "They are asked. You are told when somebody says yes.",
-        "no" => "That is fine. Thank you for looking.",
-        "noted" => "The answer is written down.",
-        "stopped" => "Nobody is asked any more.",
-        "followed-up" => "Your note stands with the request.",
-        _ => "",
+        "asked" => say("asking-they-are-asked-you-are"),
+        "no" => say("asking-that-is-fine-thank-you"),
+        "noted" => say("asking-the-answer-is-written-down"),
+        "stopped" => say("asking-nobody-is-asked-any-more"),
+        "followed-up" => say("asking-your-note-stands-with-the"),
+        _ => String::new(),
     };
     let person = page.person()?.clone();
     page.show(|shell| seen.page(shell, &person, Form::new(), done))
@@ -99,11 +99,11 @@ pub async fn show(
 pub(super) async fn again(app: &App, page: Page, id: AskingId, form: Form) -> Result<Response> {
     let seen = read(app, &page, id).await?;
     let person = page.person()?.clone();
-    page.refuse(|shell| seen.page(shell, &person, form, ""))
+    page.refuse(|shell| seen.page(shell, &person, form, String::new()))
 }
 
 impl Seen {
-    fn page(self, shell: Shell, person: &Person, form: Form, done: &'static str) -> Show {
+    fn page(self, shell: Shell, person: &Person, form: Form, done: String) -> Show {
         let Self { asking, request } = self;
         let staff = person.role() >= Role::Coordinator;
         let own = asking.member == person.id();
@@ -135,11 +135,11 @@ impl Seen {
             silent,
             channels: SPOKEN
                 .into_iter()
-                .map(|(channel, label)| Choice::new(channel.as_str(), label))
+                .map(|(channel, label)| Choice::new(channel.as_str(), say(label)))
                 .collect(),
             replies: vec![
-                Choice::new(Reply::Yes.as_str(), "Yes, they can"),
-                Choice::new(Reply::No.as_str(), "Not this time"),
+                Choice::new(Reply::Yes.as_str(), say("asking-yes-they-can")),
+                Choice::new(Reply::No.as_str(), say("asking-not-this-time")),
             ],
             note_id: clock::new_id().to_string(),
             form,
@@ -159,8 +159,8 @@ impl Show {
     fn others(&self) -> String {
         match self.asking.people.len() {
             0 | 1 => String::new(),
-            2 => "One other person is asked as well. The first yes settles it.".to_owned(),
-            _ => "Two others are asked as well. The first yes settles it.".to_owned(),
+            2 => say("asking-one-other-person-is-asked"),
+            _ => say("asking-two-others-are-asked-as"),
         }
     }
 }
@@ -172,13 +172,11 @@ fn told(asking: &Asking, person: &Person) -> String {
     };
     let said = asked.answer.as_ref().map(|answer| answer.reply);
     match (said, asking.state) {
-        (Some(Reply::Yes), _) => "You said yes. It is arranged.".to_owned(),
-        (Some(Reply::No), _) => "You said “not this time”. That is fine.".to_owned(),
+        (Some(Reply::Yes), _) => say("asking-you-said-yes-it-is"),
+        (Some(Reply::No), _) => say("asking-you-said-not-this-time"),
         (None, AskingState::Open) => String::new(),
-        (None, AskingState::Found { .. }) => {
-            "Somebody has been found. Thank you for thinking about it.".to_owned()
-        }
-        (None, _) => "You need not answer any more. Thank you for thinking about it.".to_owned(),
+        (None, AskingState::Found { .. }) => say("asking-somebody-has-been-found-thank"),
+        (None, _) => say("asking-you-need-not-answer-any"),
     }
 }
 
@@ -186,18 +184,24 @@ fn line(one: &Asked, asking: &Asking, zone: chrono_tz::Tz) -> Line {
     let (tag, about) = match &one.answer {
         Some(answer) => {
             let tag = match answer.reply {
-                Reply::Yes => Tag::new("Yes", Tone::Approved),
-                Reply::No => Tag::new("Not this time", Tone::Plain),
+                Reply::Yes => Tag::new(say("asking-yes"), Tone::Approved),
+                Reply::No => Tag::new(say("asking-not-this-time"), Tone::Plain),
             };
             let at = words::instant(answer.at, zone);
             let about = match &answer.by {
-                None => format!("Answered on {at}"),
-                Some(by) => format!("Told {by}, who wrote it down on {at}"),
+                None => say!("asking-answered-on", at = at),
+                Some(by) => say!("asking-told-who-wrote-it-down", by = by, at = at),
             };
             (tag, about)
         }
-        None if asking.is_open() => (Tag::new("Waiting", Tone::Waiting), String::new()),
-        None => (Tag::new("No answer", Tone::Plain), String::new()),
+        None if asking.is_open() => (
+            Tag::new(say("exchange-waiting"), Tone::Waiting),
+            String::new(),
+        ),
+        None => (
+            Tag::new(say("asking-no-answer"), Tone::Plain),
+            String::new(),
+        ),
     };
     Line {
         name: one.name.clone(),
@@ -225,7 +229,7 @@ mod tests {
             may_stop: false,
             staff: false,
             may_follow_up: false,
-            done: "",
+            done: String::new(),
             stands: stands(&asking, Shell::sample().today, chrono_tz::Tz::UTC),
             told: String::new(),
             until: "Tuesday 24 November".to_owned(),
@@ -279,5 +283,41 @@ mod tests {
         });
         assert!(html.contains("01632 960177"));
         assert!(html.contains("/answer-for\" method=\"post\""));
+    }
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        let typed = [
+            "Walk Biscuit, a small calm dog",
+            "He is no trouble.",
+            "He likes the river.",
+            "His lead hangs by the door.",
+            "Tuesday 24 November",
+            "Tuesdays and Thursdays",
+        ];
+        for change in [
+            |show: &mut Show| show.is_asked = true,
+            |show: &mut Show| show.may_see = true,
+            |show: &mut Show| {
+                show.may_see = true;
+                show.staff = true;
+                show.may_follow_up = true;
+                show.silent = vec![Choice::new("2", "Priya Nair")];
+            },
+        ] {
+            let html = crate::spanish::in_spanish(&typed, || shown(change));
+            assert!(html.contains("Dilys"));
+        }
+        for state in [
+            AskingState::Nobody,
+            AskingState::Lapsed,
+            AskingState::Stopped,
+        ] {
+            crate::spanish::in_spanish(&[], || {
+                let mut asking = samples::asking();
+                asking.state = state;
+                stands(&asking, Shell::sample().today, chrono_tz::Tz::UTC)
+            });
+        }
     }
 }

@@ -123,4 +123,11 @@ mod tests {
         assert!(!ask(None).contains("is not told"));
         assert!(ask(None).contains("Bob sees that you asked"));
     }
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        for reported in [None, Some("Give me money.")] {
+            crate::spanish::in_spanish(&["Give me money."], || ask(reported));
+        }
+    }
 }

@@ -13,6 +13,7 @@ use crate::error::{Problem, Result, WebError};
 use crate::extract::Path;
 use crate::forms::Form;
 use crate::page::{Page, Shell};
+use crate::words::{self, say};
 
 async fn called(app: &App, page: &Page, id: ConversationId) -> Result<(Conversation, Vec<Call>)> {
     let by = page.coordinator()?;
@@ -30,27 +31,33 @@ fn build(
     let path = address(conversation.id);
     let zone = shell.zone;
     let notes = calls.iter().map(|call| match call.message {
-        None => format!("{} asks you to join: “{}”", call.by_name, call.reason),
-        Some(number) => format!(
-            "{} reports message {number}: “{}”",
-            call.by_name, call.reason
+        None => say!(
+            "messages-asks-you-to-join",
+            name = &call.by_name,
+            reason = &call.reason
+        ),
+        Some(number) => say!(
+            "messages-reports-message",
+            name = &call.by_name,
+            number = number,
+            reason = &call.reason
         ),
     });
     let line = |message| Line::new(message, me, false, zone);
     Show {
-        heading: format!("{} and {}", conversation.one.name, conversation.other.name),
+        heading: words::list(&[&conversation.one.name, &conversation.other.name]),
         about: (conversation.title.clone(), conversation.about.path()),
         lines: messages.unwrap_or_default().iter().map(line).collect(),
         notes: notes.collect(),
         writing: messages.map(|_| Writing {
             path: format!("{path}/messages"),
-            label: "Write to both".to_owned(),
-            button: "Send to both".to_owned(),
+            label: say("messages-write-to-both"),
+            button: say("messages-send-to-both"),
         }),
         path,
         unread: false,
         may_call: false,
-        done: "",
+        done: String::new(),
         desk: true,
         read: messages.is_some(),
         shell,
@@ -64,7 +71,7 @@ pub(super) async fn show(
     app: &App,
     page: Page,
     id: ConversationId,
-    done: &'static str,
+    done: String,
     before: WebError,
 ) -> Result<Response> {
     if before.problem() != Problem::NotFound || page.coordinator().is_err() {

@@ -11,7 +11,7 @@ use super::{address, shortened};
 use crate::app::App;
 use crate::error::Result;
 use crate::page::{Page, Shell};
-use crate::words;
+use crate::words::{self, say};
 
 /// How many are shown.
 const MOST: u32 = 100;
@@ -33,17 +33,22 @@ pub(crate) struct Row {
 impl Row {
     pub(crate) fn new(overview: &Overview, me: MemberId, zone: Tz) -> Self {
         let (conversation, newest) = (&overview.conversation, &overview.newest);
-        let writer = if newest.writer == me {
-            "You"
+        let part = shortened(&newest.text, PART);
+        let text = if newest.writer == me {
+            say!("messages-you-wrote", text = part)
         } else {
-            &newest.writer_name
+            say!(
+                "messages-somebody-wrote",
+                name = &newest.writer_name,
+                text = part
+            )
         };
         Self {
             title: conversation
                 .with(me)
                 .map_or_else(String::new, |party| party.name.clone()),
             about: conversation.title.clone(),
-            text: format!("{writer}: “{}”", shortened(&newest.text, PART)),
+            text,
             when: words::instant(newest.at, zone),
             path: address(conversation.id),
             unread: overview.unread,

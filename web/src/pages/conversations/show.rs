@@ -13,7 +13,7 @@ use crate::error::{Result, WebError};
 use crate::extract::Path;
 use crate::forms::Form;
 use crate::page::{Page, Shell};
-use crate::words;
+use crate::words::{self, say};
 
 /// One message.
 pub(super) struct Line {
@@ -32,7 +32,7 @@ impl Line {
         Self {
             number: message.number,
             title: if own {
-                format!("You, {when}")
+                say!("messages-you-at", when = when)
             } else {
                 format!("{}, {when}", message.writer_name)
             },
@@ -62,7 +62,7 @@ pub(super) struct Writing {
 pub(super) struct Show {
     pub(super) shell: Shell,
     pub(super) form: Form,
-    pub(super) done: &'static str,
+    pub(super) done: String,
     pub(super) heading: String,
     /// What it is about: in a few words, and its page.
     pub(super) about: (String, String),
@@ -81,37 +81,37 @@ pub(super) struct Show {
     pub(super) read: bool,
 }
 
-pub(super) fn done_sentence(code: &str) -> &'static str {
+pub(super) fn done_sentence(code: &str) -> String {
     match code {
-        "sent" => "Your message is sent.",
-        "read" => "It is marked as read.",
-        "called" => "A coordinator is told, and can read this conversation.",
-        "reported" => "A coordinator is told and looks at it. The other person is not told.",
-        _ => "",
+        "sent" => say("messages-your-message-is-sent"),
+        "read" => say("messages-it-is-marked-as-read"),
+        "called" => say("messages-a-coordinator-is-told-and"),
+        "reported" => say("messages-a-coordinator-is-told-and-b"),
+        _ => String::new(),
     }
 }
 
 impl Show {
     pub(super) fn of(shell: Shell, me: MemberId, seen: &Seen, form: Form, writes: bool) -> Self {
         let conversation = &seen.conversation;
-        let with = conversation.with(me).map_or("", |party| &party.greeting);
+        let with = conversation.with(me).map_or("", |party| &*party.greeting);
         let path = address(conversation.id);
         let asked = seen.calls.iter().find(|call| call.message.is_none());
         let mut notes = Vec::new();
         notes.extend(asked.map(|call| {
-            let who = if call.by == me { "You" } else { &call.by_name };
-            format!(
-                "{who} asked a coordinator to join. Coordinators can read this until it is dealt \
-                 with."
-            )
+            if call.by == me {
+                say("messages-you-asked-a-coordinator")
+            } else {
+                say!("messages-asked-a-coordinator-to-join", name = &call.by_name)
+            }
         }));
         if seen.calls.iter().any(|call| call.message.is_some()) {
-            notes.push("You reported a message. A coordinator looks at it.".to_owned());
+            notes.push(say("messages-you-reported-a-message-a"));
         }
         notes.extend(seen.closed.map(str::to_owned));
         let zone = shell.zone;
         Self {
-            heading: format!("You and {with}"),
+            heading: say!("messages-you-and", with = with),
             about: (conversation.title.clone(), conversation.about.path()),
             lines: seen
                 .messages
@@ -121,13 +121,13 @@ impl Show {
             notes,
             writing: (writes && seen.closed.is_none()).then(|| Writing {
                 path: format!("{path}/messages"),
-                label: format!("Write to {with}"),
-                button: "Send".to_owned(),
+                label: say!("messages-write-to", with = with),
+                button: say("messages-send"),
             }),
             unread: seen.unread > 0,
             may_call: asked.is_none(),
             path,
-            done: "",
+            done: String::new(),
             desk: false,
             read: true,
             shell,
@@ -138,22 +138,19 @@ impl Show {
     fn begins(shell: Shell, about: About, beginning: &Beginning, form: Form) -> Self {
         let with = beginning.with.greeting();
         Self {
-            heading: format!("Write to {with}"),
+            heading: say!("messages-write-to", with = with),
             about: (beginning.title.clone(), about.path()),
             path: String::new(),
             lines: Vec::new(),
-            notes: vec![format!(
-                "Only you and {with} read what you write here. {with} is told that there is \
-                 something to read."
-            )],
+            notes: vec![say!("messages-only-you-and-read-what", with = with)],
             writing: Some(Writing {
                 path: "/conversations".to_owned(),
-                label: "What would you like to say?".to_owned(),
-                button: "Send".to_owned(),
+                label: say("messages-what-would-you-like-to"),
+                button: say("messages-send"),
             }),
             unread: false,
             may_call: false,
-            done: "",
+            done: String::new(),
             desk: false,
             read: true,
             shell,
@@ -330,5 +327,27 @@ pub(super) mod tests {
         let html = shown(&called);
         assert!(html.contains("Bob Farrow asked a coordinator to join."));
         assert!(!html.contains("Ask a coordinator to join"));
+    }
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        let typed = ["Is he good on a lead?", "Very.", "Walk Biscuit"];
+        let html = crate::spanish::in_spanish(&typed, || {
+            let mut called = seen();
+            called.calls = vec![Call {
+                conversation: called.conversation.id,
+                by: BOB,
+                by_name: "Bob Farrow".to_owned(),
+                with_name: "Ann Whitcombe".to_owned(),
+                message: None,
+                reason: String::new(),
+                at: DateTime::UNIX_EPOCH,
+            }];
+            shown(&called)
+        });
+        assert!(html.contains("Bob Farrow pidió a la coordinación que se uniera."));
+        for code in ["sent", "read", "called", "reported"] {
+            crate::spanish::in_spanish(&[], || done_sentence(code));
+        }
     }
 }

@@ -17,6 +17,7 @@ use crate::error::Result;
 use crate::extract::Path;
 use crate::forms::Form;
 use crate::page::Page;
+use crate::words::say;
 
 /// One person, one exchange, and the form that was sent about it.
 ///
@@ -43,7 +44,8 @@ impl Act {
     pub(super) fn moment_as_told(&mut self) -> Moment {
         let channel = spoken(self.form.value("channel"));
         if channel.is_none() {
-            self.form.refuse("channel", "Select how they told you");
+            self.form
+                .refuse("channel", say("exchange-select-how-they-told-you"));
         }
         self.page.moment().through(channel.unwrap_or(Channel::Web))
     }
@@ -59,7 +61,7 @@ impl Act {
     }
 
     /// The reason, which must be given.
-    pub(super) fn reason_wanted(&mut self, message: &'static str) -> String {
+    pub(super) fn reason_wanted(&mut self, message: impl Into<String>) -> String {
         self.form.ask("reason", message);
         self.reason()
     }

@@ -7,6 +7,7 @@ use timebank::exchange::{self, Spoke};
 use super::act::Act;
 use super::question::Question;
 use crate::error::Result;
+use crate::words::say;
 
 /// "Yes, I would like to"
 pub async fn agree(act: Act) -> Result<Response> {
@@ -28,7 +29,7 @@ pub async fn refuse(act: Act) -> Result<Response> {
 /// Calls it off.
 pub async fn cancel(mut act: Act) -> Result<Response> {
     let (by, id, moment) = (act.page.member()?, act.id, act.moment());
-    let reason = act.reason_wanted("Say why, so that the other person knows");
+    let reason = act.reason_wanted(say("exchange-say-why-so-that-the"));
     act.answer(Question::Cancellation, "cancelled", move |tx| {
         exchange::cancel(tx, &by, id, &reason, &moment)
     })
@@ -70,7 +71,7 @@ pub async fn done_for(mut act: Act) -> Result<Response> {
     let done = act.done();
     let word = Spoke::parse(act.form.value("word"));
     if word.is_none() {
-        act.form.refuse("word", "Select who told you");
+        act.form.refuse("word", say("exchange-select-who-told-you"));
     }
     let word = word.unwrap_or(Spoke::Giver);
     act.answer(Question::DoneFor, "done", move |tx| {

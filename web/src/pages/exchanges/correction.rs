@@ -20,6 +20,7 @@ use crate::error::Result;
 use crate::extract::Path;
 use crate::forms::{DayQuestion, DurationQuestion, Form};
 use crate::page::{Page, Shell};
+use crate::words::say;
 
 #[derive(Template)]
 #[template(path = "exchanges/correction.html")]
@@ -73,7 +74,7 @@ pub async fn correct(mut act: Act) -> Result<Response> {
 /// One of the two asks a coordinator to put it right.
 pub async fn request_correction(mut act: Act) -> Result<Response> {
     let (by, id, moment) = (act.page.member()?, act.id, act.moment());
-    let reason = act.reason_wanted("Say what is wrong");
+    let reason = act.reason_wanted(say("exchange-say-what-is-wrong"));
     let claimed = act.length_if_any();
     act.answer(Question::CorrectionRequest, "asked", move |tx| {
         exchange::ask_to_correct(tx, &by, id, claimed, &reason, &moment)
@@ -84,7 +85,7 @@ pub async fn request_correction(mut act: Act) -> Result<Response> {
 /// A coordinator answers that it stays, and why.
 pub async fn keep(mut act: Act) -> Result<Response> {
     let (by, id, moment) = (act.page.coordinator()?, act.id, act.moment());
-    let reason = act.reason_wanted("Say why it stays as it is");
+    let reason = act.reason_wanted(say("exchange-say-why-it-stays-as"));
     act.answer(Question::Keeping, "kept", move |tx| {
         exchange::keep_as_it_is(tx, &by, id, &reason, &moment)
     })
@@ -125,10 +126,24 @@ impl Shown {
             id: self.id,
             reference: self.reference,
             sentence: self.sentence,
-            others: format!("{giver} and {receiver}"),
+            others: crate::words::list(&[giver, receiver]),
             sides: vec![
-                Choice::new("same", format!("{giver} helped {receiver}")),
-                Choice::new("other", format!("{receiver} helped {giver}")),
+                Choice::new(
+                    "same",
+                    say!(
+                        "exchange-one-helped-other",
+                        giver = giver,
+                        receiver = receiver
+                    ),
+                ),
+                Choice::new(
+                    "other",
+                    say!(
+                        "exchange-one-helped-other",
+                        giver = receiver,
+                        receiver = giver
+                    ),
+                ),
             ],
             categories: self.categories,
             day: WHEN,
@@ -161,7 +176,7 @@ fn prefilled(exchange: &Exchange) -> Form {
 /// What is right, where the form says so; else the form has its messages.
 fn read(act: &mut Act, wrong: &Exchange) -> Option<Correction> {
     let (done_on, minutes) = act.done();
-    let reason = act.reason_wanted("Say why it is put right");
+    let reason = act.reason_wanted(say("exchange-say-why-it-is-put"));
     let form = &act.form;
     if !form.is_clean() {
         return None;

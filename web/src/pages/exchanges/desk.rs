@@ -6,6 +6,7 @@ use timebank::exchange;
 use super::act::Act;
 use super::question::Question;
 use crate::error::Result;
+use crate::words::say;
 
 /// Approves it; the hours are posted in the same commit.
 pub async fn approve(act: Act) -> Result<Response> {
@@ -21,7 +22,7 @@ pub async fn approve(act: Act) -> Result<Response> {
 pub async fn decline(mut act: Act) -> Result<Response> {
     let (by, id, moment) = (act.page.coordinator()?, act.id, act.moment());
     let version = act.version();
-    let reason = act.reason_wanted("Say why it is declined");
+    let reason = act.reason_wanted(say("exchange-say-why-it-is-declined"));
     act.answer(Question::Decline, "declined", move |tx| {
         exchange::decline(tx, &by, id, version, &reason, &moment)
     })
@@ -41,7 +42,7 @@ pub async fn confirm_for(mut act: Act) -> Result<Response> {
 pub async fn decide(mut act: Act) -> Result<Response> {
     let (by, id, moment) = (act.page.coordinator()?, act.id, act.moment());
     let minutes = act.length();
-    let reason = act.reason_wanted("Say why you decide so");
+    let reason = act.reason_wanted(say("exchange-say-why-you-decide-so"));
     act.answer(Question::Decision, "decided", move |tx| {
         exchange::decide(tx, &by, id, minutes, &reason, &moment)
     })
@@ -51,7 +52,7 @@ pub async fn decide(mut act: Act) -> Result<Response> {
 /// Takes a posted exchange back; the book gets a second line.
 pub async fn reverse(mut act: Act) -> Result<Response> {
     let (by, id, moment) = (act.page.coordinator()?, act.id, act.moment());
-    let reason = act.reason_wanted("Say why it is taken back");
+    let reason = act.reason_wanted(say("exchange-say-why-it-is-taken"));
     act.answer(Question::Reversal, "reversed", move |tx| {
         exchange::reverse(tx, &by, id, &reason, &moment)
     })

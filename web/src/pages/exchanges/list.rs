@@ -14,7 +14,7 @@ use crate::error::Result;
 use crate::extract::Query;
 use crate::forms::Form;
 use crate::page::{Page, Shell};
-use crate::words;
+use crate::words::{self, say};
 
 /// How many stand on one page.
 const SIZE: usize = 20;
@@ -86,7 +86,7 @@ pub async fn list(
         form: Form::new().with("state", state.unwrap_or_default()),
         states: STATES
             .into_iter()
-            .map(|(code, label)| Choice::new(code, label))
+            .map(|(code, label)| Choice::new(code, say(label)))
             .collect(),
         chosen: state.and_then(chosen).into_iter().collect(),
         lines: found
@@ -106,21 +106,21 @@ pub async fn list(
     })
 }
 
-/// The states to choose from; each is one code of the file.
+/// The states to choose from, each with the key of its name; each is one code of the file.
 const STATES: [(&str, &str); 13] = [
-    ("proposed", "Asked"),
-    ("agreed", "Agreed, a coordinator looks at it"),
-    ("arranged", "Arranged"),
-    ("recorded", "Waiting to be confirmed"),
-    ("confirmed", "Waiting to be approved"),
-    ("disputed", "Something is wrong"),
-    ("posted", "Approved"),
-    ("declined", "Declined"),
-    ("withdrawn", "Withdrawn"),
-    ("cancelled", "Called off"),
-    ("lapsed", "Lapsed"),
-    ("corrected", "Put right"),
-    ("reversed", "Taken back"),
+    ("proposed", "exchange-asked"),
+    ("agreed", "exchange-agreed-a-coordinator-looks-at"),
+    ("arranged", "exchange-arranged"),
+    ("recorded", "exchange-waiting-to-be-confirmed"),
+    ("confirmed", "exchange-waiting-to-be-approved"),
+    ("disputed", "exchange-something-is-wrong"),
+    ("posted", "exchange-approved"),
+    ("declined", "exchange-declined"),
+    ("withdrawn", "exchange-withdrawn"),
+    ("cancelled", "exchange-called-off"),
+    ("lapsed", "exchange-lapsed"),
+    ("corrected", "exchange-put-right"),
+    ("reversed", "exchange-taken-back"),
 ];
 
 impl Line {
@@ -149,7 +149,7 @@ fn known_state(code: &str) -> Option<&'static str> {
 
 fn chosen(state: &str) -> Option<Link> {
     let (_, label) = STATES.into_iter().find(|(code, _)| *code == state)?;
-    Some(Link::new(label, "/exchanges"))
+    Some(Link::new(say(label), "/exchanges"))
 }
 
 fn address(state: Option<&str>, before: Option<ExchangeId>) -> String {
@@ -216,5 +216,19 @@ mod tests {
             assert!(chosen(code).is_some(), "{code}");
         }
         assert_eq!(known_state("done"), None);
+    }
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        crate::spanish::in_spanish(&["cut back the raspberries", "Approved"], || {
+            let exchange = samples::exchange(ExchangeState::Confirmed);
+            let shell = Shell::sample();
+            let telling = Telling::new(&exchange, samples::ANN, shell.zone);
+            let line = Line::new(&exchange, &telling, "W", &shell);
+            page(Some("posted"), vec![line], Some("/exchanges".to_owned()))
+        });
+        for state in [None, Some("declined")] {
+            crate::spanish::in_spanish(&["Approved"], || page(state, Vec::new(), None));
+        }
     }
 }

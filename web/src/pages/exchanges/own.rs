@@ -7,6 +7,7 @@ use timebank::{exchange, thanks};
 use super::act::Act;
 use super::question::Question;
 use crate::error::Result;
+use crate::words::say;
 
 /// The other party says that it was so.
 pub async fn confirm(act: Act) -> Result<Response> {
@@ -20,7 +21,7 @@ pub async fn confirm(act: Act) -> Result<Response> {
 /// The other party says that something is wrong.
 pub async fn dispute(mut act: Act) -> Result<Response> {
     let (by, id, moment) = (act.page.member()?, act.id, act.moment());
-    let reason = act.reason_wanted("Say what is wrong");
+    let reason = act.reason_wanted(say("exchange-say-what-is-wrong"));
     let claimed = act.length_if_any();
     act.answer(Question::Dispute, "disputed", move |tx| {
         exchange::dispute(tx, &by, id, claimed, &reason, &moment)

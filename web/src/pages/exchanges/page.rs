@@ -26,7 +26,7 @@ use crate::page::{Page, Shell};
 use crate::pages::conversations::talk::Talk;
 use crate::pages::me::sentence;
 use crate::pages::{people, tending};
-use crate::words;
+use crate::words::{self, say};
 
 /// One exchange with all that its pages show, from one snapshot.
 pub(super) struct Seen {
@@ -67,20 +67,22 @@ impl Belongs {
             return Ok(None);
         }
         let now = match project::mark_of(conn, exchange.id)? {
-            None => "It belongs to no project.".to_owned(),
+            None => say("exchange-it-belongs-to-no-project"),
             Some(mark) => {
                 let to = match mark.project.as_str() {
-                    "" => "no project",
-                    name => name,
+                    "" => say("exchange-no-project-b"),
+                    name => name.to_owned(),
                 };
                 let by = match (mark.by_hand, mark.by.as_str()) {
-                    (false, _) => "as the project is planned",
-                    (true, "") => "by a coordinator",
-                    (true, name) => name,
+                    (false, _) => say("exchange-as-the-project-is-planned"),
+                    (true, "") => say("exchange-by-a-coordinator"),
+                    (true, name) => name.to_owned(),
                 };
-                format!(
-                    "It belongs to {to}: {by}, {}.",
-                    words::instant(mark.at, zone)
+                say!(
+                    "exchange-it-belongs-to-b",
+                    to = to,
+                    by = by,
+                    instant = words::instant(mark.at, zone)
                 )
             }
         };
@@ -162,7 +164,7 @@ struct ExchangePage {
     title: String,
     tag: Tag,
     notice: Option<Notice>,
-    back: (&'static str, &'static str),
+    back: (&'static str, String),
     lead: String,
     reason: String,
     counterclaim: Option<String>,
@@ -171,7 +173,7 @@ struct ExchangePage {
     /// One of the two has asked to put it right.
     asked: bool,
     /// The exchange that stands in its place, or that it stands in place of.
-    other_one: Option<(String, &'static str)>,
+    other_one: Option<(String, String)>,
     in_statement: bool,
     choices: Choices,
     /// What the receiver wrote to the giver.
@@ -205,9 +207,9 @@ impl ExchangePage {
             tag: telling::tag(&exchange.state),
             notice: None,
             back: if party {
-                ("/exchanges", "Your exchanges")
+                ("/exchanges", say("exchange-your-exchanges"))
             } else {
-                ("/approvals", "Approvals")
+                ("/approvals", say("exchange-approvals"))
             },
             lead: telling.lead(&seen.steps),
             reason: telling.reason().to_owned(),
@@ -251,25 +253,30 @@ fn reached(conn: &Connection, person: &Person, exchange: &Exchange) -> timebank:
     let visible = contact::visible(conn, person, &member::get(conn, other.id)?)?;
     let mut facts = people::reached(&visible);
     for fact in &mut facts {
-        fact.key = format!("{}’s {}", other.greeting, fact.key.to_lowercase());
+        let what = fact.key.to_lowercase();
+        fact.key = words::sentence(&say!(
+            "exchange-reached",
+            name = &other.greeting,
+            what = what
+        ));
     }
     let needs = needs::of(conn, other.id)?.filter(|needs| needs.shared);
     if let Some(needs) = needs.filter(|_| exchange.state.holds()) {
-        let key = format!("Good to know about {}", other.greeting);
+        let key = say!("exchange-good-to-know-about", name = &other.greeting);
         facts.push(Fact::new(key, sentence(&needs)));
     }
     Ok(facts)
 }
 
-fn other_one(exchange: &Exchange) -> Option<(String, &'static str)> {
+fn other_one(exchange: &Exchange) -> Option<(String, String)> {
     match (&exchange.state, exchange.corrects) {
         (ExchangeState::Corrected { by, .. }, _) => Some((
             format!("/exchanges/{by}"),
-            "See the one that stands in its place",
+            say("exchange-see-the-one-that-stands"),
         )),
         (_, Some(wrong)) => Some((
             format!("/exchanges/{wrong}"),
-            "See the one that was put right",
+            say("exchange-see-the-one-that-was"),
         )),
         _ => None,
     }
@@ -336,56 +343,40 @@ fn render(page: Page, seen: &Seen, notice: Option<Notice>) -> Result<Response> {
 /// The notice for a code, where it agrees with how the exchange stands.
 fn success(done: &str, state: &ExchangeState) -> Option<Notice> {
     let text = match (done, state) {
-        ("proposed", ExchangeState::Proposed { .. }) => {
-            "It is proposed. You are told when there is an answer."
-        }
-        ("agreed", ExchangeState::Agreed) => {
-            "You have both agreed. A coordinator looks at it before it is done."
-        }
-        ("agreed" | "allowed", ExchangeState::Arranged) => {
-            "It is arranged. When it has been done, say so here."
-        }
-        ("cancelled", ExchangeState::Cancelled { .. }) => "It is called off. Both can read why.",
-        ("refused", ExchangeState::Declined { .. }) => "The other person is told.",
-        ("done", ExchangeState::Recorded { .. }) => {
-            "It is written down. The other person is asked to confirm it."
-        }
-        ("accepted", ExchangeState::Confirmed) => {
-            "It counts as the other person said. A coordinator looks at it next."
-        }
+        ("proposed", ExchangeState::Proposed { .. }) => say("exchange-it-is-proposed-you-are"),
+        ("agreed", ExchangeState::Agreed) => say("exchange-you-have-both-agreed-a"),
+        ("agreed" | "allowed", ExchangeState::Arranged) => say("exchange-it-is-arranged-when-it"),
+        ("cancelled", ExchangeState::Cancelled { .. }) => say("exchange-it-is-called-off-both"),
+        ("refused", ExchangeState::Declined { .. }) => say("exchange-the-other-person-is-told"),
+        ("done", ExchangeState::Recorded { .. }) => say("exchange-it-is-written-down-the"),
+        ("accepted", ExchangeState::Confirmed) => say("exchange-it-counts-as-the-other"),
         ("thanked", ExchangeState::Confirmed | ExchangeState::Posted { .. }) => {
-            "Your thank-you is sent."
+            say("exchange-your-thank-you-is-sent")
         }
-        ("marked", _) => "It is written down to which project it belongs.",
-        ("thanks-private", _) => "Only the two of you and the coordinators read it now.",
-        ("asked", ExchangeState::Posted { .. }) => "A coordinator has been told and looks at it.",
-        ("kept", ExchangeState::Posted { .. }) => "It stays as it is. Both can read why.",
-        ("corrected", ExchangeState::Posted { .. }) => {
-            "It is put right. Both statements show all three lines."
-        }
+        ("marked", _) => say("exchange-it-is-written-down-to"),
+        ("thanks-private", _) => say("exchange-only-the-two-of-you"),
+        ("asked", ExchangeState::Posted { .. }) => say("exchange-a-coordinator-has-been-told"),
+        ("kept", ExchangeState::Posted { .. }) => say("exchange-it-stays-as-it-is"),
+        ("corrected", ExchangeState::Posted { .. }) => say("exchange-it-is-put-right-both"),
         ("done" | "confirmed", ExchangeState::Confirmed) => {
-            "It is confirmed. A coordinator looks at it next."
+            say("exchange-it-is-confirmed-a-coordinator")
         }
         ("disputed", ExchangeState::Disputed { .. }) => {
-            "A coordinator has been told and decides with both of you."
+            say("exchange-a-coordinator-has-been-told-b")
         }
-        ("decided", ExchangeState::Confirmed) => "It is decided, and waits to be approved.",
+        ("decided", ExchangeState::Confirmed) => say("exchange-it-is-decided-and-waits"),
         ("withdrawn", ExchangeState::Withdrawn { .. }) => {
-            "It is withdrawn. Nothing is written in the book."
+            say("exchange-it-is-withdrawn-nothing-is")
         }
         ("approved" | "done" | "confirmed" | "accepted", ExchangeState::Posted { .. }) => {
-            "It is approved and stands in both statements."
+            say("exchange-it-is-approved-and-stands-c")
         }
-        ("declined", ExchangeState::Declined { .. }) => {
-            "It is declined. Both of them can read why."
-        }
-        ("reversed", ExchangeState::Reversed { .. }) => {
-            "It is taken back. Both statements show the two lines."
-        }
+        ("declined", ExchangeState::Declined { .. }) => say("exchange-it-is-declined-both-of"),
+        ("reversed", ExchangeState::Reversed { .. }) => say("exchange-it-is-taken-back-both"),
         _ => return None,
     };
     Some(Notice {
-        text: text.to_owned(),
+        text,
         success: true,
     })
 }

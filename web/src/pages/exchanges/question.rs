@@ -13,22 +13,24 @@ use crate::components::Choice;
 use crate::error::Result;
 use crate::forms::{DayQuestion, DurationQuestion, Form};
 use crate::page::{Page, Shell};
+use crate::words::say;
 
 /// "How long was it?", in boxes named `hours` and `minutes`.
 pub(super) const WAS: DurationQuestion = DurationQuestion {
     hours: "hours",
     minutes: "minutes",
-    subject: "how long it was",
+    subject: "subject-how-long-it-was",
 };
 
 /// "When was it?"
-pub(super) const WHEN: DayQuestion = DayQuestion::done("the date it was done");
+pub(super) const WHEN: DayQuestion = DayQuestion::done("subject-date-it-was-done");
 
-/// The channels a person's word comes through when a coordinator writes it down.
+/// The channels a person's word comes through when a coordinator writes it down, each with the
+/// key of its name.
 pub(crate) const SPOKEN: [(Channel, &str); 3] = [
-    (Channel::Phone, "By telephone"),
-    (Channel::Paper, "On a paper slip"),
-    (Channel::InPerson, "In person"),
+    (Channel::Phone, "exchange-by-telephone"),
+    (Channel::Paper, "exchange-on-a-slip"),
+    (Channel::InPerson, "exchange-face-to-face"),
 ];
 
 /// What is asked.
@@ -144,9 +146,12 @@ impl QuestionPage {
             title: about.title(question),
             sentence: about.sentence.clone(),
             readers: if matches!(question, Question::Dispute | Question::CorrectionRequest) {
-                format!("{} and the coordinators read it", about.others)
+                say!(
+                    "exchange-and-the-coordinators-read-it",
+                    others = &about.others
+                )
             } else {
-                format!("{} read it, word for word", about.others)
+                say!("exchange-read-it-word-for-word", others = &about.others)
             },
             back: format!("/exchanges/{}", about.id),
             others: about.others.clone(),
@@ -156,13 +161,16 @@ impl QuestionPage {
             day: WHEN,
             words: about.words(),
             audience: vec![
-                Choice::new("two", "Only the two of us, and the coordinators"),
-                Choice::new("all", format!("Everybody, on {}’s page", about.others))
-                    .hinting("With what you are called, the kind of help and the month"),
+                Choice::new("two", say("exchange-only-the-two-of-us")),
+                Choice::new(
+                    "all",
+                    say!("exchange-everybody-on-s-page", others = &about.others),
+                )
+                .hinting(say("exchange-with-what-you-are-called")),
             ],
             channels: SPOKEN
                 .into_iter()
-                .map(|(channel, label)| Choice::new(channel.as_str(), label))
+                .map(|(channel, label)| Choice::new(channel.as_str(), say(label)))
                 .collect(),
         }
     }
@@ -186,9 +194,18 @@ impl About {
     fn words(&self) -> Vec<Choice> {
         let [giver, receiver] = &self.names;
         vec![
-            Choice::new("both", format!("Both {giver} and {receiver}")),
-            Choice::new("giver", format!("{giver}, and {receiver} is asked")),
-            Choice::new("receiver", format!("{receiver}, and {giver} is asked")),
+            Choice::new(
+                "both",
+                say!("exchange-both-and", giver = giver, receiver = receiver),
+            ),
+            Choice::new(
+                "giver",
+                say!("exchange-and-is-asked", giver = giver, receiver = receiver),
+            ),
+            Choice::new(
+                "receiver",
+                say!("exchange-and-is-asked", giver = receiver, receiver = giver),
+            ),
         ]
     }
 
@@ -202,10 +219,9 @@ impl About {
             sentence: telling.sentence(),
             others: match telling.side() {
                 Some(_) => telling.other().greeting.clone(),
-                None => format!(
-                    "{} and {}",
-                    exchange.giver.greeting, exchange.receiver.greeting
-                ),
+                None => {
+                    crate::words::list(&[&exchange.giver.greeting, &exchange.receiver.greeting])
+                }
             },
             awaited: telling
                 .awaited()
@@ -226,19 +242,19 @@ impl About {
 
     fn title(&self, question: Question) -> String {
         match question {
-            Question::Dispute | Question::CorrectionRequest => "What is wrong?".to_owned(),
-            Question::Withdrawal => "Withdraw this exchange".to_owned(),
-            Question::Decline => "Decline this exchange".to_owned(),
+            Question::Dispute | Question::CorrectionRequest => say("exchange-what-is-wrong"),
+            Question::Withdrawal => say("exchange-withdraw-this-exchange"),
+            Question::Decline => say("exchange-decline-this-exchange"),
             Question::ConfirmationFor | Question::AgreementFor => {
-                format!("How did {} tell you?", self.awaited)
+                say!("exchange-how-did-tell-you", name = &self.awaited)
             }
-            Question::Decision => "Decide how long it was".to_owned(),
-            Question::Reversal => "Take this exchange back".to_owned(),
-            Question::Refusal => "Rather not".to_owned(),
-            Question::Cancellation => "Call it off".to_owned(),
-            Question::Done | Question::DoneFor => "It has been done".to_owned(),
-            Question::Keeping => "Leave it as it is".to_owned(),
-            Question::Thanks => format!("Thank {}", self.others),
+            Question::Decision => say("exchange-decide-how-long-it-was"),
+            Question::Reversal => say("exchange-take-this-exchange-back"),
+            Question::Refusal => say("exchange-rather-not"),
+            Question::Cancellation => say("exchange-call-it-off"),
+            Question::Done | Question::DoneFor => say("exchange-it-has-been-done"),
+            Question::Keeping => say("exchange-leave-it-as-it-is"),
+            Question::Thanks => say!("exchange-thank", name = &self.others),
         }
     }
 }

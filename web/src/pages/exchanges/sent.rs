@@ -13,7 +13,7 @@ use crate::components::Step;
 use crate::error::Result;
 use crate::extract::Path;
 use crate::page::{Page, Shell};
-use crate::words;
+use crate::words::{self, say};
 
 #[derive(Template)]
 #[template(path = "exchanges/sent.html")]
@@ -42,10 +42,15 @@ impl Sent {
         Self {
             id: exchange.id,
             title: match asked {
-                Some(name) => format!("Sent to {name} to confirm"),
-                None => "Written down for approval".to_owned(),
+                Some(name) => say!("exchange-sent-to-to-confirm", name = name),
+                None => say("exchange-written-down-for-approval"),
             },
-            what: format!("{}, {length}, on {day}", exchange.what()),
+            what: say!(
+                "exchange-on",
+                what = exchange.what(),
+                length = length,
+                day = day
+            ),
             reference: exchange.reference.printed(prefix),
             steps: steps_ahead(&shell, telling, exchange, balance, then),
             for_somebody: exchange.recorded_as == RecordedAs::Coordinator,
@@ -129,30 +134,33 @@ fn steps_ahead(
             let at = then.at.with_timezone(&shell.zone).date_naive();
             telling.unless(then.outcome, &words::day_near(at, shell.today))
         });
-        steps.push(ahead(format!("{} confirms it", party.greeting), about));
+        steps.push(ahead(
+            say!("exchange-confirms-it", name = &party.greeting),
+            about,
+        ));
     }
     if !exchange.state.is_final() {
         steps.push(ahead(
-            "A coordinator approves it".to_owned(),
-            "Somebody who took no part in it.".to_owned(),
+            say("exchange-a-coordinator-approves-it"),
+            say("exchange-somebody-who-took-no-part"),
         ));
     }
     let posted = exchange.state.is_final();
     steps.push(match balance {
         _ if posted => Step {
-            title: "It is approved and stands in the book".to_owned(),
+            title: say("exchange-it-is-approved-and-stands-d"),
             ..Step::default()
         },
         Some(after) => ahead(
-            "It stands in your statement".to_owned(),
-            format!(
-                "Your balance will then be {}.",
-                balance_change(after, after).1
+            say("exchange-it-stands-in-your-statement"),
+            say!(
+                "exchange-your-balance-will-then-be",
+                after = balance_change(after, after).1
             ),
         ),
         None => ahead(
-            "It stands in both statements".to_owned(),
-            "The hours count from then on.".to_owned(),
+            say("exchange-it-stands-in-both-statements"),
+            say("exchange-the-hours-count-from-then"),
         ),
     });
     steps
@@ -218,5 +226,18 @@ mod tests {
         let html = html(&exchange, samples::RUTH, Some(samples::ANN));
         assert!(html.contains("<h1>Sent to Bob to confirm</h1>"));
         assert!(!html.contains("Go to approvals"));
+    }
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        let sent = || {
+            let mut exchange = samples::exchange(ExchangeState::Recorded {
+                awaits: Awaits::of(Side::Receiver),
+            });
+            exchange.recorded_as = RecordedAs::Giver;
+            html(&exchange, samples::ANN, None)
+        };
+        let html = crate::spanish::in_spanish(&[], sent);
+        assert!(html.contains("<h1>Enviado a Bob para confirmar</h1>"));
     }
 }

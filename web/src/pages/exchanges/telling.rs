@@ -9,55 +9,73 @@ use timebank::exchange::{Exchange, ExchangeState, Party, Side};
 use timebank::{Channel, MemberId};
 
 use crate::components::{Fact, Tag, Tone};
-use crate::words;
+use crate::words::{self, say};
 
 mod history;
 mod standing;
 
 /// One word for where an exchange stands.
 #[must_use]
-pub(crate) const fn tag(state: &ExchangeState) -> Tag {
+pub(crate) fn tag(state: &ExchangeState) -> Tag {
     match state {
-        ExchangeState::Proposed { .. } => Tag::new("Asked", Tone::Waiting),
-        ExchangeState::Arranged => Tag::new("Arranged", Tone::Plain),
+        ExchangeState::Proposed { .. } => Tag::new(say("exchange-asked"), Tone::Waiting),
+        ExchangeState::Arranged => Tag::new(say("exchange-arranged"), Tone::Plain),
         ExchangeState::Agreed
         | ExchangeState::Recorded { .. }
         | ExchangeState::Confirmed
-        | ExchangeState::Disputed { .. } => Tag::new("Waiting", Tone::Waiting),
-        ExchangeState::Posted { .. } => Tag::new("Approved", Tone::Approved),
-        ExchangeState::Declined { .. } => Tag::new("Declined", Tone::Declined),
-        ExchangeState::Withdrawn { .. } => Tag::new("Withdrawn", Tone::Plain),
-        ExchangeState::Cancelled { .. } => Tag::new("Called off", Tone::Plain),
-        ExchangeState::Lapsed { .. } => Tag::new("Lapsed", Tone::Plain),
-        ExchangeState::Corrected { .. } => Tag::new("Put right", Tone::Plain),
-        ExchangeState::Reversed { .. } => Tag::new("Taken back", Tone::Plain),
+        | ExchangeState::Disputed { .. } => Tag::new(say("exchange-waiting"), Tone::Waiting),
+        ExchangeState::Posted { .. } => Tag::new(say("exchange-approved"), Tone::Approved),
+        ExchangeState::Declined { .. } => Tag::new(say("exchange-declined"), Tone::Declined),
+        ExchangeState::Withdrawn { .. } => Tag::new(say("exchange-withdrawn"), Tone::Plain),
+        ExchangeState::Cancelled { .. } => Tag::new(say("exchange-called-off"), Tone::Plain),
+        ExchangeState::Lapsed { .. } => Tag::new(say("exchange-lapsed"), Tone::Plain),
+        ExchangeState::Corrected { .. } => Tag::new(say("exchange-put-right"), Tone::Plain),
+        ExchangeState::Reversed { .. } => Tag::new(say("exchange-taken-back"), Tone::Plain),
     }
 }
 
-/// "helped", "will help", "would help" or "was to help"; `you` is for "were to help".
+/// "You helped Bob Farrow", "Bob Farrow would help you": who helped whom, or will, or would, or was
+/// to. `reader` is the side of whoever reads it.
 #[must_use]
-pub(crate) fn helped(exchange: &Exchange, you: bool) -> &'static str {
-    match &exchange.state {
-        ExchangeState::Proposed { .. } => "would help",
-        ExchangeState::Agreed | ExchangeState::Arranged => "will help",
-        _ if exchange.ended_ahead() && you => "were to help",
-        _ if exchange.ended_ahead() => "was to help",
-        _ => "helped",
-    }
+pub(crate) fn helped(
+    exchange: &Exchange,
+    reader: Option<Side>,
+    giver: &str,
+    receiver: &str,
+) -> String {
+    let key = match &exchange.state {
+        ExchangeState::Proposed { .. } => "exchange-would-help",
+        ExchangeState::Agreed | ExchangeState::Arranged => "exchange-will-help",
+        _ if exchange.ended_ahead() => "exchange-was-to-help",
+        _ => "exchange-has-helped",
+    };
+    let reader = match reader {
+        Some(Side::Giver) => "giver",
+        Some(Side::Receiver) => "receiver",
+        None => "neither",
+    };
+    words::say_with(
+        key,
+        [
+            ("reader", reader.into()),
+            ("giver", giver.into()),
+            ("receiver", receiver.into()),
+        ],
+    )
 }
 
 /// How something reached the bank, as the end of "20 November 2026 at 10:14am, …"; nothing for
 /// the website.
 #[must_use]
-pub(crate) const fn channel(channel: Channel) -> &'static str {
+pub(crate) fn channel(channel: Channel) -> String {
     match channel {
-        Channel::Web => "",
-        Channel::Phone => "by phone",
-        Channel::Paper => "on a paper slip",
-        Channel::InPerson => "in person",
-        Channel::Import => "from another system",
-        Channel::Api => "through another program",
-        Channel::Cli => "on the machine of the timebank",
+        Channel::Web => String::new(),
+        Channel::Phone => say("exchange-by-phone"),
+        Channel::Paper => say("exchange-on-a-paper-slip"),
+        Channel::InPerson => say("exchange-in-person"),
+        Channel::Import => say("exchange-from-another-system"),
+        Channel::Api => say("exchange-through-another-program"),
+        Channel::Cli => say("exchange-on-the-machine-of-the"),
     }
 }
 
@@ -98,35 +116,35 @@ impl<'a> Telling<'a> {
     pub(crate) fn title(&self) -> String {
         let (exchange, what) = (self.exchange, self.exchange.what());
         match self.side() {
-            Some(Side::Giver) => format!("{what} for {}", exchange.receiver.name),
-            Some(Side::Receiver) => format!("{what} by {}", exchange.giver.name),
-            None => format!(
-                "{what}: {} for {}",
-                exchange.giver.name, exchange.receiver.name
+            Some(Side::Giver) => say!(
+                "exchange-for",
+                what = what,
+                receiver = &exchange.receiver.name
+            ),
+            Some(Side::Receiver) => say!("exchange-by", what = what, giver = &exchange.giver.name),
+            None => say!(
+                "exchange-for-b",
+                what = what,
+                giver = &exchange.giver.name,
+                receiver = &exchange.receiver.name
             ),
         }
     }
 
     /// "You helped Bob Farrow".
     pub(crate) fn helped(&self) -> String {
-        let (giver, receiver) = (&self.exchange.giver, &self.exchange.receiver);
-        let object = if receiver.id == self.me {
-            "you"
-        } else {
-            &receiver.name
-        };
-        let helped = helped(self.exchange, giver.id == self.me);
-        format!("{} {helped} {object}", self.called(giver))
+        let (giver, receiver) = (&self.exchange.giver.name, &self.exchange.receiver.name);
+        helped(self.exchange, self.side(), giver, receiver)
     }
 
     /// The whole of it in a sentence, for pages that ask about it.
     pub(crate) fn sentence(&self) -> String {
-        format!(
-            "{} for {} on {}. {}.",
-            self.helped(),
-            words::length(self.exchange.minutes.get()),
-            words::weekday(self.exchange.done_on),
-            what(self.exchange).trim_end_matches('.')
+        say!(
+            "exchange-sentence",
+            helped = self.helped(),
+            length = words::length(self.exchange.minutes.get()),
+            day = words::weekday(self.exchange.done_on),
+            what = what(self.exchange).trim_end_matches('.')
         )
     }
 
@@ -135,13 +153,29 @@ impl<'a> Telling<'a> {
         let length = words::length(self.exchange.minutes.get());
         if matches!(self.exchange.state, ExchangeState::Proposed { .. }) {
             return match self.side() {
-                Some(Side::Receiver) => format!("{name} would help you for about {length}"),
-                _ => format!("{name} asks you for about {length} of help"),
+                Some(Side::Receiver) => say!(
+                    "exchange-would-help-you-for-about",
+                    name = name,
+                    length = length
+                ),
+                _ => say!(
+                    "exchange-asks-you-for-about-of",
+                    name = name,
+                    length = length
+                ),
             };
         }
         match self.side() {
-            Some(Side::Receiver) => format!("{name} says they helped you for {length}"),
-            _ => format!("{name} says you helped them for {length}"),
+            Some(Side::Receiver) => say!(
+                "exchange-says-they-helped-you-for",
+                name = name,
+                length = length
+            ),
+            _ => say!(
+                "exchange-says-you-helped-them-for",
+                name = name,
+                length = length
+            ),
         }
     }
 
@@ -158,34 +192,42 @@ impl<'a> Telling<'a> {
     pub(crate) fn facts(&self, balance: Option<(i64, i64)>) -> Vec<Fact> {
         let exchange = self.exchange;
         let ahead = exchange.state.is_ahead();
-        let who = if ahead {
-            ["Who helps", "Who receives"]
+        let [helps, receives] = if ahead {
+            [say("exchange-who-helps"), say("exchange-who-receives")]
         } else {
-            ["Who helped", "Who received"]
+            [say("exchange-who-helped"), say("exchange-who-received")]
         };
-        let length = if ahead { "About how long" } else { "How long" };
+        let length = if ahead {
+            say("exchange-about-how-long")
+        } else {
+            say("exchange-how-long")
+        };
         let mut facts = vec![
-            Fact::new(who[0], self.placed(&exchange.giver)),
-            Fact::new(who[1], self.placed(&exchange.receiver)),
-            Fact::new("What", what(exchange)),
-            Fact::new("When", words::weekday(exchange.done_on)),
+            Fact::new(helps, self.placed(&exchange.giver)),
+            Fact::new(receives, self.placed(&exchange.receiver)),
+            Fact::new(say("exchange-what"), what(exchange)),
+            Fact::new(say("exchange-when"), words::weekday(exchange.done_on)),
             Fact::length(length, exchange.minutes.get()),
         ];
         if exchange.raw_minutes != exchange.minutes {
             let told = words::length(exchange.raw_minutes.get());
-            let text = format!("{told}, rounded as this timebank rounds");
-            facts.push(Fact::new("As it was told", text));
+            let text = say!("exchange-rounded-as-this-timebank-rounds", told = told);
+            facts.push(Fact::new(say("exchange-as-it-was-told"), text));
         }
         if !exchange.note.is_empty() {
-            facts.push(Fact::new("Note", exchange.note.clone()));
+            facts.push(Fact::new(say("exchange-note"), exchange.note.clone()));
         }
         if let Some((now, after)) = balance {
             let change = balance_change(now, after);
-            let text = format!("Your balance goes from {} to {}", change.0, change.1);
+            let text = say!(
+                "exchange-your-balance-goes",
+                now = change.0,
+                after = change.1
+            );
             let when = if ahead {
-                "After it is done and approved"
+                say("exchange-after-it-is-done-and")
             } else {
-                "After it is approved"
+                say("exchange-after-it-is-approved")
             };
             facts.push(Fact::new(when, text));
         }
@@ -193,14 +235,10 @@ impl<'a> Telling<'a> {
     }
 
     fn called(&self, party: &Party) -> String {
-        self.named(party.id, &party.name)
-    }
-
-    fn named(&self, member: MemberId, name: &str) -> String {
-        if member == self.me {
-            "You".to_owned()
+        if party.id == self.me {
+            say("exchange-you")
         } else {
-            name.to_owned()
+            party.name.clone()
         }
     }
 
@@ -223,7 +261,7 @@ impl<'a> Telling<'a> {
 pub(crate) fn balance_change(now: i64, after: i64) -> (String, String) {
     let plain = now >= 0 && after >= 0;
     let say = |minutes: i64| match minutes {
-        0 => "0 hours".to_owned(),
+        0 => say("exchange-hours"),
         _ if plain => words::length(minutes),
         _ => words::standing(minutes),
     };

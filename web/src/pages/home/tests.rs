@@ -2,6 +2,7 @@
 
 use super::super::exchanges::{samples, telling::Telling};
 use super::*;
+use crate::spanish::in_spanish;
 use timebank::exchange::{Awaits, ExchangeState, Side};
 use uuid::Uuid;
 
@@ -123,7 +124,7 @@ fn what_waits_can_be_checked_and_what_was_begun_can_be_finished() {
     let home = Home {
         waiting: vec![Waiting::new(&exchange, &telling, today())],
         unfinished: vec![Unfinished {
-            title: "You began to log hours",
+            title: "You began to log hours".into(),
             about: "You helped Bob Farrow.".into(),
             continue_at: "/log-hours/7/check".into(),
             throw_away_at: "/log-hours/7/removal".into(),
@@ -197,4 +198,38 @@ fn sentences_leave_out_what_is_nought() {
         shared,
         "So far in November, 46 neighbours have shared 98 hours."
     );
+}
+
+#[test]
+fn in_spanish_no_english_is_left() {
+    in_spanish(&["See all requests"], || empty().render().unwrap());
+    let full = || {
+        let exchange = samples::exchange(ExchangeState::Recorded {
+            awaits: Awaits::of(Side::Giver),
+        });
+        let shell = Shell::sample();
+        let telling = Telling::new(&exchange, samples::ANN, shell.zone);
+        let home = Home {
+            balance: 210,
+            held: 60,
+            available: 150,
+            agreed: true,
+            agreement: Some(2),
+            thrown_away: true,
+            waiting: vec![Waiting::new(&exchange, &telling, today())],
+            lately: lately(
+                PartTaken {
+                    given: 60,
+                    received: 30,
+                    partners: 1,
+                },
+                since(today()),
+            ),
+            ..empty()
+        };
+        home.render().unwrap()
+    };
+    let html = in_spanish(&["See all requests", "cut back the raspberries"], full);
+    assert!(html.contains("Hola, Ann. Tienes <b>3 horas 30 minutos</b> para gastar."));
+    assert!(html.contains("Desde septiembre has dado 1 hora y has recibido 30 minutos."));
 }

@@ -11,14 +11,14 @@ use super::Seen;
 use crate::components::{Tag, Tone};
 use crate::pages::exchanges::telling::{self, Telling};
 use crate::pages::{askings, regular};
-use crate::words;
+use crate::words::{self, say};
 
 /// An exchange or a question that waits for the member's answer.
 pub(super) struct Waiting {
     pub(super) path: String,
     pub(super) title: String,
     pub(super) about: String,
-    pub(super) act: &'static str,
+    pub(super) act: String,
     pub(super) said_again: String,
 }
 
@@ -43,10 +43,10 @@ impl Day {
         let day = words::weekday_short(date.planned_on);
         let length = words::length(series.minutes.get());
         Self {
-            title: format!("Did this happen? {day}, {length}"),
+            title: say!("home-did-this-happen", day = &day, length = length),
             about: format!("{}: {}.", regular::who(series, me), regular::what(series)),
             path: format!("{}/days/{}", regular::address(series.id), date.number),
-            said_again: format!("{day}, with {}", series.other(me).name),
+            said_again: say!("home-day-with", day = day, name = &series.other(me).name),
         }
     }
 }
@@ -67,9 +67,12 @@ impl Waiting {
     fn regular(series: &Series, me: MemberId) -> Self {
         Self {
             path: regular::address(series.id),
-            title: format!("{} asks about regular help", series.other(me).name),
+            title: say!(
+                "home-asks-about-regular-help",
+                name = &series.other(me).name
+            ),
             about: format!("{}. {}.", regular::what(series), regular::rhythm(series)),
-            act: "Look and answer",
+            act: say("home-look-and-answer"),
             said_again: regular::what(series),
         }
     }
@@ -78,14 +81,14 @@ impl Waiting {
     fn asked(asking: &Asking) -> Self {
         Self {
             path: askings::address(asking.id),
-            title: format!("{} asks whether you can help", asking.member_name),
-            about: format!(
-                "{}, on {}, about {}.",
-                asking.title,
-                words::weekday_short(asking.planned_on),
-                words::length(asking.minutes.get())
+            title: say!("home-asks-whether-you-can-help", name = &asking.member_name),
+            about: say!(
+                "home-on-about",
+                title = &asking.title,
+                day = words::weekday_short(asking.planned_on),
+                length = words::length(asking.minutes.get())
             ),
-            act: "Look and answer",
+            act: say("home-look-and-answer"),
             said_again: asking.title.clone(),
         }
     }
@@ -96,17 +99,17 @@ impl Waiting {
         Self {
             path: format!("/exchanges/{}", exchange.id),
             title: telling.claim(other),
-            about: format!(
-                "{}, on {}.",
-                telling::what(exchange),
-                words::day_near(exchange.done_on, today)
+            about: say!(
+                "home-it-was-on",
+                what = telling::what(exchange),
+                day = words::day_near(exchange.done_on, today)
             ),
             act: if exchange.state.is_ahead() {
-                "Look and answer"
+                say("home-look-and-answer")
             } else {
-                "Check and confirm"
+                say("home-check-and-confirm")
             },
-            said_again: format!("{length} with {other}"),
+            said_again: say!("home-length-with", length = length, name = other),
         }
     }
 }
@@ -123,20 +126,20 @@ impl Ahead {
     }
 
     fn regular(series: &Series, me: MemberId, today: NaiveDate) -> Self {
-        let next = series.next(today).map_or_else(String::new, |date| {
-            format!(" Next on {}.", words::weekday_short(date.planned_on))
-        });
+        let about = format!("{}. {}.", regular::rhythm(series), regular::what(series));
         Self {
             path: regular::address(series.id),
             title: regular::who(series, me),
-            about: format!(
-                "{}. {}.{next}",
-                regular::rhythm(series),
-                regular::what(series)
-            ),
+            about: match series.next(today) {
+                Some(date) => {
+                    let day = words::weekday_short(date.planned_on);
+                    say!("home-next-on", about = about, day = day)
+                }
+                None => about,
+            },
             tag: match series.state {
-                SeriesState::Proposed => Tag::new("Asked", Tone::Waiting),
-                _ => Tag::new("Regular", Tone::Plain),
+                SeriesState::Proposed => Tag::new(say("exchange-asked"), Tone::Waiting),
+                _ => Tag::new(say("home-regular"), Tone::Plain),
             },
         }
     }
@@ -145,10 +148,10 @@ impl Ahead {
         Self {
             path: format!("/exchanges/{}", exchange.id),
             title: telling.helped(),
-            about: format!(
-                "{}, on {}",
-                telling::what(exchange),
-                words::day_near(exchange.done_on, today)
+            about: say!(
+                "home-on",
+                what = telling::what(exchange),
+                day = words::day_near(exchange.done_on, today)
             ),
             tag: telling::tag(&exchange.state),
         }

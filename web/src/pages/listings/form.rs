@@ -16,7 +16,7 @@ use crate::page::Shell;
 const LENGTH: DurationQuestion = DurationQuestion {
     hours: "hours",
     minutes: "minutes",
-    subject: "how long it takes",
+    subject: "subject-how-long-it-takes",
 };
 
 /// The lists to choose from.

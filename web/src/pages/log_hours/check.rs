@@ -1,5 +1,7 @@
 //! The end of the questions: all answers to check, then sent, or thrown away.
 
+use std::borrow::Cow;
+
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -20,7 +22,7 @@ use crate::extract::Path;
 use crate::forms::FieldError;
 use crate::page::{Page, Shell};
 use crate::pages::exchanges::{SPOKEN, telling::balance_change};
-use crate::words;
+use crate::words::{self, say};
 
 #[derive(Template)]
 #[template(path = "log_hours/check.html")]
@@ -189,22 +191,18 @@ impl Check {
         refused: &[FieldError],
     ) -> Self {
         let (answers, story) = (&answered.answers, &answered.story);
-        let asked = asked(mode, answers, story).map(str::to_owned);
+        let asked = asked(mode, answers, story);
         Self {
             action: format!("{}/{id}", mode.path()),
             back: mode.address(id, Question::Length),
             logging_for: (mode == Mode::ForSomebody).then(|| story.names()).flatten(),
             what_happens: match &asked {
-                Some(name) => format!(
-                    "Nothing has been sent. When you send this, {name} is asked to confirm it."
-                ),
-                None => "Nothing has been written yet. When you send this, it waits for a \
-                         coordinator to approve it."
-                    .to_owned(),
+                Some(name) => say!("log-nothing-has-been-sent-when", name = name.clone()),
+                None => say("log-nothing-has-been-written-yet"),
             },
             button: match &asked {
-                Some(name) => format!("Send to {name} to confirm"),
-                None => "Write it down for approval".to_owned(),
+                Some(name) => say!("log-send-to-to-confirm", name = name.clone()),
+                None => say("log-write-it-down-for-approval"),
             },
             facts: facts(mode, id, answered),
             balance: answered
@@ -223,7 +221,7 @@ impl Check {
 }
 
 /// Who is asked to confirm; nobody where both have told.
-fn asked<'a>(mode: Mode, answers: &Answers, story: &'a Story) -> Option<&'a str> {
+fn asked<'a>(mode: Mode, answers: &Answers, story: &'a Story) -> Option<Cow<'a, str>> {
     match (mode, answers.told) {
         (Mode::Own, _) => Some(story.other().short()),
         (Mode::ForSomebody, Some(Told::Giver)) => Some(story.receiver.short()),
@@ -248,28 +246,30 @@ fn facts(mode: Mode, id: DraftId, answered: &Answered) -> Vec<Fact> {
     let mut facts = Vec::new();
     if mode == Mode::ForSomebody {
         facts.push(
-            Fact::new("Who told you", told(answers, story))
-                .changed_at(at(Question::Told), "who told you"),
+            Fact::new(say("log-who-told-you"), told(answers, story))
+                .changed_at(at(Question::Told), say("log-who-told-you-b")),
         );
     }
     let note = note_label(mode, story);
     let day = answers.done_on.map(words::weekday).unwrap_or_default();
     let mine = story.giver == Somebody::You;
     let what = if mine {
-        "What you did"
+        say("log-what-you-did")
     } else {
-        "What was done"
+        say("log-what-was-done")
     };
     facts.extend([
-        Fact::new("Who helped", story.giver.full()).changed_at(at(giver_question), "who helped"),
-        Fact::new("Who received", story.receiver.full())
-            .changed_at(at(receiver_question), "who received"),
-        Fact::new(what, what_was_done(answered)).changed_at(at(Question::What), "what was done"),
-        Fact::new("When", day).changed_at(at(Question::When), "when"),
-        Fact::length("How long", answers.minutes.unwrap_or_default())
-            .changed_at(at(Question::Length), "how long"),
-        Fact::new(format!("{note} (optional)"), answers.note.clone())
-            .changed_at(at(Question::What), "the note"),
+        Fact::new(say("log-who-helped"), story.giver.full())
+            .changed_at(at(giver_question), say("log-who-helped-b")),
+        Fact::new(say("log-who-received"), story.receiver.full())
+            .changed_at(at(receiver_question), say("log-who-received-b")),
+        Fact::new(what, what_was_done(answered))
+            .changed_at(at(Question::What), say("log-what-was-done-b")),
+        Fact::new(say("log-when"), day).changed_at(at(Question::When), say("log-when-b")),
+        Fact::length(say("log-how-long"), answers.minutes.unwrap_or_default())
+            .changed_at(at(Question::Length), say("log-how-long-b")),
+        Fact::new(say!("log-optional", what = note), answers.note.clone())
+            .changed_at(at(Question::What), say("log-the-note")),
     ]);
     facts
 }
@@ -285,16 +285,17 @@ fn what_was_done(answered: &Answered) -> String {
 
 /// "Joan, by telephone"
 fn told(answers: &Answers, story: &Story) -> String {
+    let (giver, receiver) = (story.giver.short(), story.receiver.short());
     let who = match answers.told {
-        Some(Told::Giver) => story.giver.short().to_owned(),
-        Some(Told::Receiver) => story.receiver.short().to_owned(),
-        _ => format!("{} and {}", story.giver.short(), story.receiver.short()),
+        Some(Told::Giver) => giver.into_owned(),
+        Some(Told::Receiver) => receiver.into_owned(),
+        _ => words::list(&[&giver, &receiver]),
     };
     let channel = answers.channel();
     let way = SPOKEN
         .into_iter()
         .find(|(known, _)| Some(*known) == channel)
-        .map(|(_, label)| label.to_lowercase());
+        .map(|(_, label)| say(label).to_lowercase());
     match way {
         Some(way) => format!("{who}, {way}"),
         None => who,

@@ -31,6 +31,7 @@ use crate::error::{Result, WebError};
 use crate::extract::{Path, Query};
 use crate::forms::Form;
 use crate::page::Page;
+use crate::words::say;
 
 pub use check::{check, record, throw_away};
 pub use order::Mode;
@@ -97,7 +98,7 @@ pub async fn answer(
 
 /// Unfinished answers, for the Home page: where they go on, and what they are about.
 pub(super) struct Unfinished {
-    pub(super) title: &'static str,
+    pub(super) title: String,
     pub(super) about: String,
     pub(super) continue_at: String,
     pub(super) throw_away_at: String,
@@ -114,8 +115,8 @@ pub(super) fn unfinished(conn: &Connection, person: &Person) -> timebank::Result
         let story = Story::read(conn, mode, person.id(), &answers)?;
         found.push(Unfinished {
             title: match mode {
-                Mode::Own => "You began to log hours",
-                Mode::ForSomebody => "You began to log hours for somebody",
+                Mode::Own => say("log-you-began-to-log-hours"),
+                Mode::ForSomebody => say("log-you-began-to-log-hours-b"),
             },
             about: story.so_far(),
             continue_at: format!("{}/{id}/check", mode.path()),

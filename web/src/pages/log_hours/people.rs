@@ -9,6 +9,7 @@ use super::order::{Mode, Question};
 use super::question::choose;
 use super::story::Story;
 use crate::components::Choice;
+use crate::words::say;
 
 /// How many are shown.
 const MOST: usize = 8;
@@ -45,7 +46,7 @@ pub(super) fn choices(
     let line = |profile: &Profile| {
         let number = profile.number.printed(prefix);
         let about = if profile.area_name.is_empty() {
-            format!("Member {number}")
+            say!("log-member", number = number)
         } else {
             format!("{}, {number}", profile.area_name)
         };
@@ -67,8 +68,8 @@ pub(super) fn check(
         return Err(Error::field(
             "who",
             match question {
-                Question::Who => "Choose somebody other than yourself",
-                _ => "Log hours of your own on your Home page, so that the other one is asked",
+                Question::Who => say("log-choose-somebody-other-than-yourself"),
+                _ => say("log-log-hours-of-your-own"),
             },
         ));
     }
@@ -76,8 +77,8 @@ pub(super) fn check(
         return Err(Error::field(
             "who",
             match question {
-                Question::Giver => "Choose somebody other than the person who was helped",
-                _ => "Choose somebody other than the person who helped",
+                Question::Giver => say("log-choose-somebody-other-than-the"),
+                _ => say("log-choose-somebody-other-than-the-b"),
             },
         ));
     }
@@ -89,7 +90,7 @@ pub(super) fn check(
     if profile.state == State::Active {
         Ok(())
     } else {
-        let message = format!("{} is not taking part at the moment", profile.name);
+        let message = say!("log-is-not-taking-part-at", name = &profile.name);
         Err(Error::field("who", message))
     }
 }

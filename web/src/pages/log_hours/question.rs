@@ -16,6 +16,7 @@ use crate::components::Choice;
 use crate::forms::{DayQuestion, DurationQuestion, Form};
 use crate::page::Shell;
 use crate::pages::exchanges::{SPOKEN, spoken, with_length};
+use crate::words::say;
 
 const DESCRIPTION: usize = 400;
 const NOTE: usize = 1_000;
@@ -88,7 +89,7 @@ impl QuestionPage {
             number: mode.place(question),
             of: mode.questions().len(),
             logging_for: (mode == Mode::ForSomebody)
-                .then(|| story.names().unwrap_or_else(|| "somebody else".to_owned())),
+                .then(|| story.names().unwrap_or_else(|| say("log-somebody-else"))),
             back: back(&shell, mode, question, stage, asked.id),
             action: match stage {
                 Stage::Beginning => mode.path().to_owned(),
@@ -102,7 +103,7 @@ impl QuestionPage {
             tellers: tellers(&story.with),
             channels: SPOKEN
                 .into_iter()
-                .map(|(channel, label)| Choice::new(channel.as_str(), label))
+                .map(|(channel, label)| Choice::new(channel.as_str(), say(label)))
                 .collect(),
             kinds: asked
                 .kinds
@@ -125,18 +126,18 @@ impl QuestionPage {
 /// "Note for Bob"
 pub(super) fn note_label(mode: Mode, story: &Story) -> String {
     match mode {
-        Mode::Own => format!("Note for {}", story.other().short()),
-        Mode::ForSomebody => "Note".to_owned(),
+        Mode::Own => say!("log-note-for", other = story.other().short()),
+        Mode::ForSomebody => say("log-note"),
     }
 }
 
 fn note_hint(mode: Mode, story: &Story) -> String {
     match mode {
-        Mode::Own => format!(
-            "Only {} and the coordinators read it",
-            story.other().short()
+        Mode::Own => say!(
+            "log-only-and-the-coordinators-read",
+            other = story.other().short()
         ),
-        Mode::ForSomebody => "Only the two of them and the coordinators read it".to_owned(),
+        Mode::ForSomebody => say("log-only-the-two-of-them"),
     }
 }
 
@@ -163,11 +164,11 @@ fn hidden(stage: Stage, asked: &Asked) -> Vec<(&'static str, String)> {
 
 fn ways(with: &Somebody) -> Vec<Choice> {
     let (helped, by) = match with {
-        Somebody::Named { name, .. } => (format!("I helped {name}"), format!("{name} helped me")),
-        _ => (
-            "I helped somebody".to_owned(),
-            "Somebody helped me".to_owned(),
+        Somebody::Named { name, .. } => (
+            say!("log-i-helped", name = name),
+            say!("log-helped-me", name = name),
         ),
+        _ => (say("log-i-helped-somebody"), say("log-somebody-helped-me")),
     };
     vec![
         Choice::new(Way::Gave.code(), helped),
@@ -178,20 +179,19 @@ fn ways(with: &Somebody) -> Vec<Choice> {
 fn tellers(with: &Somebody) -> Vec<Choice> {
     let (giver, receiver) = match with {
         Somebody::Named { name, .. } => (
-            format!("{name}, who helped somebody"),
-            format!("{name}, who was helped"),
+            say!("log-who-helped-somebody", name = name),
+            say!("log-who-was-helped", name = name),
         ),
         _ => (
-            "The person who helped".to_owned(),
-            "The person who was helped".to_owned(),
+            say("log-the-person-who-helped"),
+            say("log-the-person-who-was-helped"),
         ),
     };
     vec![
-        Choice::new(Told::Giver.code(), giver).hinting("The other one is asked to confirm it"),
-        Choice::new(Told::Receiver.code(), receiver)
-            .hinting("The other one is asked to confirm it"),
-        Choice::new(Told::Both.code(), "Both of them")
-            .hinting("Or a paper slip that both signed. It goes straight to the approvals"),
+        Choice::new(Told::Giver.code(), giver).hinting(say("log-the-other-one-is-asked")),
+        Choice::new(Told::Receiver.code(), receiver).hinting(say("log-the-other-one-is-asked")),
+        Choice::new(Told::Both.code(), say("log-both-of-them"))
+            .hinting(say("log-or-a-paper-slip-that")),
     ]
 }
 
@@ -255,7 +255,7 @@ pub(super) fn read(
         Question::Way => {
             let way = Way::parse(form.value("way"));
             if way.is_none() {
-                form.refuse("way", "Select who helped");
+                form.refuse("way", say("log-select-who-helped"));
             }
             way.map(Answer::Way)
         }
@@ -281,12 +281,12 @@ pub(super) fn read(
 }
 
 /// What is said where nobody was chosen.
-pub(super) fn choose(question: Question, story: &Story) -> &'static str {
+pub(super) fn choose(question: Question, story: &Story) -> String {
     match question {
-        Question::Who if story.giver == Somebody::You => "Choose who you helped",
-        Question::Who => "Choose who helped you",
-        Question::Receiver => "Choose who was helped",
-        _ => "Choose who helped",
+        Question::Who if story.giver == Somebody::You => say("log-choose-who-you-helped"),
+        Question::Who => say("log-choose-who-helped-you"),
+        Question::Receiver => say("log-choose-who-was-helped"),
+        _ => say("log-choose-who-helped"),
     }
 }
 
@@ -294,10 +294,10 @@ fn read_told(form: &mut Form) -> Option<Answer> {
     let told = Told::parse(form.value("told"));
     let channel = spoken(form.value("channel"));
     if told.is_none() {
-        form.refuse("told", "Select who told you");
+        form.refuse("told", say("log-select-who-told-you"));
     }
     if channel.is_none() {
-        form.refuse("channel", "Select how they told you");
+        form.refuse("channel", say("log-select-how-they-told-you"));
     }
     Some(Answer::Told(told?, channel?))
 }
@@ -308,15 +308,22 @@ fn read_what(form: &mut Form, kinds: &[Category]) -> Option<Answer> {
     let description = form.text("description");
     let note = form.lines("note");
     if category.is_none() && description.is_empty() {
-        form.refuse("category", "Select the kind of help");
+        form.refuse("category", say("log-select-the-kind-of-help"));
     }
     for (field, label, text, most) in [
-        ("description", "What was done", &description, DESCRIPTION),
-        ("note", "Note", &note, NOTE),
+        (
+            "description",
+            say("log-what-was-done"),
+            &description,
+            DESCRIPTION,
+        ),
+        ("note", say("log-note"), &note, NOTE),
     ] {
         if text.chars().count() > most {
-            let most = crate::words::number(i64::try_from(most).unwrap_or_default());
-            form.refuse(field, format!("{label} must be {most} characters or less"));
+            form.refuse(
+                field,
+                say!("log-must-be-characters-or-less", label = label, most = most),
+            );
         }
     }
     form.is_clean().then_some(Answer::What {

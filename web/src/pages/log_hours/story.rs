@@ -1,11 +1,14 @@
 //! Who helped whom, in words, while it is being asked.
 
+use std::borrow::Cow;
+
 use rusqlite::Connection;
 use timebank::member::{self, Profile};
 use timebank::{Error, MemberId};
 
 use super::answers::Answers;
 use super::order::{Mode, Question};
+use crate::words::{self, say};
 
 /// One of the two, as far as is known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,11 +39,11 @@ impl Somebody {
     }
 
     /// In the middle of a sentence: "you", "Bob", "somebody".
-    pub(super) fn short(&self) -> &str {
+    pub(super) fn short(&self) -> Cow<'_, str> {
         match self {
-            Self::NotYet => "somebody",
-            Self::You => "you",
-            Self::Named { greeting, .. } => greeting,
+            Self::NotYet => say("log-somebody").into(),
+            Self::You => say("log-you").into(),
+            Self::Named { greeting, .. } => greeting.into(),
         }
     }
 
@@ -48,7 +51,7 @@ impl Somebody {
     pub(super) fn full(&self) -> String {
         match self {
             Self::NotYet => String::new(),
-            Self::You => "You".to_owned(),
+            Self::You => words::sentence(&say("log-you")),
             Self::Named { name, area, .. } if area.is_empty() => name.clone(),
             Self::Named { name, area, .. } => format!("{name}, {area}"),
         }
@@ -96,40 +99,53 @@ impl Story {
         })
     }
 
+    /// Which of the two answers: what sentences about them turn on.
+    fn reader(&self) -> &'static str {
+        match (&self.giver, &self.receiver) {
+            (Somebody::You, _) => "giver",
+            (_, Somebody::You) => "receiver",
+            _ => "neither",
+        }
+    }
+
+    /// A sentence about the two, by whichever of them answers.
+    fn told(&self, key: &'static str) -> String {
+        words::say_with(
+            key,
+            [
+                ("reader", self.reader().into()),
+                ("giver", self.giver.short().into()),
+                ("receiver", self.receiver.short().into()),
+            ],
+        )
+    }
+
     /// The heading of a question.
     pub(super) fn heading(&self, question: Question) -> String {
-        let (giver, receiver) = (&self.giver, &self.receiver);
         match question {
-            Question::Told => "Who told you?".to_owned(),
-            Question::Way | Question::Giver => "Who helped?".to_owned(),
-            Question::Who if *giver == Somebody::You => "Who did you help?".to_owned(),
-            Question::Who => "Who helped you?".to_owned(),
-            Question::Receiver => format!("Who did {} help?", giver.short()),
-            Question::What if *receiver == Somebody::You => {
-                format!("What did {} do for you?", giver.short())
-            }
-            Question::What if *giver == Somebody::You => {
-                format!("What did you do for {}?", receiver.short())
-            }
-            Question::What => format!("What did {} do for {}?", giver.short(), receiver.short()),
-            Question::When => format!("When did {} help {}?", giver.short(), receiver.short()),
-            Question::Length => "How long did it take?".to_owned(),
+            Question::Told => say("log-who-told-you-c"),
+            Question::Way | Question::Giver => say("log-who-helped-c"),
+            Question::Who if self.giver == Somebody::You => say("log-who-did-you-help"),
+            Question::Who => say("log-who-helped-you"),
+            Question::Receiver => say!("log-who-did-help", giver = self.giver.short()),
+            Question::What => self.told("log-what-did"),
+            Question::When => self.told("log-when-did"),
+            Question::Length => say("log-how-long-did-it-take"),
         }
     }
 
     /// What messages about the day are about.
     pub(super) fn day_subject(&self) -> &'static str {
         match (&self.giver, &self.receiver) {
-            (Somebody::You, _) => "the date you helped",
-            (_, Somebody::You) => "the date you were helped",
-            _ => "the date of the help",
+            (Somebody::You, _) => "subject-date-you-helped",
+            (_, Somebody::You) => "subject-date-you-were-helped",
+            _ => "subject-date-of-help",
         }
     }
 
     /// The hint to "How long did it take?".
     pub(super) fn travel_hint(&self) -> String {
-        let (giver, receiver) = (self.giver.short(), self.receiver.short());
-        format!("Count the time {giver} travelled if {receiver} agreed to it")
+        self.told("log-travel")
     }
 
     /// The other one, for whoever logs their own hours.
@@ -143,10 +159,10 @@ impl Story {
     /// What is known so far: "You helped Bob Farrow". Empty while nobody is known.
     pub(super) fn so_far(&self) -> String {
         match (&self.giver, &self.receiver) {
-            (Somebody::You, Somebody::Named { name, .. }) => format!("You helped {name}."),
-            (Somebody::Named { name, .. }, Somebody::You) => format!("{name} helped you."),
+            (Somebody::You, Somebody::Named { name, .. }) => say!("log-you-helped", name = name),
+            (Somebody::Named { name, .. }, Somebody::You) => say!("log-helped-you", name = name),
             (Somebody::Named { name: giver, .. }, Somebody::Named { name: receiver, .. }) => {
-                format!("{giver} helped {receiver}.")
+                say!("log-helped", giver = giver, receiver = receiver)
             }
             _ => String::new(),
         }
@@ -158,7 +174,7 @@ impl Story {
         let names: Vec<&str> = known.into_iter().filter_map(Somebody::name).collect();
         match names.as_slice() {
             [] => self.with.name().map(str::to_owned),
-            names => Some(names.join(" and ")),
+            names => Some(words::list(names)),
         }
     }
 }
@@ -201,7 +217,7 @@ mod tests {
         };
         assert_eq!(received.heading(Question::Who), "Who helped you?");
         assert_eq!(received.heading(Question::When), "When did Bob help you?");
-        assert_eq!(received.day_subject(), "the date you were helped");
+        assert_eq!(received.day_subject(), "subject-date-you-were-helped");
         assert_eq!(received.other().short(), "Bob");
         let others = Story {
             giver: named("Joan Pellow"),

@@ -17,7 +17,7 @@ use crate::pages::exchanges::refused;
 pub(super) const UNTIL: DayQuestion = DayQuestion {
     when: "",
     past_only: false,
-    ..DayQuestion::done("the last day")
+    ..DayQuestion::done("subject-last-day")
 };
 
 /// Puts one up.

@@ -26,7 +26,7 @@ use timebank::member::State;
 use crate::components::{Tag, Tone};
 
 /// Where a membership stands, in a word.
-const fn tag(state: State) -> Tag {
+fn tag(state: State) -> Tag {
     match state {
         State::Applicant => Tag::new("Wants to join", Tone::Waiting),
         State::Active => Tag::new("Active", Tone::Approved),

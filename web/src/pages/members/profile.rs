@@ -292,9 +292,9 @@ impl Line {
         Self {
             day: words::day_near(exchange.done_on, today),
             what: if gave {
-                format!("{called} {} {other}", telling::helped(exchange, false))
+                telling::helped(exchange, None, called, other)
             } else {
-                format!("{other} {} {called}", telling::helped(exchange, false))
+                telling::helped(exchange, None, other, called)
             },
             kind: exchange.what().to_owned(),
             path: format!("/exchanges/{}", exchange.id),

@@ -66,7 +66,7 @@ pub async fn reopen(
     if chosen.is_none() {
         form.refuse("reason", say!("months-choose-why-it-is-opened"));
     }
-    let note = form.ask("note", &say!("months-say-why-it-is-opened"));
+    let note = form.ask("note", say!("months-say-why-it-is-opened"));
     if let (Some(chosen), Some(note)) = (chosen, note) {
         let opened = app
             .write(move |tx| months::reopen(tx, &by, month, chosen, &note, &moment))

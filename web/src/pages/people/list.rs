@@ -16,7 +16,7 @@ use crate::error::Result;
 use crate::forms::Form;
 use crate::page::{Page, Shell};
 use crate::pages::filters::Filters;
-use crate::words;
+use crate::words::say;
 
 const PAGE_SIZE: u32 = 30;
 /// How many offers are named beside a person.
@@ -49,9 +49,9 @@ impl List {
     fn sought(&self) -> String {
         let words = self.form.text("q");
         if words.is_empty() {
-            "Nobody lives there yet".to_owned()
+            say("people-nobody-lives-there-yet")
         } else {
-            format!("Nobody here is called “{words}”")
+            say!("people-nobody-here-is-called", words = words)
         }
     }
 }
@@ -124,7 +124,7 @@ fn find(
 fn read_filters(form: &Form, areas: &[Area]) -> (Search, Filters) {
     let mut filters = Filters::of("/people");
     let words = form.text("q");
-    filters.add("q", &*words, format!("“{words}”"));
+    filters.add("q", &*words, say!("page-quoted", text = &words));
     let area = areas
         .iter()
         .find(|area| area.id.to_string() == form.value("area"));
@@ -141,13 +141,11 @@ fn read_filters(form: &Form, areas: &[Area]) -> (Search, Filters) {
 }
 
 fn lead(total: u32, filtered: bool, place: &str) -> String {
-    let count = words::count_of(total, "member", "members");
     match (total, filtered) {
         (0, _) => String::new(),
-        (1, true) => "1 member fits what you chose.".to_owned(),
-        (_, true) => format!("{count} fit what you chose."),
-        (_, false) if place.is_empty() => format!("{count}, by name."),
-        (_, false) => format!("{count} in {place}, by name."),
+        (_, true) => say!("people-fit-what-you-chose", number = total),
+        (_, false) if place.is_empty() => say!("people-by-name", number = total),
+        (_, false) => say!("people-in-by-name", number = total, place = place),
     }
 }
 
@@ -155,7 +153,7 @@ fn row(profile: Profile, mut offers: Vec<String>) -> Row {
     let more = offers.len().saturating_sub(NAMED);
     offers.truncate(NAMED);
     if more > 0 {
-        offers.push(format!("and {more} more"));
+        offers.push(say!("people-and-more", number = more));
     }
     Row {
         path: address(profile.id),
@@ -214,5 +212,22 @@ mod tests {
         let html = list_of(Vec::new(), Form::new().with("q", "Zebedee"));
         assert!(html.contains("Nobody here is called “Zebedee”"));
         assert!(html.contains("href=\"/people\""));
+    }
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        let typed = ["Knitting lessons"];
+        crate::spanish::in_spanish(&typed, || {
+            let mut profile = samples::dilys();
+            profile.kind = MemberKind::Organisation;
+            let offers = vec!["Knitting lessons".to_owned(); 5];
+            let mut list = list_of(vec![row(profile, offers)], Form::new());
+            list.push_str(&lead(1, true, ""));
+            list.push_str(&lead(2, false, "Wrensham"));
+            list
+        });
+        crate::spanish::in_spanish(&[], || {
+            list_of(Vec::new(), Form::new().with("q", "Zebedee"))
+        });
     }
 }

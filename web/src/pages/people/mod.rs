@@ -16,6 +16,7 @@ use timebank::member::MemberKind;
 use timebank::{MemberId, Person, Role, block};
 
 use crate::components::{Fact, Tag, Tone};
+use crate::words::say;
 
 /// For whom a list is made: those whom a block keeps apart from them are left out. Coordinators
 /// look after everybody.
@@ -38,9 +39,9 @@ pub(crate) fn is_apart(
 /// What may be seen of how somebody is reached, as facts.
 pub(crate) fn reached(visible: &Visible) -> Vec<Fact> {
     [
-        ("Telephone", visible.phone.clone()),
-        ("Email", visible.email.clone()),
-        ("Address", visible.address.replace('\n', ", ")),
+        (say("people-telephone"), visible.phone.clone()),
+        (say("people-email"), visible.email.clone()),
+        (say("people-address"), visible.address.replace('\n', ", ")),
     ]
     .into_iter()
     .filter(|(_, value)| !value.is_empty())
@@ -55,10 +56,10 @@ pub fn address(id: MemberId) -> String {
 }
 
 /// What is said of a member that is not a person.
-const fn kind_tag(kind: MemberKind) -> Option<Tag> {
+fn kind_tag(kind: MemberKind) -> Option<Tag> {
     match kind {
         MemberKind::Person => None,
-        MemberKind::Organisation => Some(Tag::new("Organisation", Tone::Plain)),
+        MemberKind::Organisation => Some(Tag::new(say("people-organisation"), Tone::Plain)),
     }
 }
 

@@ -6,7 +6,7 @@ use axum::response::Response;
 use chrono::NaiveDate;
 use rusqlite::Connection;
 use timebank::contact::{self, Visible};
-use timebank::exchange::{self, Exchange, ExchangeState, Side};
+use timebank::exchange::{self, Exchange, ExchangeState};
 use timebank::listing::{self, Listing, ListingKind};
 use timebank::member::{self, Profile, State as Membership};
 use timebank::thanks::{self, Shown};
@@ -20,7 +20,7 @@ use crate::extract::Path;
 use crate::page::{Page, Shell};
 use crate::pages::exchanges::telling;
 use crate::pages::listings::show::paragraphs;
-use crate::words;
+use crate::words::{self, say};
 
 /// How many of the exchanges between two people are shown.
 const SHOWN: u32 = 20;
@@ -189,22 +189,20 @@ fn row(exchange: &Exchange, own: MemberId, today: NaiveDate) -> Option<Row> {
         ExchangeState::Proposed { .. }
         | ExchangeState::Agreed
         | ExchangeState::Recorded { .. }
-        | ExchangeState::Confirmed => Some(Tag::new("Waiting", Tone::Waiting)),
-        ExchangeState::Arranged => Some(Tag::new("Arranged", Tone::Plain)),
-        ExchangeState::Disputed { .. } => Some(Tag::new("Questioned", Tone::Waiting)),
+        | ExchangeState::Confirmed => Some(Tag::new(say("exchange-waiting"), Tone::Waiting)),
+        ExchangeState::Arranged => Some(Tag::new(say("exchange-arranged"), Tone::Plain)),
+        ExchangeState::Disputed { .. } => Some(Tag::new(say("people-questioned"), Tone::Waiting)),
         ExchangeState::Posted { .. } => None,
-        ExchangeState::Reversed { .. } => Some(Tag::new("Taken back", Tone::Plain)),
+        ExchangeState::Reversed { .. } => Some(Tag::new(say("exchange-taken-back"), Tone::Plain)),
         ExchangeState::Declined { .. }
         | ExchangeState::Withdrawn { .. }
         | ExchangeState::Cancelled { .. }
         | ExchangeState::Lapsed { .. }
         | ExchangeState::Corrected { .. } => return None,
     };
-    let helped = |you| telling::helped(exchange, you);
-    let title = match exchange.side_of(own)? {
-        Side::Giver => format!("You {} {}", helped(true), exchange.receiver.greeting),
-        Side::Receiver => format!("{} {} you", exchange.giver.greeting, helped(false)),
-    };
+    let side = exchange.side_of(own)?;
+    let (giver, receiver) = (&exchange.giver.greeting, &exchange.receiver.greeting);
+    let title = telling::helped(exchange, Some(side), giver, receiver);
     Some(Row {
         title,
         path: format!("/exchanges/{}", exchange.id),
@@ -335,5 +333,33 @@ mod tests {
         });
         assert!(!html.contains("/log-hours?with="));
         assert!(html.contains("This is how others see you"));
+    }
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        let typed = [
+            "Walk Biscuit, a small calm dog",
+            "The roses have never looked so well.",
+            "You helped Dilys",
+            "Dog walking and pets, 19 November",
+            "Dog walking and pets",
+            "My dog is called Biscuit.",
+            "I taught music.",
+            "Tuesdays and Thursdays",
+            "Waiting",
+        ];
+        for change in [
+            |_: &mut Show| {},
+            |show: &mut Show| show.view.staff = true,
+            |show: &mut Show| show.view.own = true,
+            |show: &mut Show| show.view.active = false,
+            |show: &mut Show| {
+                show.requests.clear();
+                show.rows.clear();
+            },
+        ] {
+            let html = crate::spanish::in_spanish(&typed, || shown(change));
+            assert!(html.contains("Dilys Prosser"));
+        }
     }
 }

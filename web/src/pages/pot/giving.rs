@@ -15,13 +15,13 @@ use crate::extract::Query;
 use crate::forms::{DurationQuestion, Form};
 use crate::page::{Page, Shell};
 use crate::pages::exchanges::refused;
-use crate::words;
+use crate::words::{self, say};
 
 /// "How many hours?"
 const MANY: DurationQuestion = DurationQuestion {
     hours: "hours",
     minutes: "minutes",
-    subject: "how many hours",
+    subject: "subject-how-many-hours",
 };
 
 /// What is given.
@@ -46,9 +46,9 @@ impl Way {
 
     fn title(self, name: &str) -> String {
         match self {
-            Self::Gift => format!("Give hours to {name}"),
-            Self::Donation => "Give hours to the community pot".to_owned(),
-            Self::Grant => format!("Give {name} hours from the pot"),
+            Self::Gift => say!("pot-give-hours-to", name = name),
+            Self::Donation => say("pot-give-hours-to-the-community"),
+            Self::Grant => say!("pot-give-hours-from-the-pot", name = name),
         }
     }
 }
@@ -88,10 +88,11 @@ impl Shown {
         })
     }
 
-    fn name(&self) -> &str {
-        self.to
-            .as_ref()
-            .map_or("the community pot", |(_, name)| name)
+    fn name(&self) -> String {
+        match &self.to {
+            Some((_, name)) => name.clone(),
+            None => say("pot-the-pot"),
+        }
     }
 
     fn back(&self) -> String {
@@ -106,8 +107,8 @@ impl Shown {
             shell,
             form,
             way: self.way,
-            title: self.way.title(self.name()),
-            name: self.name().to_owned(),
+            title: self.way.title(&self.name()),
+            name: self.name(),
             back: self.back(),
             available: self.available,
             length: MANY,
@@ -126,6 +127,20 @@ struct Giving {
     back: String,
     available: i64,
     length: DurationQuestion,
+}
+
+impl Giving {
+    /// How much there is to give.
+    fn available(&self) -> String {
+        match (self.way, self.available) {
+            (Way::Grant, left) => {
+                let left = words::standing(left);
+                say!("pot-the-pot-has", left = left, name = &self.name)
+            }
+            (_, left @ 1..) => say!("pot-you-have", length = words::length(left)),
+            _ => say("pot-you-have-none"),
+        }
+    }
 }
 
 #[derive(Template)]
@@ -230,24 +245,24 @@ async fn check(app: &App, page: Page, way: Way, mut form: Form) -> Result<Respon
     let length = MANY.read(&form);
     let minutes = form.take(length).map(i64::from);
     if way == Way::Grant {
-        form.ask("words", "Say why the pot gives them");
+        form.ask("words", say("pot-say-why-the-pot-gives"));
     }
     if minutes.is_some_and(|minutes| minutes > shown.available) {
         let message = match way {
-            Way::Grant => "There are fewer hours in the pot than that",
-            _ => "You can give away the hours that you have, not more",
+            Way::Grant => say("pot-there-are-fewer-hours-in"),
+            _ => say("pot-you-can-give-away-the"),
         };
         form.refuse("hours", message);
     }
     let (Some(minutes), true) = (minutes, form.is_clean()) else {
         return page.refuse(|shell| shown.page(shell, form));
     };
-    let (length, name) = (words::length(minutes), shown.name().to_owned());
+    let (length, name) = (words::length(minutes), shown.name());
     let left = words::standing(shown.available - minutes);
     page.show(|shell| Check {
         sentence: match way {
-            Way::Grant => format!("The pot gives {length} to {name}."),
-            _ => format!("You give {length} to {name}."),
+            Way::Grant => say!("pot-the-pot-gives-to", length = length, name = name),
+            _ => say!("pot-you-give-to", length = length, name = name),
         },
         words: form.lines("words"),
         after: match way {
@@ -256,10 +271,10 @@ async fn check(app: &App, page: Page, way: Way, mut form: Form) -> Result<Respon
                     .second_over
                     .is_some_and(|most| minutes > i64::from(most)) =>
             {
-                format!("The pot then has {left}. Somebody else looks at it first.")
+                say!("pot-the-pot-then-has-somebody", left = left)
             }
-            Way::Grant => format!("The pot then has {left}."),
-            _ => format!("You then have {left}."),
+            Way::Grant => say!("pot-the-pot-then-has", left = left),
+            _ => say!("pot-you-then-have", left = left),
         },
         back: shown.back(),
         shell,
@@ -354,5 +369,15 @@ mod tests {
         assert!(html.contains("You give 1 hour to Bob Farrow."));
         assert!(html.contains("name=\"hours\" value=\"1\""));
         assert!(html.contains("action=\"/gifts\" method=\"post\""));
+    }
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        for way in [Way::Gift, Way::Donation, Way::Grant] {
+            crate::spanish::in_spanish(&[], || {
+                let page = shown(way).page(Shell::sample(), Form::new());
+                page.render().unwrap()
+            });
+        }
     }
 }

@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::error::Result;
 use crate::extract::Query;
 use crate::page::{Page, Shell};
-use crate::words;
+use crate::words::{self, say};
 
 /// How many lines are shown.
 const LINES: usize = 100;
@@ -44,19 +44,19 @@ impl Row {
             &given.taker
         };
         let what = match line.kind {
-            TransferKind::Donation => "A gift to the pot",
-            TransferKind::Grant => "Given by the pot",
-            TransferKind::Settlement if minutes > 0 => "Left by somebody who has left",
-            TransferKind::Settlement => "Made up for somebody who has left",
-            TransferKind::Reversal => "Put right",
-            _ => "Another movement",
+            TransferKind::Donation => say("pot-a-gift-to-the-pot"),
+            TransferKind::Grant => say("pot-given-by-the-pot"),
+            TransferKind::Settlement if minutes > 0 => say("pot-left-by-somebody-who-has"),
+            TransferKind::Settlement => say("pot-made-up-for-somebody-who"),
+            TransferKind::Reversal => say("exchange-put-right"),
+            _ => say("pot-another-movement"),
         };
         Self {
             day: words::day(line.done_on),
             what: if names && !other.is_empty() {
                 format!("{what}: {other}")
             } else {
-                what.to_owned()
+                what
             },
             words: if names {
                 given.words.clone()
@@ -76,9 +76,25 @@ struct Pot {
     shell: Shell,
     balance: i64,
     rows: Vec<Row>,
-    done: &'static str,
+    done: String,
     member: bool,
     waits: Vec<Wait>,
+}
+
+impl Pot {
+    /// What is in it, in a sentence.
+    fn holds(&self) -> String {
+        let length = words::length(self.balance);
+        match self.balance {
+            0 => say("pot-is-empty"),
+            ..0 => say!("pot-has-given-more", length = length),
+            minutes => say!(
+                "pot-holds",
+                kept = i64::from(minutes == 60),
+                length = length,
+            ),
+        }
+    }
 }
 
 /// A grant that waits for a second pair of eyes.
@@ -102,7 +118,7 @@ pub async fn show(
     let waits = waits.iter().filter(|_| names).map(|grant| Wait {
         path: format!("/pot/grants/{}", grant.id.uuid()),
         title: super::deciding::title(grant),
-        about: format!("Proposed by {}", grant.by_name),
+        about: say!("pot-proposed-by", name = &grant.by_name),
     });
     let waits = waits.collect();
     page.show(|shell| Pot {
@@ -113,11 +129,11 @@ pub async fn show(
             .map(|movement| Row::new(movement, names))
             .collect(),
         done: match done.done.as_str() {
-            "donated" => "Thank you. Your hours are in the pot.",
-            "waits" => "It waits: somebody else looks at it first.",
-            "declined" => "It is declined, and the hours stay in the pot.",
-            "granted" => "The hours are given, and they have been told.",
-            _ => "",
+            "donated" => say("pot-thank-you-your-hours-are"),
+            "waits" => say("pot-it-waits-somebody-else-looks"),
+            "declined" => say("pot-it-is-declined-and-the"),
+            "granted" => say("pot-the-hours-are-given-and"),
+            _ => String::new(),
         },
         member,
         waits,
@@ -142,7 +158,7 @@ mod tests {
             shell: Shell::sample(),
             balance: 90,
             rows: vec![row],
-            done: "",
+            done: String::new(),
             member: true,
             waits: Vec::new(),
         }
@@ -150,5 +166,24 @@ mod tests {
         .unwrap();
         assert!(html.contains("1 hour 30 minutes"));
         assert!(html.contains("href=\"/donations/new\""));
+    }
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        for balance in [-60, 0, 60, 90] {
+            let html = crate::spanish::in_spanish(&[], || {
+                Pot {
+                    shell: Shell::sample(),
+                    balance,
+                    rows: Vec::new(),
+                    done: String::new(),
+                    member: true,
+                    waits: Vec::new(),
+                }
+                .render()
+                .unwrap()
+            });
+            assert!(html.contains("<h1>El fondo común</h1>"));
+        }
     }
 }

@@ -19,7 +19,7 @@ use crate::words;
 pub(super) const WAS: DurationQuestion = DurationQuestion {
     hours: "hours",
     minutes: "minutes",
-    subject: "how long it was",
+    subject: "subject-how-long-it-was",
 };
 
 #[derive(Template)]

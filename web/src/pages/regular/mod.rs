@@ -14,7 +14,7 @@ use chrono::{Datelike, NaiveDate};
 use timebank::series::{Rhythm, Series};
 use timebank::{MemberId, SeriesId};
 
-use crate::words;
+use crate::words::{self, say};
 
 /// The address of a regular arrangement.
 pub(crate) fn address(id: SeriesId) -> String {
@@ -27,35 +27,30 @@ pub(crate) fn rhythm(series: &Series) -> String {
         .dates
         .first()
         .map_or(NaiveDate::MIN, |date| date.planned_on);
+    let weekday = || say!("weekday", number = first.weekday().number_from_monday());
     match series.rhythm {
-        Rhythm::Weekly => format!("Every {}", first.format("%A")),
-        Rhythm::Fortnightly => format!("Every other {}", first.format("%A")),
-        Rhythm::Monthly => format!("Every month on the {}", ordinal(first.day())),
+        Rhythm::Weekly => say!("regular-every-weekday", weekday = weekday()),
+        Rhythm::Fortnightly => say!("regular-every-other-weekday", weekday = weekday()),
+        Rhythm::Monthly => say!("regular-every-month-on", day = first.day()),
     }
-}
-
-/// "24th", "1st".
-fn ordinal(day: u32) -> String {
-    let end = match (day % 10, day % 100) {
-        (_, 11..=13) => "th",
-        (1, _) => "st",
-        (2, _) => "nd",
-        (3, _) => "rd",
-        _ => "th",
-    };
-    format!("{day}{end}")
 }
 
 /// "You help Bob Farrow", "Bob Farrow helps you"; to whoever is neither, both names.
 pub(crate) fn who(series: &Series, me: MemberId) -> String {
     let (giver, receiver) = (&series.giver, &series.receiver);
-    if giver.id == me {
-        format!("You help {}", receiver.name)
+    let reader = if giver.id == me {
+        "giver"
     } else if receiver.id == me {
-        format!("{} helps you", giver.name)
+        "receiver"
     } else {
-        format!("{} helps {}", giver.name, receiver.name)
-    }
+        "neither"
+    };
+    say!(
+        "regular-who-helps",
+        reader = reader,
+        giver = &giver.name,
+        receiver = &receiver.name,
+    )
 }
 
 /// "Shopping, 1 hour".
@@ -133,9 +128,11 @@ mod tests {
         assert_eq!(rhythm(&series), "Every other Tuesday");
         series.rhythm = Rhythm::Monthly;
         assert_eq!(rhythm(&series), "Every month on the 10th");
+        let on = |day: u32| say!("regular-every-month-on", day = day);
         assert_eq!(
-            [1, 2, 3, 11, 22, 31].map(ordinal),
+            [1, 2, 3, 11, 22, 31].map(on),
             ["1st", "2nd", "3rd", "11th", "22nd", "31st"]
+                .map(|day| format!("Every month on the {day}"))
         );
     }
 

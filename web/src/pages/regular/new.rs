@@ -19,12 +19,13 @@ use crate::extract::Query;
 use crate::forms::{DayQuestion, DurationQuestion, Form};
 use crate::page::{Page, Shell};
 use crate::pages::exchanges::{refused, with_length};
+use crate::words::say;
 
 /// "When is the first time?", in three boxes.
 const FIRST: DayQuestion = DayQuestion {
     when: "",
     past_only: false,
-    ..DayQuestion::done("the first day")
+    ..DayQuestion::done("subject-first-day")
 };
 
 /// "Until which day?", in three boxes.
@@ -33,7 +34,7 @@ const LAST: DayQuestion = DayQuestion {
     day: "last_day",
     month: "last_month",
     year: "last_year",
-    subject: "the last day",
+    subject: "subject-last-day",
     past_only: false,
 };
 
@@ -41,7 +42,7 @@ const LAST: DayQuestion = DayQuestion {
 const EACH: DurationQuestion = DurationQuestion {
     hours: "hours",
     minutes: "minutes",
-    subject: "how long it takes each time",
+    subject: "subject-how-long-each-time",
 };
 
 /// With whom, or like which exchange.
@@ -90,21 +91,24 @@ impl Shown {
             shell,
             back: format!("/people/{}", self.other.id),
             sides: vec![
-                Choice::new("received", format!("{greeting} would help me")),
-                Choice::new("gave", format!("I would help {greeting}")),
+                Choice::new("received", say!("arrange-would-help-me", name = &greeting)),
+                Choice::new("gave", say!("arrange-i-would-help", name = &greeting)),
             ],
             categories: self.categories,
             rhythms: vec![
-                Choice::new(Rhythm::Weekly.as_str(), "Every week"),
-                Choice::new(Rhythm::Fortnightly.as_str(), "Every other week"),
-                Choice::new(Rhythm::Monthly.as_str(), "Every month"),
+                Choice::new(Rhythm::Weekly.as_str(), say("regular-every-week")),
+                Choice::new(
+                    Rhythm::Fortnightly.as_str(),
+                    say("regular-every-other-week"),
+                ),
+                Choice::new(Rhythm::Monthly.as_str(), say("regular-every-month")),
             ],
             ends: vec![
-                Choice::new("times", "After so many times"),
-                Choice::new("day", "On a last day"),
+                Choice::new("times", say("regular-after-so-many-times")),
+                Choice::new("day", say("regular-on-a-last-day")),
             ],
             logs: vec![
-                Choice::new("me", "Me"),
+                Choice::new("me", say("regular-me")),
                 Choice::new("other", greeting.clone()),
             ],
             name: self.other.name.clone(),
@@ -150,9 +154,9 @@ pub async fn ask(State(app): State<App>, page: Page, Query(wish): Query<Wish>) -
         return Ok(Redirect::to("/people").into_response());
     };
     if shown.other.id == my_id || shown.other.state != Membership::Active {
-        return Err(WebError::conflict(
-            "Choose somebody else who takes part, and arrange it with them.",
-        ));
+        return Err(WebError::conflict(say(
+            "arrange-choose-somebody-else-who-takes",
+        )));
     }
     let form = form.with("with", shown.other.id.to_string());
     page.show(|shell| shown.page(shell, form))
@@ -183,13 +187,13 @@ fn read(form: &mut Form, page: &Page, me: MemberId, with: MemberId) -> Option<Ne
         "gave" => Some(Side::Giver),
         "received" => Some(Side::Receiver),
         _ => {
-            form.refuse("way", "Select who would help");
+            form.refuse("way", say("arrange-select-who-would-help"));
             None
         }
     };
     let rhythm = Rhythm::parse(form.value("rhythm"));
     if rhythm.is_none() {
-        form.refuse("rhythm", "Select how often");
+        form.refuse("rhythm", say("regular-select-how-often"));
     }
     let (first, length) = (FIRST.read(form, page.today()), EACH.read(form));
     let (first_on, minutes) = (form.take(first), form.take(length));
@@ -227,7 +231,7 @@ fn until(form: &mut Form, page: &Page) -> Option<Until> {
     }
     let times = form.text("times").parse().ok();
     if times.is_none() {
-        form.refuse("times", "Enter how many times, from 2 to 60");
+        form.refuse("times", say("regular-enter-how-many-times-from"));
     }
     times.map(Until::Times)
 }
@@ -254,5 +258,16 @@ mod tests {
         ] {
             assert!(html.contains(part), "{part}");
         }
+    }
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        crate::spanish::in_spanish(&[], || {
+            let shown = Shown {
+                other: samples::dilys(),
+                categories: vec![Choice::new("2", "Gardening")],
+            };
+            shown.page(Shell::sample(), Form::new()).render().unwrap()
+        });
     }
 }

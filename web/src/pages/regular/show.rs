@@ -13,7 +13,7 @@ use crate::error::Result;
 use crate::extract::Path;
 use crate::forms::Form;
 use crate::page::{Page, Shell};
-use crate::words;
+use crate::words::{self, say};
 
 #[derive(Template)]
 #[template(path = "regular/show.html")]
@@ -23,7 +23,7 @@ struct Show {
     title: String,
     lead: String,
     tag: Tag,
-    done: &'static str,
+    done: String,
     /// Their answer is waited for.
     is_asked: bool,
     other: String,
@@ -58,18 +58,18 @@ pub async fn show(
         .read(move |conn| series::view(conn, &reader, id))
         .await?;
     let done = match query.value("done") {
-        "proposed" => "It is proposed. You are told when there is an answer.",
-        "agreed" => "It is arranged. After each day, one of you is asked whether it happened.",
-        "refused" => "That is fine. The other one is told.",
-        "ended" => "It has ended. No day to come is left.",
-        "left-out" => "This day is left out. Nothing is written down.",
-        _ => "",
+        "proposed" => say("regular-it-is-proposed-you-are"),
+        "agreed" => say("regular-it-is-arranged-after-each"),
+        "refused" => say("regular-that-is-fine-the-other"),
+        "ended" => say("regular-it-has-ended-no-day"),
+        "left-out" => say("regular-this-day-is-left-out"),
+        _ => String::new(),
     };
     page.show(|shell| Show::new(shell, &series, &person, done))
 }
 
 impl Show {
-    fn new(shell: Shell, series: &Series, person: &Person, done: &'static str) -> Self {
+    fn new(shell: Shell, series: &Series, person: &Person, done: String) -> Self {
         let me = person.id();
         let active = person.member().is_ok() && series.side_of(me).is_some();
         let open = matches!(series.state, SeriesState::Proposed | SeriesState::Running);
@@ -102,15 +102,17 @@ impl Day {
         let open = runs && date.state == DateState::Ahead;
         let tag = match date.state {
             DateState::Ahead if !runs && series.state != SeriesState::Proposed => {
-                Tag::new("Left out", Tone::Plain)
+                Tag::new(say("regular-left-out"), Tone::Plain)
             }
-            DateState::Ahead if has_come && runs => Tag::new("Did it happen?", Tone::Waiting),
-            DateState::Ahead => Tag::new("Ahead", Tone::Plain),
-            DateState::Asked => Tag::new("Did it happen?", Tone::Waiting),
-            DateState::Recorded { .. } => Tag::new("Written down", Tone::Approved),
-            DateState::NotDone => Tag::new("Did not happen", Tone::Plain),
-            DateState::Skipped => Tag::new("Left out", Tone::Plain),
-            DateState::Lapsed => Tag::new("Not written down", Tone::Plain),
+            DateState::Ahead if has_come && runs => {
+                Tag::new(say("regular-did-it-happen"), Tone::Waiting)
+            }
+            DateState::Ahead => Tag::new(say("regular-ahead"), Tone::Plain),
+            DateState::Asked => Tag::new(say("regular-did-it-happen"), Tone::Waiting),
+            DateState::Recorded { .. } => Tag::new(say("regular-written-down"), Tone::Approved),
+            DateState::NotDone => Tag::new(say("regular-did-not-happen"), Tone::Plain),
+            DateState::Skipped => Tag::new(say("regular-left-out"), Tone::Plain),
+            DateState::Lapsed => Tag::new(say("regular-not-written-down"), Tone::Plain),
         };
         Self {
             number: date.number,
@@ -132,42 +134,62 @@ fn standing(series: &Series, me: MemberId, shell: &Shell) -> (Tag, String) {
     let plain = |word| Tag::new(word, Tone::Plain);
     match series.state {
         SeriesState::Proposed if series.awaits(me) => (
-            Tag::new("Asked", Tone::Waiting),
-            format!("{other} asks whether you would like this. Both answers are fine."),
+            Tag::new(say("exchange-asked"), Tone::Waiting),
+            say!("regular-asks-whether-you-would-like", name = other),
         ),
         SeriesState::Proposed => {
             let until = series.answer_by.with_timezone(&shell.zone).date_naive();
             let until = words::day_near(until, shell.today);
-            let lead = format!("{other} is asked. An answer is waited for until {until}.");
-            (Tag::new("Asked", Tone::Waiting), lead)
+            let lead = say!("regular-is-asked-an-answer-is", name = other, until = until);
+            (Tag::new(say("exchange-asked"), Tone::Waiting), lead)
         }
         SeriesState::Running => {
             let next = series.next(shell.today).map_or_else(
-                || "No day is left.".to_owned(),
-                |date| format!("Next on {}.", words::weekday_short(date.planned_on)),
+                || say("regular-no-day-is-left"),
+                |date| {
+                    say!(
+                        "regular-next-on",
+                        day = words::weekday_short(date.planned_on)
+                    )
+                },
             );
-            (Tag::new("Arranged", Tone::Approved), next)
+            (Tag::new(say("exchange-arranged"), Tone::Approved), next)
         }
-        SeriesState::Declined => (plain("Declined"), "It was not agreed. That is fine.".into()),
-        SeriesState::Ended => (plain("Ended"), "One of the two ended it.".into()),
-        SeriesState::Lapsed => (plain("Lapsed"), "Nobody answered in time.".into()),
-        SeriesState::Over => (plain("Over"), "The last day has been.".into()),
+        SeriesState::Declined => (
+            plain(say("exchange-declined")),
+            say("regular-it-was-not-agreed-that"),
+        ),
+        SeriesState::Ended => (
+            plain(say("regular-ended")),
+            say("regular-one-of-the-two-ended"),
+        ),
+        SeriesState::Lapsed => (
+            plain(say("exchange-lapsed")),
+            say("regular-nobody-answered-in-time"),
+        ),
+        SeriesState::Over => (
+            plain(say("regular-over")),
+            say("regular-the-last-day-has-been"),
+        ),
     }
 }
 
 fn facts(series: &Series) -> Vec<Fact> {
     let writes = &series.party(series.logs).name;
     let mut facts = vec![
-        Fact::new("How often", rhythm(series)),
-        Fact::length("How long, each time", series.minutes.get()),
+        Fact::new(say("regular-how-often"), rhythm(series)),
+        Fact::length(say("regular-length-each-time"), series.minutes.get()),
     ];
     if !series.category_name.is_empty() {
-        facts.push(Fact::new("Kind of help", series.category_name.clone()));
+        facts.push(Fact::new(
+            say("arrange-kind-of-help"),
+            series.category_name.clone(),
+        ));
     }
     if let Some(last) = series.dates.last() {
-        facts.push(Fact::new("Until", words::day(last.planned_on)));
+        facts.push(Fact::new(say("regular-until"), words::day(last.planned_on)));
     }
-    facts.push(Fact::new("Who writes it down", writes.clone()));
+    facts.push(Fact::new(say("regular-who-writes-it-down"), writes.clone()));
     facts
 }
 
@@ -191,7 +213,7 @@ mod tests {
             title: format!("{}: {}", who(series, me), what(series)),
             lead,
             tag,
-            done: "",
+            done: String::new(),
             is_asked: series.awaits(me),
             other: series.other(me).greeting.clone(),
             may_end: !series.awaits(me),
@@ -222,5 +244,25 @@ mod tests {
         assert!(html.contains("/refusal\" method=\"post\""));
         let (own, _) = page(&proposed, ANN);
         assert!(!own.contains("/agreement") && own.contains("/ending\" method=\"post\""));
+    }
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        let typed = ["The weekly shop", "Shopping and errands"];
+        let mut one = series();
+        for state in [
+            SeriesState::Proposed,
+            SeriesState::Running,
+            SeriesState::Declined,
+            SeriesState::Ended,
+            SeriesState::Lapsed,
+            SeriesState::Over,
+        ] {
+            one.state = state;
+            for me in [ANN, BOB] {
+                let html = crate::spanish::in_spanish(&typed, || page(&one, me).0);
+                assert!(html.contains("Cada martes"));
+            }
+        }
     }
 }

@@ -224,8 +224,8 @@ impl Row {
             "member" => "",
             role => role,
         };
-        let way = Channel::parse(&row.channel).map_or("", channel);
-        let how = [role, way].into_iter().filter(|part| !part.is_empty());
+        let way = Channel::parse(&row.channel).map_or_else(String::new, channel);
+        let how = [role, &way].into_iter().filter(|part| !part.is_empty());
         Ok(Self {
             at: words::instant(row.at, shell.zone),
             what: said(&row.action),

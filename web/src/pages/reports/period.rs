@@ -15,7 +15,7 @@ pub(super) const FROM: DayQuestion = DayQuestion {
     day: "from_day",
     month: "from_month",
     year: "from_year",
-    subject: "the first day",
+    subject: "subject-first-day",
     past_only: false,
 };
 
@@ -25,7 +25,7 @@ pub(super) const TO: DayQuestion = DayQuestion {
     day: "to_day",
     month: "to_month",
     year: "to_year",
-    subject: "the last day",
+    subject: "subject-last-day",
     past_only: false,
 };
 

@@ -20,7 +20,7 @@ const SINCE: DayQuestion = DayQuestion {
     day: "since_day",
     month: "since_month",
     year: "since_year",
-    subject: "the day from which it holds",
+    subject: "subject-day-from-which-it-holds",
     past_only: false,
 };
 
@@ -29,7 +29,7 @@ const YEAR: DayQuestion = DayQuestion {
     day: "year_day",
     month: "year_month",
     year: "year_year",
-    subject: "the first day of the year",
+    subject: "subject-first-day-of-the-year",
     past_only: false,
 };
 

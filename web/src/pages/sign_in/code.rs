@@ -59,7 +59,7 @@ pub async fn use_code(State(app): State<App>, page: Page, request: Request) -> R
     app.throttle()
         .sign_in(client_address(trusted, request.extensions(), &headers))?;
     let mut form = Form::from_request(request, &app).await?;
-    let number = form.ask("number", &say!("sign-in-enter-your-member-number"));
+    let number = form.ask("number", say!("sign-in-enter-your-member-number"));
     if number
         .as_deref()
         .is_some_and(|typed| MemberNumber::parse(typed).is_none())

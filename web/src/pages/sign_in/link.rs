@@ -68,7 +68,7 @@ pub async fn send_link(State(app): State<App>, page: Page, request: Request) -> 
     let from = client_address(trusted, request.extensions(), request.headers());
     app.throttle().mail(from)?;
     let mut form = Form::from_request(request, &app).await?;
-    let address = form.ask("email", &say!("sign-in-enter-your-email-address"));
+    let address = form.ask("email", say!("sign-in-enter-your-email-address"));
     let Some(address) = address.filter(|address| address.contains('@')) else {
         if form.is_clean() {
             form.refuse("email", say!("sign-in-an-email-address-has-an"));

@@ -54,7 +54,7 @@ pub async fn list(State(app): State<App>, page: Page, asked: Form) -> Result<Res
 pub async fn begin(State(app): State<App>, page: Page, mut form: Form) -> Result<Response> {
     let id = form.value("id").parse();
     let id = id.unwrap_or_else(|_| EnvelopeId::new(clock::new_id()));
-    let name = form.ask("name", &say!("slips-enter-where-from"));
+    let name = form.ask("name", say!("slips-enter-where-from"));
     let spoke = Spoke::parse(form.value("signed"));
     if spoke.is_none() {
         form.refuse("signed", say!("slips-choose-who-signed-the-slips"));

@@ -5,7 +5,7 @@ use ledger::TransferKind;
 use timebank::activity::Part;
 use timebank::statement::{Line, LineKind};
 
-use crate::words;
+use crate::words::{self, say};
 
 /// Who reads the statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,10 +62,13 @@ fn row(line: &Line, whose: Whose, name: &str) -> Row {
     let title = teller.title(line);
     let mut about: Vec<String> = about(line).into_iter().collect();
     if line.put_right {
-        about.push("Put right by a later line".to_owned());
+        about.push(say("statement-put-right-by-a-later"));
     }
     if !same_month(line.done_on, line.written_on) {
-        about.push(format!("Written on {}", words::day_short(line.written_on)));
+        about.push(say!(
+            "statement-written-on",
+            day = words::day_short(line.written_on)
+        ));
     }
     Row {
         date: words::day_near(line.done_on, line.written_on),
@@ -89,36 +92,35 @@ struct Teller<'a> {
 impl Teller<'_> {
     fn title(&self, line: &Line) -> String {
         match &line.kind {
-            LineKind::Gave { to, .. } => format!("{} helped {to}", self.subject()),
-            LineKind::Received { from, .. } => format!("{from} helped {}", self.object()),
+            LineKind::Gave { to, .. } => self.told("statement-gave", to),
+            LineKind::Received { from, .. } => self.told("statement-received", from),
             LineKind::TakenBack { with, .. } => {
                 let day = words::day_near(line.done_on, line.written_on);
-                format!("Put right: {day}, {with}")
+                say!("statement-put-right", day = day, with = with)
             }
-            LineKind::Activity { part, .. } => {
-                let did = match part {
-                    Some(Part::Leader) => "led",
-                    Some(Part::Attendee) => "came to",
-                    None => "paid for",
-                };
-                format!("{} {did} an activity", self.subject())
-            }
-            LineKind::Other(kind) => other(*kind, line.minutes).to_owned(),
+            LineKind::Activity { part, .. } => match part {
+                Some(Part::Leader) => self.told("statement-led", ""),
+                Some(Part::Attendee) => self.told("statement-came-to", ""),
+                None => self.told("statement-paid-for", ""),
+            },
+            LineKind::Other(kind) => other(*kind, line.minutes),
         }
     }
 
-    const fn subject(&self) -> &str {
-        match self.whose {
-            Whose::Own => "You",
-            Whose::Members => self.name,
-        }
-    }
-
-    const fn object(&self) -> &str {
-        match self.whose {
-            Whose::Own => "you",
-            Whose::Members => self.name,
-        }
+    /// What happened between whoever the statement is of and somebody else.
+    fn told(&self, key: &'static str, other: &str) -> String {
+        let whose = match self.whose {
+            Whose::Own => "own",
+            Whose::Members => "members",
+        };
+        words::say_with(
+            key,
+            [
+                ("whose", whose.into()),
+                ("name", self.name.into()),
+                ("other", other.into()),
+            ],
+        )
     }
 }
 
@@ -129,9 +131,9 @@ fn about(line: &Line) -> Option<String> {
         | LineKind::Received { what, .. }
         | LineKind::Activity { what, .. } => what.clone(),
         LineKind::TakenBack { what, reason, .. } if reason.is_empty() => {
-            format!("Taken back: {what}")
+            say!("statement-taken-back", what = what)
         }
-        LineKind::TakenBack { reason, .. } => format!("Taken back: {reason}"),
+        LineKind::TakenBack { reason, .. } => say!("statement-taken-back", what = reason),
         LineKind::Other(_) => line.words.clone(),
     };
     let told = told.trim_end_matches('.');
@@ -139,22 +141,22 @@ fn about(line: &Line) -> Option<String> {
 }
 
 /// A movement that is not an exchange.
-const fn other(kind: TransferKind, minutes: i64) -> &'static str {
+fn other(kind: TransferKind, minutes: i64) -> String {
     let came_in = minutes > 0;
     match kind {
-        TransferKind::Help if came_in => "Help given",
-        TransferKind::Help => "Help received",
-        TransferKind::Gift if came_in => "A gift of hours",
-        TransferKind::Gift => "Gift to another member",
-        TransferKind::Grant if came_in => "From the community pot",
-        TransferKind::Grant => "Given back to the community pot",
-        TransferKind::Donation => "Gift to the community pot",
-        TransferKind::Welcome => "Welcome hours",
-        TransferKind::Event => "Community event",
-        TransferKind::Expiry => "Hours that lapsed",
-        TransferKind::Settlement => "Settled when a membership ended",
-        TransferKind::Opening => "Brought from the old system",
-        TransferKind::Reversal => "Put right: an earlier line taken back",
+        TransferKind::Help if came_in => say("statement-help-given"),
+        TransferKind::Help => say("statement-help-received"),
+        TransferKind::Gift if came_in => say("statement-a-gift-of-hours"),
+        TransferKind::Gift => say("statement-gift-to-another-member"),
+        TransferKind::Grant if came_in => say("statement-from-the-community-pot"),
+        TransferKind::Grant => say("statement-given-back-to-the-community"),
+        TransferKind::Donation => say("statement-gift-to-the-community-pot"),
+        TransferKind::Welcome => say("statement-welcome-hours"),
+        TransferKind::Event => say("statement-community-event"),
+        TransferKind::Expiry => say("statement-hours-that-lapsed"),
+        TransferKind::Settlement => say("statement-settled-when-a-membership-ended"),
+        TransferKind::Opening => say("statement-brought-from-the-old-system"),
+        TransferKind::Reversal => say("statement-put-right-an-earlier-line"),
     }
 }
 

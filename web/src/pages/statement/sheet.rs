@@ -9,7 +9,7 @@ use super::span::Span;
 use crate::components::{Choice, Term};
 use crate::forms::Form;
 use crate::page::Shell;
-use crate::words;
+use crate::words::{self, Marked, say};
 
 /// A statement as it is read.
 #[derive(Template)]
@@ -75,12 +75,12 @@ impl Sheet {
             period: span.code(),
             months: months(&lines, whose, &profile.name),
             terms: vec![
-                Term::new("", "Brought forward", opening),
-                Term::new("+", "In", total_in),
-                Term::new("-", "Out", total_out),
-                Term::new("=", "Balance", closing),
+                Term::new("", say("statement-brought-forward"), opening),
+                Term::new("+", say("statement-in"), total_in),
+                Term::new("-", say("statement-out"), total_out),
+                Term::new("=", say("statement-balance"), closing),
             ],
-            number: format!("member {}", profile.number.printed(prefix)),
+            number: say!("statement-member", number = profile.number.printed(prefix)),
             address: envelope(&profile.address, &profile.area_name, &shell.place),
             name: profile.name,
             current: to == shell.today,
@@ -107,29 +107,53 @@ impl Sheet {
     fn days(&self) -> String {
         match self.from {
             Some(from) => words::days(from, self.to),
-            None => format!("Everything up to {}", words::day(self.to)),
+            None => say!("statement-everything-up-to", day = words::day(self.to)),
         }
     }
 
-    /// The beginning of the sentence about the balance, up to the figure.
-    fn has(&self) -> String {
-        let day = words::day(self.to);
-        match (self.whose, self.current) {
-            (Whose::Own, true) => "You have".to_owned(),
-            (Whose::Own, false) => format!("On {day} you had"),
-            (Whose::Members, true) => format!("{} has", self.name),
-            (Whose::Members, false) => format!("On {day} {} had", self.name),
+    fn title(&self) -> String {
+        match self.whose {
+            Whose::Own => say("statement-your-statement"),
+            Whose::Members => say!("statement-of", name = &self.name),
         }
+    }
+
+    /// The sentence about the balance; the middle part is the figure.
+    fn has(&self) -> Marked {
+        let key = match (self.whose, self.current) {
+            (Whose::Own, true) => "statement-you-have",
+            (Whose::Own, false) => "statement-you-had",
+            (Whose::Members, true) => "statement-somebody-has",
+            (Whose::Members, false) => "statement-somebody-had",
+        };
+        let way = if self.closing < 0 {
+            "give-back"
+        } else {
+            "spend"
+        };
+        words::marked_with(
+            key,
+            [
+                ("way", way.into()),
+                ("name", (&self.name).into()),
+                ("day", words::day(self.to).into()),
+                ("length", words::length(self.closing).into()),
+            ],
+        )
     }
 
     /// The sentence about a balance of nought.
     fn even(&self) -> String {
         let day = words::day(self.to);
         match (self.whose, self.current) {
-            (Whose::Own, true) => "Your hours are even.".to_owned(),
-            (Whose::Own, false) => format!("On {day} your hours were even."),
-            (Whose::Members, true) => format!("{}’s hours are even.", self.name),
-            (Whose::Members, false) => format!("On {day} {}’s hours were even.", self.name),
+            (Whose::Own, true) => say("statement-your-hours-are-even"),
+            (Whose::Own, false) => say!("statement-on-your-hours-were-even", day = day),
+            (Whose::Members, true) => say!("statement-s-hours-are-even", name = &self.name),
+            (Whose::Members, false) => say!(
+                "statement-on-s-hours-were-even",
+                day = day,
+                name = &self.name
+            ),
         }
     }
 
@@ -258,5 +282,17 @@ mod tests {
             ["4 Tanner’s Row", "Mill End", "Wrensham"]
         );
         assert!(envelope("", "Mill End", "Wrensham").is_empty());
+    }
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        let typed = ["Cut the hedge", "Read letters"];
+        for whose in [Whose::Own, Whose::Members] {
+            for span in Span::ALL {
+                let html = crate::spanish::in_spanish(&typed, || sheet(two_lines(), whose, span));
+                assert!(html.contains("Extracto"));
+                crate::spanish::in_spanish(&[], || sheet(statement(Vec::new(), 0, 0), whose, span));
+            }
+        }
     }
 }

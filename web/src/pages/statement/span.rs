@@ -1,5 +1,6 @@
 //! The days a statement covers, as its reader chooses them.
 
+use crate::words::say;
 use chrono::{Datelike, Months, NaiveDate};
 
 /// A choice of days, seen from today.
@@ -35,12 +36,12 @@ impl Span {
     }
 
     /// What the list calls it.
-    pub(super) const fn name(self) -> &'static str {
+    pub(super) fn name(self) -> String {
         match self {
-            Self::ThreeMonths => "Last 3 months",
-            Self::ThisYear => "This year",
-            Self::LastYear => "Last year",
-            Self::Everything => "Everything",
+            Self::ThreeMonths => say("statement-last-months"),
+            Self::ThisYear => say("statement-this-year"),
+            Self::LastYear => say("statement-last-year"),
+            Self::Everything => say("statement-everything"),
         }
     }
 

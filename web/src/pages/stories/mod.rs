@@ -28,7 +28,7 @@ const CONSENT: DayQuestion = DayQuestion {
     day: "consent_day",
     month: "consent_month",
     year: "consent_year",
-    subject: "the day they agreed",
+    subject: "subject-day-they-agreed",
     past_only: true,
 };
 
@@ -37,7 +37,7 @@ const UNTIL: DayQuestion = DayQuestion {
     day: "until_day",
     month: "until_month",
     year: "until_year",
-    subject: "the last day",
+    subject: "subject-last-day",
     past_only: false,
 };
 

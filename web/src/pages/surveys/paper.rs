@@ -91,7 +91,7 @@ fn show_entry(page: Page, form: Form, survey: &Survey) -> Result<Response> {
         id: survey.id,
         name: survey.name.clone(),
         waves: waves(),
-        day: DayQuestion::done("the day they answered"),
+        day: DayQuestion::done("subject-day-they-answered"),
         taking_part: vec![
             Choice::new("yes", say!("surveys-they-agreed-on-the-sheet")),
             Choice::new("no", say!("surveys-they-would-rather-not-take")),
@@ -127,7 +127,7 @@ pub async fn enter(
     if wave.is_none() {
         form.refuse("wave", say!("surveys-choose-whether-this-is-the-b"));
     }
-    let question = DayQuestion::done("the day they answered");
+    let question = DayQuestion::done("subject-day-they-answered");
     let day = form.take(question.read(&form, moment.today));
     let declined = match form.value("consent") {
         "yes" => Some(false),

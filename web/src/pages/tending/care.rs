@@ -23,7 +23,7 @@ const UNTIL: DayQuestion = DayQuestion {
     day: "day",
     month: "month",
     year: "year",
-    subject: "the date",
+    subject: "subject-date",
     past_only: false,
 };
 

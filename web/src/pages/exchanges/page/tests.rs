@@ -2,6 +2,7 @@
 
 use super::super::samples;
 use super::*;
+use crate::spanish::in_spanish;
 use timebank::exchange::{Awaits, Outcome, Owner, Side, StepKind};
 
 fn page(state: ExchangeState, choices: Choices) -> ExchangePage {
@@ -20,7 +21,7 @@ fn page(state: ExchangeState, choices: Choices) -> ExchangePage {
         title: telling.title(),
         tag: telling::tag(&exchange.state),
         notice: None,
-        back: ("/exchanges", "Your exchanges"),
+        back: ("/exchanges", say("exchange-your-exchanges")),
         lead: telling.lead(&steps),
         reason: telling.reason().to_owned(),
         counterclaim: telling.counterclaim(),
@@ -175,4 +176,40 @@ fn a_notice_is_shown_only_where_it_is_true() {
     assert!(success("approved", &posted).is_some());
     assert!(success("approved", &ExchangeState::Confirmed).is_none());
     assert!(success("<b>", &posted).is_none());
+}
+
+#[test]
+fn in_spanish_no_english_is_left() {
+    let typed = ["cut back the raspberries", "29 November"];
+    let every = Choices {
+        agree: true,
+        ask_to_correct: true,
+        again: true,
+        thank: true,
+        ..Choices::default()
+    };
+    let only = |set: fn(&mut Choices)| {
+        let mut choices = Choices::default();
+        set(&mut choices);
+        choices
+    };
+    for choices in [
+        every,
+        only(|choices| choices.done = true),
+        only(|choices| choices.confirm = true),
+        only(|choices| choices.approve = true),
+        only(|choices| choices.decide = true),
+        only(|choices| choices.reverse = true),
+        only(|choices| choices.barred = true),
+    ] {
+        let html = in_spanish(&typed, || page(recorded(), choices).render().unwrap());
+        assert!(html.contains("Se pide a Ann que lo confirme") || html.contains("¿Es así?"));
+    }
+    let disputed = || ExchangeState::Disputed {
+        by: Some(samples::BOB),
+        claimed: Some(samples::minutes(60)),
+        reason: String::new(),
+    };
+    let html = in_spanish(&typed, || page(disputed(), every).render().unwrap());
+    assert!(html.contains("Bob Farrow dice que fue 1 hora."));
 }

@@ -2,6 +2,7 @@
 
 use super::super::samples;
 use super::*;
+use crate::spanish::in_spanish;
 
 const ALL: [Question; 14] = [
     Question::Dispute,
@@ -84,4 +85,17 @@ fn a_decision_begins_with_the_length_that_was_claimed() {
     let form = prefilled(Question::Decision, &claimed);
     assert_eq!((form.value("hours"), form.value("minutes")), ("1", "15"));
     assert_eq!(prefilled(Question::Decline, &claimed).answers(), []);
+}
+
+#[test]
+fn in_spanish_no_english_is_left() {
+    let typed = [
+        "cut back the raspberries",
+        "It rained",
+        "Ann and Bob",
+        "Bob Farrow says it was 1 hour.",
+    ];
+    for question in ALL {
+        in_spanish(&typed, || html(question, Form::new()));
+    }
 }

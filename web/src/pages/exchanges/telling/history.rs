@@ -1,10 +1,11 @@
 //! What has happened to an exchange, step by step, and what comes next.
 
+use timebank::MemberId;
 use timebank::exchange::{ExchangeState, RecordedAs, Step, StepKind};
 
 use super::{Telling, channel};
 use crate::components;
-use crate::words;
+use crate::words::{self, say};
 
 impl Telling<'_> {
     /// What happened, newest first, with the next step before it.
@@ -16,44 +17,47 @@ impl Telling<'_> {
     fn next_step(&self) -> Option<components::Step> {
         let (title, about) = match &self.exchange.state {
             ExchangeState::Proposed { .. } if self.exchange.awaits_answer_of(self.me) => {
-                ("Next: you say whether you would like to".to_owned(), "")
+                (say("exchange-next-you-say-whether-you"), String::new())
             }
             ExchangeState::Proposed { .. } => (
-                format!(
-                    "Next: {} says whether they would like to",
-                    self.awaited()?.greeting
+                say!(
+                    "exchange-next-says-whether-they-would",
+                    name = &self.awaited()?.greeting
                 ),
-                "",
+                String::new(),
             ),
             ExchangeState::Agreed => (
-                "Next: a coordinator looks at it".to_owned(),
-                "Then it can be done.",
+                say("exchange-next-a-coordinator-looks-at"),
+                say("exchange-then-it-can-be-done"),
             ),
             ExchangeState::Arranged => (
-                "Next: one of the two says that it was done".to_owned(),
-                "The other one confirms it, and a coordinator approves it.",
+                say("exchange-next-one-of-the-two"),
+                say("exchange-the-other-one-confirms-it"),
             ),
             ExchangeState::Recorded { .. } if self.exchange.awaits_answer_of(self.me) => (
-                "Next: you confirm it".to_owned(),
-                "Then a coordinator approves it.",
+                say("exchange-next-you-confirm-it"),
+                say("exchange-then-a-coordinator-approves-it"),
             ),
             ExchangeState::Recorded { .. } => (
-                format!("Next: {} confirms it", self.awaited()?.greeting),
-                "Then a coordinator approves it.",
+                say!(
+                    "exchange-next-confirms-it",
+                    name = &self.awaited()?.greeting
+                ),
+                say("exchange-then-a-coordinator-approves-it"),
             ),
             ExchangeState::Confirmed => (
-                "Next: a coordinator approves it".to_owned(),
-                "Then it stands in both statements.",
+                say("exchange-next-a-coordinator-approves-it"),
+                say("exchange-then-it-stands-in-both"),
             ),
             ExchangeState::Disputed { .. } => (
-                "Next: a coordinator decides".to_owned(),
-                "A coordinator speaks with both of them first.",
+                say("exchange-next-a-coordinator-decides"),
+                say("exchange-a-coordinator-speaks-with-both"),
             ),
             _ => return None,
         };
         Some(components::Step {
             title,
-            about: about.to_owned(),
+            about,
             ahead: true,
             ..components::Step::default()
         })
@@ -71,49 +75,54 @@ impl Telling<'_> {
     fn happened(&self, step: &Step) -> String {
         let who = self.author(step);
         match (step.kind, step.minutes) {
-            (StepKind::Proposed, _) => format!("{who} proposed it"),
-            (StepKind::Agreed, _) => format!("{who} agreed to it"),
-            (StepKind::Allowed, _) => format!("{who} looked at it and said yes"),
-            (StepKind::Accepted, _) => format!("{who} said that this is right"),
-            (StepKind::Cancelled, _) => format!("{who} called it off"),
-            (StepKind::Reminded, _) => "A reminder was sent".to_owned(),
-            (StepKind::Handed, _) => "Nobody answered in time, so it was handed on".to_owned(),
-            (StepKind::Lapsed, _) => "Its time passed without an answer".to_owned(),
+            (StepKind::Proposed, _) => say!("exchange-proposed-it", who = who),
+            (StepKind::Agreed, _) => say!("exchange-agreed-to-it", who = who),
+            (StepKind::Allowed, _) => say!("exchange-looked-at-it-and-said", who = who),
+            (StepKind::Accepted, _) => say!("exchange-said-that-this-is-right", who = who),
+            (StepKind::Cancelled, _) => say!("exchange-called-it-off", who = who),
+            (StepKind::Reminded, _) => say("exchange-a-reminder-was-sent"),
+            (StepKind::Handed, _) => say("exchange-nobody-answered-in-time-so"),
+            (StepKind::Lapsed, _) => say("exchange-its-time-passed-without-an"),
             (StepKind::Asked, Some(minutes)) => {
-                format!(
-                    "{who} asked to put it right: {}",
-                    words::length(minutes.get())
+                say!(
+                    "exchange-asked-to-put-it-right",
+                    who = who,
+                    length = words::length(minutes.get())
                 )
             }
-            (StepKind::Asked, None) => format!("{who} asked to put it right"),
-            (StepKind::Kept, _) => format!("{who} looked at it, and it stays"),
-            (StepKind::Corrected, _) => format!("{who} put it right"),
-            (StepKind::Confirmed, _) if who.is_empty() => {
-                "Nobody said that it was otherwise, so it counts as confirmed".to_owned()
-            }
-            (StepKind::Approved, _) if who.is_empty() => {
-                "It went into the book, as this timebank has decided".to_owned()
-            }
+            (StepKind::Asked, None) => say!("exchange-asked-to-put-it-right-b", who = who),
+            (StepKind::Kept, _) => say!("exchange-looked-at-it-and-it", who = who),
+            (StepKind::Corrected, _) => say!("exchange-put-it-right-b", who = who),
+            (StepKind::Confirmed, _) if who.is_empty() => say("exchange-nobody-said-that-it-was"),
+            (StepKind::Approved, _) if who.is_empty() => say("exchange-it-went-into-the-book"),
             (StepKind::Recorded, _) if self.exchange.corrects.is_some() => {
-                format!("{who} wrote it down in place of another")
+                say!("exchange-wrote-it-down-in-place", who = who)
             }
             (StepKind::Recorded, _) if who.is_empty() => {
-                "Brought in from the records before".to_owned()
+                say("exchange-brought-in-from-the-records")
             }
-            (StepKind::Recorded, _) => format!("{who} logged it"),
-            (StepKind::Confirmed, _) => format!("{who} confirmed it"),
+            (StepKind::Recorded, _) => say!("exchange-logged-it", who = who),
+            (StepKind::Confirmed, _) => say!("exchange-confirmed-it", who = who),
             (StepKind::Disputed, Some(minutes)) => {
-                format!("{who} said that it was {}", words::length(minutes.get()))
+                say!(
+                    "exchange-said-that-it-was",
+                    who = who,
+                    length = words::length(minutes.get())
+                )
             }
-            (StepKind::Disputed, None) => format!("{who} said that something is wrong"),
+            (StepKind::Disputed, None) => say!("exchange-said-that-something-is-wrong", who = who),
             (StepKind::Decided, Some(minutes)) => {
-                format!("{who} decided that it was {}", words::length(minutes.get()))
+                say!(
+                    "exchange-decided-that-it-was",
+                    who = who,
+                    length = words::length(minutes.get())
+                )
             }
-            (StepKind::Decided, None) => format!("{who} decided it"),
-            (StepKind::Approved, _) => format!("{who} approved it"),
-            (StepKind::Declined, _) => format!("{who} declined it"),
-            (StepKind::Withdrawn, _) => format!("{who} withdrew it"),
-            (StepKind::Reversed, _) => format!("{who} took it back"),
+            (StepKind::Decided, None) => say!("exchange-decided-it", who = who),
+            (StepKind::Approved, _) => say!("exchange-approved-it", who = who),
+            (StepKind::Declined, _) => say!("exchange-declined-it", who = who),
+            (StepKind::Withdrawn, _) => say!("exchange-withdrew-it", who = who),
+            (StepKind::Reversed, _) => say!("exchange-took-it-back", who = who),
         }
     }
 
@@ -121,9 +130,9 @@ impl Telling<'_> {
     fn author(&self, step: &Step) -> String {
         let by_coordinator = self.for_both(step);
         match (step.spoke, step.actor) {
-            (Some(spoke), _) => self.named(spoke, &step.spoke_name),
+            (Some(spoke), _) => self.by(spoke, &step.spoke_name),
             (None, Some(_)) if by_coordinator => self.both(),
-            (None, Some(actor)) => self.named(actor, &step.actor_name),
+            (None, Some(actor)) => self.by(actor, &step.actor_name),
             (None, None) => String::new(),
         }
     }
@@ -135,21 +144,29 @@ impl Telling<'_> {
         let by_itself = step.actor.is_none() && step.kind != StepKind::Recorded;
         if !way.is_empty() && !by_itself {
             about.push_str(", ");
-            about.push_str(way);
+            about.push_str(&way);
         }
         let for_both = self.for_both(step);
-        if let Some(actor) = step.actor
-            && (step.spoke.is_some_and(|spoke| spoke != actor) || for_both)
-        {
-            let hand = if actor == self.me {
-                "you"
-            } else {
-                &step.actor_name
-            };
-            about.push_str(", written down by ");
-            about.push_str(hand);
+        match step.actor {
+            Some(actor) if for_both || step.spoke.is_some_and(|spoke| spoke != actor) => {
+                let hand = if actor == self.me {
+                    say("exchange-hand-of-you")
+                } else {
+                    step.actor_name.clone()
+                };
+                say!("exchange-written-down-by", about = about, hand = hand)
+            }
+            _ => about,
         }
-        about
+    }
+
+    /// The author of a step, as its sentence has it.
+    fn by(&self, member: MemberId, name: &str) -> String {
+        if member == self.me {
+            say("exchange-author-you")
+        } else {
+            name.to_owned()
+        }
     }
 
     /// Whether a coordinator wrote down what both of the two had said.
@@ -161,11 +178,8 @@ impl Telling<'_> {
 
     fn both(&self) -> String {
         match self.side() {
-            Some(_) => format!("You and {}", self.other().name),
-            None => format!(
-                "{} and {}",
-                self.exchange.giver.name, self.exchange.receiver.name
-            ),
+            Some(_) => say!("exchange-author-you-and", name = &self.other().name),
+            None => words::list(&[&self.exchange.giver.name, &self.exchange.receiver.name]),
         }
     }
 }

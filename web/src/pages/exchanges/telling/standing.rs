@@ -4,43 +4,44 @@ use timebank::MemberId;
 use timebank::exchange::{ExchangeState, Outcome, Owner, Step, StepKind};
 
 use super::Telling;
-use crate::words;
+use crate::words::{self, say};
 
 impl<'a> Telling<'a> {
     /// Where it stands and what comes next, in a sentence. `steps` tell how it came there.
     pub(crate) fn lead(&self, steps: &[Step]) -> String {
         let party = self.side().is_some();
-        let awaited = |asked: &str| {
-            self.awaited()
-                .map_or_else(String::new, |party| format!("{} {asked}", party.greeting))
+        let awaited = |key: &'static str| {
+            self.awaited().map_or_else(String::new, |party| {
+                words::say_with(key, [("name", (&party.greeting).into())])
+            })
         };
         match &self.exchange.state {
             ExchangeState::Proposed { .. } if self.exchange.awaits_answer_of(self.me) => {
-                format!("{}. Would you like to?", self.claim(&self.other().greeting))
+                say!(
+                    "exchange-would-you-like-to",
+                    claim = self.claim(&self.other().greeting)
+                )
             }
-            ExchangeState::Proposed { .. } => awaited("is asked whether they would like to."),
-            ExchangeState::Agreed if party => {
-                "You have both agreed. A coordinator looks at it before it is done.".to_owned()
-            }
-            ExchangeState::Agreed => {
-                "Both have agreed. A coordinator looks at it before it is done.".to_owned()
-            }
-            ExchangeState::Arranged if party => {
-                "It is arranged. When it has been done, say so here.".to_owned()
-            }
-            ExchangeState::Arranged => "It is arranged, and has not been done yet.".to_owned(),
+            ExchangeState::Proposed { .. } => awaited("exchange-is-asked-whether-they-would"),
+            ExchangeState::Agreed if party => say("exchange-you-have-both-agreed-a"),
+            ExchangeState::Agreed => say("exchange-both-have-agreed-a-coordinator"),
+            ExchangeState::Arranged if party => say("exchange-it-is-arranged-when-it"),
+            ExchangeState::Arranged => say("exchange-it-is-arranged-and-has"),
             ExchangeState::Recorded { .. } if self.exchange.awaits_answer_of(self.me) => {
-                format!("{}. Is that right?", self.claim(&self.other().greeting))
+                say!(
+                    "exchange-is-that-right",
+                    claim = self.claim(&self.other().greeting)
+                )
             }
             ExchangeState::Recorded { .. }
                 if self.exchange.owner() == Some(Owner::Coordinators) =>
             {
-                awaited("has not answered, so a coordinator asks.")
+                awaited("exchange-has-not-answered-so-a")
             }
-            ExchangeState::Recorded { .. } => awaited("is asked to confirm it."),
-            ExchangeState::Confirmed => confirmed(steps, party).to_owned(),
+            ExchangeState::Recorded { .. } => awaited("exchange-is-asked-to-confirm-it"),
+            ExchangeState::Confirmed => confirmed(steps, party),
             ExchangeState::Disputed { by, .. } => {
-                format!("{} that something is wrong.", self.says(*by))
+                self.says("exchange-says-wrong", *by, String::new())
             }
             _ => self.over(party),
         }
@@ -49,39 +50,23 @@ impl<'a> Telling<'a> {
     fn over(&self, party: bool) -> String {
         match &self.exchange.state {
             ExchangeState::Posted { .. } if self.exchange.corrects.is_some() => {
-                "It was put right, and stands in the book like this.".to_owned()
+                say("exchange-it-was-put-right-and")
             }
-            ExchangeState::Posted { .. } if party => {
-                "It is approved and stands in your statement.".to_owned()
-            }
-            ExchangeState::Posted { .. } => "It is approved and stands in the book.".to_owned(),
+            ExchangeState::Posted { .. } if party => say("exchange-it-is-approved-and-stands"),
+            ExchangeState::Posted { .. } => say("exchange-it-is-approved-and-stands-b"),
             ExchangeState::Declined { .. } => match self.exchange.refused_by() {
-                Some(party) if party.id == self.me => "You said that you would rather not.".into(),
-                Some(party) => format!("{} would rather not.", party.greeting),
-                None => "A coordinator declined it.".to_owned(),
+                Some(party) if party.id == self.me => say("exchange-you-said-that-you-would"),
+                Some(party) => say!("exchange-would-rather-not", name = &party.greeting),
+                None => say("exchange-a-coordinator-declined-it"),
             },
-            ExchangeState::Withdrawn { .. } => {
-                "It was withdrawn before it was approved.".to_owned()
-            }
-            ExchangeState::Cancelled { .. } => "It was called off before it was done.".to_owned(),
+            ExchangeState::Withdrawn { .. } => say("exchange-it-was-withdrawn-before-it"),
+            ExchangeState::Cancelled { .. } => say("exchange-it-was-called-off-before"),
             ExchangeState::Lapsed { from } if from.is_ahead() => {
-                "Its time passed without an answer, so it is over. You can arrange it anew."
-                    .to_owned()
+                say("exchange-its-time-passed-without-an-b")
             }
-            ExchangeState::Lapsed { .. } => {
-                "Its time passed without an answer, so nothing is written in the book. If it still \
-                 counts, log it again."
-                    .to_owned()
-            }
-            ExchangeState::Corrected { .. } => {
-                "It was put right. The book keeps this line, takes it back with a second one, and \
-                 has the right one under it."
-                    .to_owned()
-            }
-            _ => {
-                "It was taken back. The book keeps the first line, and a second one takes it back."
-                    .to_owned()
-            }
+            ExchangeState::Lapsed { .. } => say("exchange-its-time-passed-without-an-c"),
+            ExchangeState::Corrected { .. } => say("exchange-it-was-put-right-the"),
+            _ => say("exchange-it-was-taken-back-the"),
         }
     }
 
@@ -91,27 +76,25 @@ impl<'a> Telling<'a> {
         if self.exchange.asked_at.is_some() {
             return match outcome {
                 Outcome::HandTo(_) => {
-                    format!("If no coordinator has looked at it by {day}, it is handed on.")
+                    say!("exchange-if-no-coordinator-has-looked", day = day)
                 }
-                _ => format!(
-                    "If nobody has looked at it by {day}, it stays as it is. You can ask again."
-                ),
+                _ => say!("exchange-if-nobody-has-looked-at", day = day),
             };
         }
         match outcome {
             Outcome::HandTo(Owner::Coordinators) if yours => {
-                format!("If you do nothing, a coordinator asks you after {day}.")
+                say!("exchange-if-you-do-nothing-a", day = day)
             }
             Outcome::HandTo(Owner::Coordinators) => {
-                format!("If there is no answer by {day}, a coordinator asks.")
+                say!("exchange-if-there-is-no-answer", day = day)
             }
-            Outcome::HandTo(_) => format!("If nobody has looked at it by {day}, it is handed on."),
+            Outcome::HandTo(_) => say!("exchange-if-nobody-has-looked-at-b", day = day),
             Outcome::Confirm if yours => {
-                format!("If you do nothing, it counts as confirmed after {day}.")
+                say!("exchange-if-you-do-nothing-it", day = day)
             }
-            Outcome::Confirm => format!("Without an answer it counts as confirmed after {day}."),
-            Outcome::Lapse if yours => format!("If you do nothing, it is over after {day}."),
-            Outcome::Lapse => format!("Without an answer it is over after {day}."),
+            Outcome::Confirm => say!("exchange-without-an-answer-it-counts", day = day),
+            Outcome::Lapse if yours => say!("exchange-if-you-do-nothing-it-b", day = day),
+            Outcome::Lapse => say!("exchange-without-an-answer-it-is", day = day),
         }
     }
 
@@ -137,36 +120,37 @@ impl<'a> Telling<'a> {
                 ..
             } => {
                 let length = words::length(minutes.get());
-                Some(format!("{} it was {length}.", self.says(*by)))
+                Some(self.says("exchange-says-it-was", *by, length))
             }
             _ => None,
         }
     }
 
-    fn says(&self, by: Option<MemberId>) -> String {
-        let (giver, receiver) = (&self.exchange.giver, &self.exchange.receiver);
-        match [giver, receiver]
-            .into_iter()
-            .find(|party| Some(party.id) == by)
-        {
-            Some(party) if party.id == self.me => "You say".to_owned(),
-            Some(party) => format!("{} says", party.name),
-            None => "One of the two says".to_owned(),
-        }
+    /// What one of the two says, by their name; `length` is what they say it was.
+    fn says(&self, key: &'static str, by: Option<MemberId>, length: String) -> String {
+        let both = [&self.exchange.giver, &self.exchange.receiver];
+        let (who, name) = match both.into_iter().find(|party| Some(party.id) == by) {
+            Some(party) if party.id == self.me => ("you", ""),
+            Some(party) => ("other", &*party.name),
+            None => ("one-of-them", ""),
+        };
+        words::say_with(
+            key,
+            [
+                ("who", who.into()),
+                ("name", name.into()),
+                ("length", length.into()),
+            ],
+        )
     }
 }
 
-fn confirmed(steps: &[Step], party: bool) -> &'static str {
+fn confirmed(steps: &[Step], party: bool) -> String {
     let last = steps.last().map(|step| (step.kind, step.actor));
     match last {
-        Some((StepKind::Decided, _)) => {
-            "A coordinator decided how long it was. It waits to be approved."
-        }
-        Some((StepKind::Confirmed, None)) => {
-            "Nobody said that it was otherwise, so it counts as confirmed. A coordinator looks at \
-             it next."
-        }
-        _ if party => "Both of you say so. A coordinator looks at it next.",
-        _ => "Both say so. It waits to be approved.",
+        Some((StepKind::Decided, _)) => say("exchange-a-coordinator-decided-how-long"),
+        Some((StepKind::Confirmed, None)) => say("exchange-nobody-said-that-it-was-b"),
+        _ if party => say("exchange-both-of-you-say-so"),
+        _ => say("exchange-both-say-so-it-waits"),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::super::samples::{ANN, BOB, RUTH, exchange, minutes, step};
 use super::*;
+use crate::spanish::in_spanish;
 use timebank::exchange::{Awaits, RecordedAs, StepKind};
 
 fn told(state: ExchangeState, me: MemberId) -> String {
@@ -143,4 +144,47 @@ fn one_word_tells_where_an_exchange_stands() {
         reason: "A cold".into(),
     };
     assert_eq!(tag(&cancelled).word, "Called off");
+}
+
+#[test]
+fn in_spanish_every_step_and_every_state_is_told() {
+    let every = [
+        StepKind::Proposed,
+        StepKind::Agreed,
+        StepKind::Allowed,
+        StepKind::Accepted,
+        StepKind::Cancelled,
+        StepKind::Recorded,
+        StepKind::Confirmed,
+        StepKind::Disputed,
+        StepKind::Decided,
+        StepKind::Approved,
+        StepKind::Declined,
+        StepKind::Withdrawn,
+        StepKind::Reversed,
+    ];
+    let states = [
+        ExchangeState::Agreed,
+        ExchangeState::Arranged,
+        ExchangeState::Confirmed,
+        ExchangeState::Recorded {
+            awaits: Awaits::of(Side::Giver),
+        },
+    ];
+    for state in states {
+        let exchange = exchange(state);
+        for me in [ANN, BOB, RUTH] {
+            in_spanish(&["cut back the raspberries"], || {
+                let telling = Telling::new(&exchange, me, Tz::Europe__Madrid);
+                let steps = every.map(|kind| step(kind, ANN, "Ann Whitcombe"));
+                let told: Vec<String> = telling
+                    .timeline(&steps)
+                    .into_iter()
+                    .map(|step| format!("{}\n{}", step.title, step.about))
+                    .collect();
+                let whole = [telling.title(), telling.sentence(), telling.lead(&steps)];
+                format!("{}\n{}", told.join("\n"), whole.join("\n"))
+            });
+        }
+    }
 }

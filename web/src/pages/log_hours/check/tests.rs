@@ -2,6 +2,7 @@
 
 use super::super::story::samples::named;
 use super::*;
+use crate::spanish::in_spanish;
 use chrono::NaiveDate;
 use timebank::CategoryId;
 use uuid::Uuid;
@@ -107,4 +108,13 @@ fn a_refusal_leads_to_the_question_where_it_is_put_right() {
     assert!(html.contains("There is a problem"));
     assert!(html.contains("/who?change=1\">Bob Farrow is not taking part"));
     assert!(html.contains("/when?change=1\">The day it happened"));
+}
+
+#[test]
+fn in_spanish_no_english_is_left() {
+    let typed = ["cut back the raspberries"];
+    let own = in_spanish(&typed, || html(Mode::Own, &own(), &[]));
+    assert!(own.contains("de 3 horas 30 minutos a <strong>5 horas</strong>"));
+    let told = in_spanish(&typed, || html(Mode::ForSomebody, &for_somebody(), &[]));
+    assert!(told.contains("Joan, por teléfono"));
 }

@@ -2,6 +2,7 @@
 
 use super::super::story::samples::named;
 use super::*;
+use crate::spanish::in_spanish;
 use timebank::Channel;
 use uuid::Uuid;
 
@@ -179,4 +180,31 @@ fn what_was_done_needs_a_kind_or_a_few_words_and_not_too_many() {
         read(&[("category", "2"), ("note", &long)]).1.as_deref(),
         Some("Note must be 1,000 characters or less")
     );
+}
+
+#[test]
+fn in_spanish_no_english_is_left() {
+    for mode in [Mode::Own, Mode::ForSomebody] {
+        for question in mode.questions() {
+            for stage in [Stage::Beginning, Stage::Going, Stage::Changing] {
+                in_spanish(&[], || html(mode, *question, stage, asked(), Form::new()));
+            }
+            in_spanish(&[], || {
+                let mut form = Form::new();
+                read(*question, &mut form, &asked(), today());
+                html(mode, *question, Stage::Going, asked(), form)
+            });
+        }
+    }
+    let when = in_spanish(&[], || {
+        html(
+            Mode::Own,
+            Question::When,
+            Stage::Going,
+            asked(),
+            Form::new(),
+        )
+    });
+    assert!(when.contains("¿Cuándo ayudaste a Bob?"));
+    assert!(when.contains("Ayer (sábado, 21 de noviembre)"));
 }

@@ -1,0 +1,90 @@
+# Acordar una ayuda antes de hacerla, una vez o una y otra vez.
+
+regular-did-it-happen = ¿Ocurrió?
+regular-leave-it-out = Saltarlo
+arrange-arrange-help-with = Acordar una ayuda con { $name }
+arrange-before-it-is-done = Antes de hacerlo
+arrange-is-asked-whether-they-would = Se pregunta a { $name } si le gustaría. No cuenta nada hasta que esté hecho y confirmado.
+arrange-who-would-help = ¿Quién ayudaría?
+arrange-kind-of-help = Tipo de ayuda
+arrange-choose-one = Elige uno
+arrange-what-would-be-done = ¿Qué se haría?
+arrange-a-few-words = Unas pocas palabras
+arrange-when-would-it-be = ¿Cuándo sería?
+arrange-about-how-long-does-it = ¿Cuánto dura más o menos?
+arrange-anything-to-know = ¿Hay algo que convenga saber?
+arrange-only-the-two-of-you = Solo lo leéis los dos y la coordinación
+arrange-when-you-have-both-said = Cuando los dos hayáis dicho que sí, las horas de quien recibe quedan reservadas. Sin reservar para otra cosa tienes { $hours }.
+arrange-ask = Preguntar a { $name }
+arrange-cancel = Cancelar
+regular-did-this-happen = ¿Ocurrió esto?
+regular-again-and-again = Una y otra vez
+regular-did-this-happen-b = ¿Ocurrió esto? { $day }
+regular-how-long-was-it = ¿Cuánto fue?
+regular-change-it-if-it-was = Cámbialo si duró más o menos tiempo
+regular-yes-write-it-down = Sí, anótalo
+regular-is-then-asked-to-confirm = Después se pide a { $name } que lo confirme, como siempre.
+regular-it-did-not-happen = No ocurrió
+regular-arrange-regular-help-with = Acordar una ayuda regular con { $name }
+regular-is-asked-whether-they-would = Se pregunta a { $name } si le gustaría. Después de cada día se pregunta a uno de los dos si ocurrió, y basta pulsar una vez para anotarlo. Antes no cuenta nada.
+regular-how-often-is-it = ¿Cada cuánto?
+regular-when-is-the-first-time = ¿Cuándo es la primera vez?
+regular-how-long-each-time = ¿Cuánto dura cada vez?
+regular-when-does-it-end = ¿Cuándo termina?
+regular-how-many-times = ¿Cuántas veces?
+regular-from-to = De 2 a 60
+regular-or-until-which-day = ¿O hasta qué día?
+regular-who-writes-it-down-afterwards = ¿Quién lo anota después?
+regular-the-other-one-then-confirms = La otra persona lo confirma después, como siempre
+regular-regular-arrangement = Acuerdo regular
+regular-yes-i-would-like-to = Sí, me gustaría
+regular-rather-not = Prefiero que no
+regular-end-it = Terminarlo
+regular-is-told-what-is-written = Se avisa a { $name }. Lo que está anotado se queda.
+regular-the-days = Los días
+arrange-would-help-me = { $name } me ayudaría
+arrange-i-would-help = Yo ayudaría a { $name }
+arrange-choose-somebody-else-who-takes = Elige a otra persona que participe y acuérdalo con ella.
+arrange-select-who-would-help = Elige quién ayudaría
+regular-every-week = Cada semana
+regular-every-other-week = Una semana sí y otra no
+regular-every-month = Cada mes
+regular-after-so-many-times = Después de cierto número de veces
+regular-on-a-last-day = En un último día
+regular-select-how-often = Elige cada cuánto
+regular-enter-how-many-times-from = Escribe cuántas veces, de 2 a 60
+regular-it-is-proposed-you-are = Está propuesto. Te avisaremos cuando haya respuesta.
+regular-it-is-arranged-after-each = Está acordado. Después de cada día se pregunta a uno de los dos si ocurrió.
+regular-that-is-fine-the-other = No pasa nada. Se avisa a la otra persona.
+regular-it-has-ended-no-day = Ha terminado. No queda ningún día por venir.
+regular-this-day-is-left-out = Este día se salta. No se anota nada.
+regular-left-out = Saltado
+regular-ahead = Por venir
+regular-written-down = Anotado
+regular-did-not-happen = No ocurrió
+regular-not-written-down = Sin anotar
+regular-asks-whether-you-would-like = { $name } pregunta si te gustaría. Las dos respuestas valen.
+regular-is-asked-an-answer-is = Se pregunta a { $name }. Se espera una respuesta hasta el { $until }.
+regular-no-day-is-left = No queda ningún día.
+regular-next-on = La próxima vez, el { $day }.
+regular-it-was-not-agreed-that = No se acordó. No pasa nada.
+regular-ended = Terminado
+regular-one-of-the-two-ended = Lo terminó una de las dos personas.
+regular-nobody-answered-in-time = Nadie contestó a tiempo.
+regular-over = Acabado
+regular-the-last-day-has-been = Ya pasó el último día.
+regular-length-each-time = Cuánto dura cada vez
+regular-until = Hasta
+regular-who-writes-it-down = Quién lo anota
+regular-how-often = Cada cuánto
+regular-me = Yo
+regular-every-weekday = Cada { $weekday }
+regular-every-other-weekday = Un { $weekday } sí y otro no
+# $day es el día del mes.
+regular-every-month-on = El día { $day } de cada mes
+# $reader dice cuál de los dos lo lee: giver, receiver o neither.
+regular-who-helps = { $reader ->
+    [giver] Ayudas a { $receiver }
+    [receiver] { $giver } te ayuda
+   *[neither] { $giver } ayuda a { $receiver }
+}
