@@ -77,14 +77,14 @@ fn devices() -> Vec<Choice> {
     ]
 }
 
-/// What this browser brings to its new session, and the secret of the one it had.
-fn opening(app: &App, form: &Form, headers: &HeaderMap) -> (Opening, Option<Secret>) {
-    let opening = Opening {
+/// What this browser brings to its new session.
+fn opening(app: &App, form: &Form, headers: &HeaderMap) -> Opening {
+    Opening {
         secret: Secret::new(random_bytes()),
         label: device(headers),
         own_device: form.value("device") == "own",
-    };
-    (opening, session::secret(app, headers))
+        before: session::secret(app, headers),
+    }
 }
 
 /// On to where somebody wanted to go, with the cookie of their session.
@@ -170,13 +170,10 @@ pub async fn submit(State(app): State<App>, page: Page, request: Request) -> Res
         let wrong = say!("sign-in-that-name-and-that-password");
         match check(&app, begin, password, wrong).await? {
             Ok(candidate) => {
-                let (opening, old) = opening(&app, &form, &headers);
+                let opening = opening(&app, &form, &headers);
                 let secret = opening.secret.clone();
                 let signed_in = app
                     .write(move |tx| {
-                        if let Some(old) = &old {
-                            access::sign_out(tx, old)?;
-                        }
                         access::finish_sign_in(tx, &candidate, &name, &opening, &moment)
                     })
                     .await?;

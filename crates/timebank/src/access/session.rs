@@ -73,6 +73,8 @@ pub struct Opening {
     pub label: String,
     /// Whether its owner says that nobody else uses it.
     pub own_device: bool,
+    /// The secret of the session this browser had so far, which ends with this one's beginning.
+    pub before: Option<Secret>,
 }
 
 /// Somebody who is signed in now.
@@ -145,6 +147,9 @@ pub(super) fn admit(
         member: person.id(),
         token: opening.secret.hash(),
     };
+    if let Some(before) = &opening.before {
+        sign_out(tx, before)?;
+    }
     store::insert_session(tx, &session)?;
     store::keep_newest_sessions(tx, person.id(), MOST_SESSIONS)?;
     let id = Some(person.id().uuid());

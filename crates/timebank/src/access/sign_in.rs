@@ -51,6 +51,10 @@ pub(super) fn count(tx: &Transaction<'_>, name: &str, moment: &Moment) -> Result
         return Ok(Some(Gate::Wait));
     }
     store::count_try(tx, name, tries.failures + 1, moment, today_tries + 1)?;
+    // What was typed may be anything, also a password in the wrong box: it is not kept.
+    if let Some(yesterday) = moment.today.pred_opt() {
+        store::forget_tries_before(tx, yesterday)?;
+    }
     Ok(None)
 }
 
@@ -69,8 +73,8 @@ pub(super) fn own_name(person: &Person) -> String {
     format!("\n{}", person.id())
 }
 
-/// Opens a session for a candidate whose password was right. The caller ends the browser's old
-/// one: a planted cookie is never a signed-in one.
+/// Opens a session for a candidate whose password was right. The browser's old one ends: a
+/// planted cookie is never a signed-in one.
 pub fn finish_sign_in(
     tx: &Transaction<'_>,
     candidate: &Candidate,

@@ -82,6 +82,10 @@ pub(super) fn forget_tries(tx: &Transaction<'_>, name: &str) -> rusqlite::Result
     Ok(())
 }
 
+pub(super) fn forget_tries_before(tx: &Transaction<'_>, day: NaiveDate) -> rusqlite::Result<usize> {
+    tx.execute("DELETE FROM sign_in_try WHERE day < ?1", [day])
+}
+
 pub(super) fn insert_session(tx: &Transaction<'_>, new: &SessionInfo) -> rusqlite::Result<()> {
     tx.execute(
         "INSERT INTO session (token, member, label, created_at, seen_at, expires_at, own_device,

@@ -51,6 +51,7 @@ fn opening(cookie: &Secret, own_device: bool) -> Opening {
         secret: cookie.clone(),
         label: "Firefox".into(),
         own_device,
+        before: None,
     }
 }
 
@@ -112,6 +113,28 @@ fn a_session_ends_when_it_is_not_used_and_after_twelve_hours_in_any_case() {
 }
 
 #[test]
+fn a_browser_that_signs_in_again_has_one_session() {
+    let mut bank = TestBank::new();
+    with_password(&bank, bank.ann);
+    sign_in(&bank, "ann@example.org", &secret(1));
+    bank.wait(TimeDelta::seconds(5));
+    sign_in(&bank, "ann@example.org", &secret(2));
+    bank.wait(TimeDelta::seconds(5));
+    let Gate::Open(Some(candidate)) = gate(&bank, "ann@example.org") else {
+        panic!("no candidate")
+    };
+    let again = Opening {
+        before: Some(secret(1)),
+        ..opening(&secret(3), false)
+    };
+    bank.write(|tx| access::finish_sign_in(tx, &candidate, "ann", &again, &bank.moment()))
+        .unwrap();
+    assert!(!is_signed_in(&bank, &secret(1)), "this browser’s old one");
+    assert!(is_signed_in(&bank, &secret(2)), "that of another browser");
+    assert!(is_signed_in(&bank, &secret(3)));
+}
+
+#[test]
 fn a_clock_put_back_brings_no_session_back() {
     let mut bank = TestBank::new();
     with_password(&bank, bank.ann);
@@ -140,6 +163,26 @@ fn tries_are_slowed_down_and_end_for_the_day_at_a_hundred() {
         gate(&bank, "ann@example.org"),
         Gate::Open(Some(_))
     ));
+}
+
+#[test]
+fn what_was_typed_is_forgotten_after_two_days() {
+    let mut bank = TestBank::new();
+    let kept = |bank: &TestBank| {
+        let mut names = bank
+            .conn
+            .prepare("SELECT name FROM sign_in_try ORDER BY name")
+            .unwrap();
+        let rows = names.query_map([], |row| row.get(0)).unwrap();
+        rows.map(Result::unwrap).collect::<Vec<String>>()
+    };
+    gate(&bank, "heron teapot ladder");
+    bank.wait(TimeDelta::days(1));
+    gate(&bank, "ann@example.org");
+    assert_eq!(kept(&bank), ["ann@example.org", "heron teapot ladder"]);
+    bank.wait(TimeDelta::days(1));
+    gate(&bank, "bob@example.org");
+    assert_eq!(kept(&bank), ["ann@example.org", "bob@example.org"]);
 }
 
 #[test]

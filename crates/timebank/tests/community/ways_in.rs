@@ -21,6 +21,7 @@ fn opening(cookie: u8, own_device: bool) -> Opening {
         secret: secret(cookie),
         label: "Firefox".into(),
         own_device,
+        before: None,
     }
 }
 

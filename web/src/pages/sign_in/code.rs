@@ -82,13 +82,10 @@ pub async fn use_code(State(app): State<App>, page: Page, request: Request) -> R
         let begin = move |tx: &rusqlite::Transaction<'_>| access::begin_code(tx, &tried, &moment);
         match check(&app, begin, code.letters(), wrong()).await? {
             Ok(candidate) => {
-                let (opening, old) = opening(&app, &form, &headers);
+                let opening = opening(&app, &form, &headers);
                 let secret = opening.secret.clone();
                 let done = app
                     .write(move |tx| {
-                        if let Some(old) = &old {
-                            access::sign_out(tx, old)?;
-                        }
                         access::finish_code(tx, &candidate, &number, &opening, &moment)
                     })
                     .await;

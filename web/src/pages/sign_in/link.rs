@@ -119,15 +119,10 @@ pub async fn use_link(
     let Some((link, _)) = find(&app, &page, &token).await? else {
         return over(page);
     };
-    let (opening, old) = opening(&app, &form, &headers);
+    let opening = opening(&app, &form, &headers);
     let (secret, moment) = (opening.secret.clone(), page.moment());
     let signed_in = app
-        .write(move |tx| {
-            if let Some(old) = &old {
-                access::sign_out(tx, old)?;
-            }
-            access::use_link(tx, &link, &opening, &moment)
-        })
+        .write(move |tx| access::use_link(tx, &link, &opening, &moment))
         .await;
     match signed_in {
         Ok(signed_in) => Ok(unreferred(let_in(&app, &form, &secret, &signed_in))),
