@@ -81,18 +81,29 @@ pub(super) fn finish(
 ) -> Result<Exchange> {
     let policy = policy::current(tx)?;
     let standing = standing(tx, exchange, state, exchange.version + 1, &policy, moment)?;
-    let (id, step) = (exchange.id, change.step);
-    store::update_state(tx, id, state, &standing, change.by.actor, moment.now)?;
+    let (by, kind, subject) = (change.by, change.step.notice(), exchange.id.uuid());
+    write_down(tx, exchange, state, &standing, change, moment)?;
     let told = [exchange.giver.id, exchange.receiver.id];
-    let changed = json!({ "from": exchange.state.as_str(), "to": state.as_str() });
-    let by = change.by;
-    write_step(tx, exchange, change, moment)?;
-    audit::write(tx, by, moment, step.action(), Some(id.uuid()), &changed)?;
     for member in told.into_iter().filter(|member| by.actor != Some(*member)) {
-        let subject = id.uuid();
-        outbox::tell(tx, moment, member, step.notice(), subject, &json!({}))?;
+        outbox::tell(tx, moment, member, kind, subject, &json!({}))?;
     }
-    post_by_policy(tx, &get(tx, id)?, &policy, moment)
+    post_by_policy(tx, &get(tx, exchange.id)?, &policy, moment)
+}
+
+/// Writes the new state with its step and audit row, and tells nobody.
+pub(super) fn write_down(
+    tx: &Transaction<'_>,
+    exchange: &Exchange,
+    state: &ExchangeState,
+    standing: &Standing,
+    change: Change,
+    moment: &Moment,
+) -> Result<()> {
+    let (by, step, id) = (change.by, change.step, exchange.id);
+    store::update_state(tx, id, state, standing, by.actor, moment.now)?;
+    write_step(tx, exchange, change, moment)?;
+    let changed = json!({ "from": exchange.state.as_str(), "to": state.as_str() });
+    audit::write(tx, by, moment, step.action(), Some(id.uuid()), &changed)
 }
 
 /// Adds a line to an exchange's history.

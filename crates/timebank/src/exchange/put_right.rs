@@ -6,7 +6,7 @@ use ledger::Minutes;
 use rusqlite::Transaction;
 use serde_json::json;
 
-use super::keep::{Change, finish, write_step};
+use super::keep::{Change, finish, write_down, write_step};
 use super::model::{self, Exchange, ExchangeState, NewExchange, Stage, StepKind, Wait};
 use super::{
     get, help_transfer, not_a_party, of_party, reason_given, record, rounded, same_version, store,
@@ -50,8 +50,7 @@ pub fn reverse(
 ) -> Result<Exchange> {
     let exchange = to_decide(tx, by, id)?;
     let reason = reason_given(reason, "Say why it is taken back")?;
-    let state = exchange.state.clone().reverse(reason.clone())?;
-    ledger::reverse(tx, id.transfer(), model::reversal_of(id), None, moment.now)?;
+    let state = mirrored(tx, &exchange, &reason, moment)?;
     let change = Change::new(StepKind::Reversed, by.into()).because(reason);
     finish(tx, &exchange, &state, change, moment)
 }
@@ -66,15 +65,23 @@ pub(crate) fn take_back_brought(
     moment: &Moment,
 ) -> Result<i64> {
     let exchange = to_decide(tx, by, id)?;
-    let state = exchange.state.clone().reverse(reason.to_owned())?;
-    ledger::reverse(tx, id.transfer(), model::reversal_of(id), None, moment.now)?;
-    store::update_state(tx, id, &state, &NOTHING_WAITS, Some(by.id()), moment.now)?;
+    let state = mirrored(tx, &exchange, reason, moment)?;
     let change = Change::new(StepKind::Reversed, by.into()).because(reason.to_owned());
-    write_step(tx, &exchange, change, moment)?;
-    let changed = json!({ "from": exchange.state.as_str(), "to": state.as_str() });
-    let action = StepKind::Reversed.action();
-    audit::write(tx, by.into(), moment, action, Some(id.uuid()), &changed)?;
+    write_down(tx, &exchange, &state, &NOTHING_WAITS, change, moment)?;
     Ok(exchange.minutes.get())
+}
+
+/// Gives the book the mirror of an exchange's transfer. Answers the state the exchange comes to.
+fn mirrored(
+    tx: &Transaction<'_>,
+    exchange: &Exchange,
+    reason: &str,
+    moment: &Moment,
+) -> Result<ExchangeState> {
+    let state = exchange.state.clone().reverse(reason.to_owned())?;
+    let (posted, mirror) = (exchange.id.transfer(), model::reversal_of(exchange.id));
+    ledger::reverse(tx, posted, mirror, None, moment.now)?;
+    Ok(state)
 }
 
 /// A coordinator puts a posted exchange right: in one commit the book gets the reversal and the
