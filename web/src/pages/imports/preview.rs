@@ -11,7 +11,7 @@ use timebank::spreadsheet::{self, Entry, Preview, Spreadsheet, Standing};
 use timebank::{Error, SpreadsheetId};
 
 use super::reading::{Reads, Row};
-use super::{Looked, Reader};
+use super::{Looked, Reader, look};
 use crate::app::App;
 use crate::error::Result;
 use crate::extract::Path;
@@ -43,14 +43,13 @@ pub async fn preview(
     page: Page,
     Path(id): Path<SpreadsheetId>,
 ) -> Result<Response> {
-    let (by, moment, reader) = (page.coordinator()?, page.moment(), Reader::of(&page)?);
-    let (looked, mut preview, seal) = app
-        .write(move |tx| {
-            let looked = Looked::read(tx, &reader, id)?;
-            let entries = entries(&looked.rows)?;
-            let preview = spreadsheet::rehearse(tx, &by, id, &entries, &moment)?;
-            Ok((looked, preview, sealed(&entries)))
-        })
+    let (by, moment) = (page.coordinator()?, page.moment());
+    let looked = look(&app, &page, id).await?;
+    let entries = entries(&looked.rows)?;
+    let seal = sealed(&entries);
+    // Rehearsed with what was read: should it stand otherwise by now, `enter` says so.
+    let mut preview = app
+        .write(move |tx| spreadsheet::rehearse(tx, &by, id, &entries, &moment))
         .await?;
     let count = |fits: fn(&Reads) -> bool| {
         let rows = looked.rows.iter();
