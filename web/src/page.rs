@@ -261,6 +261,19 @@ impl Page {
         let html = build(self.shell).render()?;
         Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(html)).into_response())
     }
+
+    /// The page, or the page again where something that was typed is wrong.
+    pub fn answer<T: Template>(
+        self,
+        clean: bool,
+        build: impl FnOnce(Shell) -> T,
+    ) -> Result<Response> {
+        if clean {
+            self.show(build)
+        } else {
+            self.refuse(build)
+        }
+    }
 }
 
 impl FromRequestParts<App> for Page {

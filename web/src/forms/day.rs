@@ -50,6 +50,13 @@ impl DayQuestion {
         say(self.subject)
     }
 
+    /// Puts a day into the three boxes.
+    pub fn fill(&self, form: &mut Form, day: NaiveDate) {
+        form.set(self.day, day.format("%-d").to_string());
+        form.set(self.month, day.format("%-m").to_string());
+        form.set(self.year, day.format("%Y").to_string());
+    }
+
     fn sentence(&self) -> String {
         let subject = self.subject();
         // In English the article goes: "Date you helped must be a real date".

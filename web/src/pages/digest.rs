@@ -5,12 +5,13 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use timebank::access::Secret;
 use timebank::digest::{self, Often};
 use timebank::member::{self, Profile};
 use timebank::{MemberId, System, clock};
 
+use super::me::Whose;
 use crate::app::App;
 use crate::components::Choice;
 use crate::error::Result;
@@ -33,26 +34,15 @@ struct Ask {
 }
 
 impl Ask {
-    /// One's own page.
-    fn own(shell: Shell, form: Form) -> Self {
+    fn new(shell: Shell, form: Form, whose: Whose, profile: &Profile) -> Self {
         Self {
             shell,
             form,
-            path: "/me/digest".to_owned(),
-            back: ("/me".to_owned(), say!("me-my-details")),
-            of: None,
+            path: whose.path("digest"),
+            back: whose.back(&profile.name),
+            of: (!whose.is_mine()).then(|| profile.greeting().to_owned()),
             choices: choices(),
             saved: false,
-        }
-    }
-
-    /// The page of a member who says on the telephone how it should be.
-    fn of_member(shell: Shell, form: Form, profile: &Profile) -> Self {
-        Self {
-            path: format!("/members/{}/digest", profile.id),
-            back: (format!("/members/{}", profile.id), profile.name.clone()),
-            of: Some(profile.greeting().to_owned()),
-            ..Self::own(shell, form)
         }
     }
 
@@ -87,13 +77,8 @@ fn choices() -> Vec<Choice> {
 
 /// How often?
 pub async fn ask(State(app): State<App>, page: Page, query: Form) -> Result<Response> {
-    let me = page.person()?.id();
-    let often = app.read(move |conn| digest::of(conn, me)).await?;
-    let saved = query.value("done") == "saved";
-    page.show(|shell| Ask {
-        saved,
-        ..Ask::own(shell, filled(often))
-    })
+    let mine = Whose::mine(&page)?;
+    shown(&app, page, mine, &query).await
 }
 
 /// How often for a member?
@@ -103,15 +88,26 @@ pub async fn ask_for_member(
     Path(id): Path<MemberId>,
     query: Form,
 ) -> Result<Response> {
-    page.coordinator()?;
+    let theirs = Whose::theirs(&page, id)?;
+    shown(&app, page, theirs, &query).await
+}
+
+async fn shown(app: &App, page: Page, whose: Whose, query: &Form) -> Result<Response> {
+    let id = whose.id();
     let (profile, often) = app
         .read(move |conn| Ok((member::get(conn, id)?, digest::of(conn, id)?)))
         .await?;
     let saved = query.value("done") == "saved";
     page.show(|shell| Ask {
         saved,
-        ..Ask::of_member(shell, filled(often), &profile)
+        ..Ask::new(shell, filled(often), whose, &profile)
     })
+}
+
+async fn refused(app: &App, page: Page, whose: Whose, form: Form) -> Result<Response> {
+    let id = whose.id();
+    let profile = app.read(move |conn| member::get(conn, id)).await?;
+    page.refuse(|shell| Ask::new(shell, form, whose, &profile))
 }
 
 fn filled(often: Option<Often>) -> Form {
@@ -131,14 +127,15 @@ fn is_answered(form: &mut Form) -> bool {
 /// Asks for it, or for none.
 pub async fn choose(State(app): State<App>, page: Page, mut form: Form) -> Result<Response> {
     let (by, moment) = (page.person()?.clone(), page.moment());
+    let mine = Whose::Mine(by.id());
     if !is_answered(&mut form) {
-        return page.refuse(|shell| Ask::own(shell, form));
+        return refused(&app, page, mine, form).await;
     }
     let often = Often::parse(form.value("often"));
     let secret = Secret::new(clock::random_bytes());
     app.write(move |tx| digest::choose(tx, &by, often, &secret, &moment))
         .await?;
-    Ok(Redirect::to("/me/digest?done=saved").into_response())
+    Ok(mine.saved("digest"))
 }
 
 /// Asks for it, or for none, for a member who said so.
@@ -149,15 +146,15 @@ pub async fn choose_for_member(
     mut form: Form,
 ) -> Result<Response> {
     let (by, moment) = (page.coordinator()?, page.moment());
+    let theirs = Whose::Theirs(id);
     if !is_answered(&mut form) {
-        let profile = app.read(move |conn| member::get(conn, id)).await?;
-        return page.refuse(|shell| Ask::of_member(shell, form, &profile));
+        return refused(&app, page, theirs, form).await;
     }
     let often = Often::parse(form.value("often"));
     let secret = Secret::new(clock::random_bytes());
     app.write(move |tx| digest::choose_for(tx, &by, id, often, &secret, &moment))
         .await?;
-    Ok(Redirect::to(&format!("/members/{id}/digest?done=saved")).into_response())
+    Ok(theirs.saved("digest"))
 }
 
 /// The page behind the link of a mail.
@@ -218,9 +215,11 @@ mod tests {
     fn in_spanish_no_english_is_left() {
         let profile = crate::pages::people::samples::dilys();
         in_spanish(&[], || {
-            let mut own = Ask::own(Shell::sample(), filled(Some(Often::Weekly)));
+            let (mine, weekly) = (Whose::Mine(profile.id), filled(Some(Often::Weekly)));
+            let mut own = Ask::new(Shell::sample(), weekly, mine, &profile);
             own.saved = true;
-            let theirs = Ask::of_member(Shell::sample(), filled(None), &profile);
+            let theirs = Whose::Theirs(profile.id);
+            let theirs = Ask::new(Shell::sample(), filled(None), theirs, &profile);
             let links = [true, false].map(|stopped| {
                 let (shell, path) = (Shell::sample(), String::new());
                 let page = Unsubscribe {

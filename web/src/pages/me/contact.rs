@@ -4,11 +4,12 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use timebank::MemberId;
 use timebank::contact::{self, Audiences, Field, SeenBy};
 use timebank::member::{self, Profile};
 
+use super::Whose;
 use crate::app::App;
 use crate::components::Choice;
 use crate::error::Result;
@@ -94,25 +95,17 @@ fn read(form: &mut Form) -> Option<Audiences> {
     complete.then_some(audiences)
 }
 
-/// The page for `id`: one's own where `own` is set.
-async fn build(app: &App, page: &Page, id: MemberId, own: bool) -> Result<(Show, Form)> {
+async fn build(app: &App, page: &Page, whose: Whose) -> Result<(Show, Form)> {
+    let id = whose.id();
     let (profile, audiences) = app
         .read(move |conn| Ok((member::get(conn, id)?, contact::audiences(conn, id)?)))
         .await?;
     let show = Show {
         shell: page.shell().clone(),
         form: Form::new(),
-        path: if own {
-            "/me/contact".to_owned()
-        } else {
-            format!("/members/{id}/contact")
-        },
-        back: if own {
-            ("/me".to_owned(), say!("me-my-details"))
-        } else {
-            (format!("/members/{id}"), profile.name.clone())
-        },
-        of: (!own).then(|| profile.name.clone()),
+        path: whose.path("contact"),
+        back: whose.back(&profile.name),
+        of: (!whose.is_mine()).then(|| profile.name.clone()),
         questions: questions(&profile),
         saved: false,
     };
@@ -121,8 +114,8 @@ async fn build(app: &App, page: &Page, id: MemberId, own: bool) -> Result<(Show,
 
 /// Who sees how I am reached.
 pub async fn contact(State(app): State<App>, page: Page, query: Form) -> Result<Response> {
-    let id = page.person()?.id();
-    shown(&app, page, id, true, &query).await
+    let mine = Whose::mine(&page)?;
+    shown(&app, page, mine, &query).await
 }
 
 /// Who sees how a member is reached, for a coordinator.
@@ -132,12 +125,12 @@ pub async fn contact_of_member(
     Path(id): Path<MemberId>,
     query: Form,
 ) -> Result<Response> {
-    page.coordinator()?;
-    shown(&app, page, id, false, &query).await
+    let theirs = Whose::theirs(&page, id)?;
+    shown(&app, page, theirs, &query).await
 }
 
-async fn shown(app: &App, page: Page, id: MemberId, own: bool, query: &Form) -> Result<Response> {
-    let (show, form) = build(app, &page, id, own).await?;
+async fn shown(app: &App, page: Page, whose: Whose, query: &Form) -> Result<Response> {
+    let (show, form) = build(app, &page, whose).await?;
     let saved = query.value("done") == "saved";
     page.show(|_| Show {
         form,
@@ -153,13 +146,13 @@ pub async fn choose_contact(
     mut form: Form,
 ) -> Result<Response> {
     let (by, moment) = (page.person()?.clone(), page.moment());
-    let id = by.id();
+    let whose = Whose::Mine(by.id());
     if let Some(audiences) = read(&mut form) {
         app.write(move |tx| contact::choose(tx, &by, audiences, &moment))
             .await?;
-        return Ok(Redirect::to("/me/contact?done=saved").into_response());
+        return Ok(whose.saved("contact"));
     }
-    let (show, _) = build(&app, &page, id, true).await?;
+    let (show, _) = build(&app, &page, whose).await?;
     page.refuse(|shell| Show {
         shell,
         form,
@@ -175,12 +168,13 @@ pub async fn choose_contact_of_member(
     mut form: Form,
 ) -> Result<Response> {
     let (by, moment) = (page.coordinator()?, page.moment());
+    let whose = Whose::Theirs(id);
     if let Some(audiences) = read(&mut form) {
         app.write(move |tx| contact::choose_for(tx, &by, id, audiences, &moment))
             .await?;
-        return Ok(Redirect::to(&format!("/members/{id}/contact?done=saved")).into_response());
+        return Ok(whose.saved("contact"));
     }
-    let (show, _) = build(&app, &page, id, false).await?;
+    let (show, _) = build(&app, &page, whose).await?;
     page.refuse(|shell| Show {
         shell,
         form,

@@ -10,6 +10,7 @@ mod hours;
 mod needs;
 mod password;
 mod told;
+mod whose;
 
 use askama::Template;
 use axum::extract::State;
@@ -28,6 +29,7 @@ pub(crate) use self::needs::{choices_of_needs, in_words, sentence};
 pub use self::needs::{needs, needs_of_member, say_needs, say_needs_of_member};
 pub use self::password::{ask_password, change_password};
 pub use self::told::{choose_told, choose_told_member, told, told_member};
+pub(in crate::pages) use self::whose::Whose;
 
 use crate::app::App;
 use crate::components::Fact;

@@ -4,12 +4,13 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use chrono::{Months, NaiveDate};
 use timebank::MemberId;
 use timebank::member;
 use timebank::needs::{self, Need, Needs};
 
+use super::Whose;
 use crate::app::App;
 use crate::components::Choice;
 use crate::error::Result;
@@ -126,12 +127,12 @@ fn read(form: &Form, today: NaiveDate) -> Needs {
     }
 }
 
-/// The page for `id`: one's own where `own` is set.
-async fn build(app: &App, page: &Page, id: MemberId, own: bool) -> Result<(Show, Form)> {
+async fn build(app: &App, page: &Page, whose: Whose) -> Result<(Show, Form)> {
+    let id = whose.id();
     let (profile, found) = app
         .read(move |conn| Ok((member::get(conn, id)?, needs::of(conn, id)?)))
         .await?;
-    let who = if own {
+    let who = if whose.is_mine() {
         say!("me-the-other-person-of-an")
     } else {
         say!("me-the-other-person-of-an-b")
@@ -139,17 +140,9 @@ async fn build(app: &App, page: &Page, id: MemberId, own: bool) -> Result<(Show,
     let show = Show {
         shell: page.shell().clone(),
         form: Form::new(),
-        path: if own {
-            "/me/needs".to_owned()
-        } else {
-            format!("/members/{id}/needs")
-        },
-        back: if own {
-            ("/me".to_owned(), say!("me-my-details"))
-        } else {
-            (format!("/members/{id}"), profile.name.clone())
-        },
-        of: (!own).then(|| (profile.name.clone(), profile.greeting().to_owned())),
+        path: whose.path("needs"),
+        back: whose.back(&profile.name),
+        of: (!whose.is_mine()).then(|| (profile.name.clone(), profile.greeting().to_owned())),
         choices: choices(),
         shares: vec![Choice::new("yes", who).hinting(say!("me-nobody-else-ever-reads-it"))],
         reviews: reviews(),
@@ -164,8 +157,8 @@ async fn build(app: &App, page: &Page, id: MemberId, own: bool) -> Result<(Show,
 
 /// How I am best reached.
 pub async fn needs(State(app): State<App>, page: Page, query: Form) -> Result<Response> {
-    let id = page.person()?.id();
-    shown(&app, page, id, true, &query).await
+    let mine = Whose::mine(&page)?;
+    shown(&app, page, mine, &query).await
 }
 
 /// How a member is best reached, for a coordinator.
@@ -175,12 +168,12 @@ pub async fn needs_of_member(
     Path(id): Path<MemberId>,
     query: Form,
 ) -> Result<Response> {
-    page.coordinator()?;
-    shown(&app, page, id, false, &query).await
+    let theirs = Whose::theirs(&page, id)?;
+    shown(&app, page, theirs, &query).await
 }
 
-async fn shown(app: &App, page: Page, id: MemberId, own: bool, query: &Form) -> Result<Response> {
-    let (show, form) = build(app, &page, id, own).await?;
+async fn shown(app: &App, page: Page, whose: Whose, query: &Form) -> Result<Response> {
+    let (show, form) = build(app, &page, whose).await?;
     let saved = query.value("done") == "saved";
     page.show(|_| Show {
         form,
@@ -192,15 +185,15 @@ async fn shown(app: &App, page: Page, id: MemberId, own: bool, query: &Form) -> 
 /// Says how I am best reached.
 pub async fn say_needs(State(app): State<App>, page: Page, mut form: Form) -> Result<Response> {
     let (by, moment) = (page.person()?.clone(), page.moment());
-    let (id, wanted) = (by.id(), read(&form, page.today()));
+    let (whose, wanted) = (Whose::Mine(by.id()), read(&form, page.today()));
     let said = app
         .write(move |tx| needs::say(tx, &by, &wanted, &moment))
         .await;
     match said {
-        Ok(()) => Ok(Redirect::to("/me/needs?done=saved").into_response()),
+        Ok(()) => Ok(whose.saved("needs")),
         Err(error) => {
             form.refuse_all(error.into_fields()?);
-            refused(&app, page, id, true, form).await
+            refused(&app, page, whose, form).await
         }
     }
 }
@@ -213,21 +206,22 @@ pub async fn say_needs_of_member(
     mut form: Form,
 ) -> Result<Response> {
     let (by, moment) = (page.coordinator()?, page.moment());
+    let whose = Whose::Theirs(id);
     let wanted = read(&form, page.today());
     let said = app
         .write(move |tx| needs::say_for(tx, &by, id, &wanted, &moment))
         .await;
     match said {
-        Ok(()) => Ok(Redirect::to(&format!("/members/{id}/needs?done=saved")).into_response()),
+        Ok(()) => Ok(whose.saved("needs")),
         Err(error) => {
             form.refuse_all(error.into_fields()?);
-            refused(&app, page, id, false, form).await
+            refused(&app, page, whose, form).await
         }
     }
 }
 
-async fn refused(app: &App, page: Page, id: MemberId, own: bool, form: Form) -> Result<Response> {
-    let (show, _) = build(app, &page, id, own).await?;
+async fn refused(app: &App, page: Page, whose: Whose, form: Form) -> Result<Response> {
+    let (show, _) = build(app, &page, whose).await?;
     page.refuse(|shell| Show {
         shell,
         form,

@@ -4,12 +4,13 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use rusqlite::Connection;
 use timebank::delivery::{self, Choices, Topic, Way};
 use timebank::member::{self, Profile};
 use timebank::{MemberId, outbox};
 
+use super::Whose;
 use crate::app::App;
 use crate::components::Choice;
 use crate::error::Result;
@@ -148,35 +149,22 @@ fn read(form: &mut Form) -> Option<Choices> {
 fn show_page(
     page: Page,
     seen: Seen,
-    own: bool,
+    whose: Whose,
     form: Option<Form>,
     saved: bool,
 ) -> Result<Response> {
-    let id = seen.profile.id;
     let failed = form.is_some();
     let build = |shell| Show {
         shell,
         form: form.unwrap_or_else(|| filled(seen.choices)),
-        path: if own {
-            "/me/told".to_owned()
-        } else {
-            format!("/members/{id}/told")
-        },
-        back: if own {
-            ("/me".to_owned(), say!("me-my-details"))
-        } else {
-            (format!("/members/{id}"), seen.profile.name.clone())
-        },
-        of: (!own).then(|| seen.profile.name.clone()),
+        path: whose.path("told"),
+        back: whose.back(&seen.profile.name),
+        of: (!whose.is_mine()).then(|| seen.profile.name.clone()),
         questions: questions(&seen.profile),
         lines: seen.lines,
         saved,
     };
-    if failed {
-        page.refuse(build)
-    } else {
-        page.show(build)
-    }
+    page.answer(!failed, build)
 }
 
 async fn seen(app: &App, page: &Page, id: MemberId) -> Result<Seen> {
@@ -186,22 +174,22 @@ async fn seen(app: &App, page: &Page, id: MemberId) -> Result<Seen> {
 
 /// How I am told, and what I was told.
 pub async fn told(State(app): State<App>, page: Page, query: Form) -> Result<Response> {
-    let id = page.person()?.id();
-    let seen = seen(&app, &page, id).await?;
-    show_page(page, seen, true, None, query.text("done") == "saved")
+    let whose = Whose::mine(&page)?;
+    let seen = seen(&app, &page, whose.id()).await?;
+    show_page(page, seen, whose, None, query.text("done") == "saved")
 }
 
 /// Saves how I am told.
 pub async fn choose_told(State(app): State<App>, page: Page, mut form: Form) -> Result<Response> {
     let (person, moment) = (page.person()?.clone(), page.moment());
-    let id = person.id();
+    let whose = Whose::Mine(person.id());
     if let Some(choices) = read(&mut form) {
         app.write(move |tx| delivery::choose(tx, &person, choices, &moment))
             .await?;
-        return Ok(Redirect::to("/me/told?done=saved").into_response());
+        return Ok(whose.saved("told"));
     }
-    let seen = seen(&app, &page, id).await?;
-    show_page(page, seen, true, Some(form), false)
+    let seen = seen(&app, &page, whose.id()).await?;
+    show_page(page, seen, whose, Some(form), false)
 }
 
 /// How a member is told, for a coordinator.
@@ -211,9 +199,9 @@ pub async fn told_member(
     Path(id): Path<MemberId>,
     query: Form,
 ) -> Result<Response> {
-    page.coordinator()?;
+    let whose = Whose::theirs(&page, id)?;
     let seen = seen(&app, &page, id).await?;
-    show_page(page, seen, false, None, query.text("done") == "saved")
+    show_page(page, seen, whose, None, query.text("done") == "saved")
 }
 
 /// Saves how a member is told, who said so on the telephone or in person.
@@ -224,13 +212,14 @@ pub async fn choose_told_member(
     mut form: Form,
 ) -> Result<Response> {
     let (by, moment) = (page.coordinator()?, page.moment());
+    let whose = Whose::Theirs(id);
     if let Some(choices) = read(&mut form) {
         app.write(move |tx| delivery::choose_for(tx, &by, id, choices, &moment))
             .await?;
-        return Ok(Redirect::to(&format!("/members/{id}/told?done=saved")).into_response());
+        return Ok(whose.saved("told"));
     }
     let seen = seen(&app, &page, id).await?;
-    show_page(page, seen, false, Some(form), false)
+    show_page(page, seen, whose, Some(form), false)
 }
 
 #[cfg(test)]

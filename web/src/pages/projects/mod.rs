@@ -153,11 +153,7 @@ async fn show_list(app: &App, page: Page, form: Form, done: &'static str) -> Res
         from: FROM,
         to: TO,
     };
-    if clean {
-        page.show(build)
-    } else {
-        page.refuse(build)
-    }
+    page.answer(clean, build)
 }
 
 /// Begins a project.
@@ -186,9 +182,7 @@ pub async fn one(State(app): State<App>, page: Page, Path(id): Path<i64>) -> Res
         .with("area", said(plan.area));
     for (question, day) in [(FROM, plan.from), (TO, plan.to)] {
         if let Some(day) = day {
-            form.set(question.day, day.format("%-d").to_string());
-            form.set(question.month, day.format("%-m").to_string());
-            form.set(question.year, day.format("%Y").to_string());
+            question.fill(&mut form, day);
         }
     }
     show_one(&app, page, id, form).await
@@ -212,11 +206,7 @@ async fn show_one(app: &App, page: Page, id: ProjectId, form: Form) -> Result<Re
         from: FROM,
         to: TO,
     };
-    if clean {
-        page.show(build)
-    } else {
-        page.refuse(build)
-    }
+    page.answer(clean, build)
 }
 
 /// Changes a project.

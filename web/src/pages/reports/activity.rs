@@ -176,9 +176,7 @@ impl Activity {
         let mut kept = Vec::new();
         if let (Asked::Days(period), true) = (asked, form.is_clean()) {
             for (question, day) in [(FROM, period.from()), (TO, period.to())] {
-                form.set(question.day, day.format("%-d").to_string());
-                form.set(question.month, day.format("%-m").to_string());
-                form.set(question.year, day.format("%Y").to_string());
+                question.fill(&mut form, day);
             }
             kept.extend(period::fields(period));
         }

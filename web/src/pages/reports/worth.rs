@@ -98,11 +98,7 @@ async fn answer(app: App, page: Page, mut form: Form) -> Result<Response> {
         social_open: SOCIAL.iter().any(|field| !form.value(field).is_empty()),
         form,
     };
-    if clean {
-        page.show(build)
-    } else {
-        page.refuse(build)
-    }
+    page.answer(clean, build)
 }
 
 /// The boxes of the social return.

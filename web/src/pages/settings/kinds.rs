@@ -114,11 +114,7 @@ async fn show(app: &App, page: Page, form: Form, done: &'static str) -> Result<R
         done,
         form: form.clone(),
     };
-    if form.is_clean() {
-        page.show(build)
-    } else {
-        page.refuse(build)
-    }
+    page.answer(form.is_clean(), build)
 }
 
 /// Adds one.

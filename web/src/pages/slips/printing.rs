@@ -61,11 +61,7 @@ pub async fn printed(State(app): State<App>, page: Page, mut form: Form) -> Resu
         whose,
         form: form.clone(),
     };
-    if form.is_clean() {
-        page.show(printed)
-    } else {
-        page.refuse(printed)
-    }
+    page.answer(form.is_clean(), printed)
 }
 
 fn find(

@@ -144,16 +144,10 @@ pub async fn list(State(app): State<App>, page: Page, asked: Form) -> Result<Res
     };
     let mut form = Form::new();
     let today = page.today();
-    fill_in(&mut form, CONSENT, today);
+    CONSENT.fill(&mut form, today);
     let year = today.checked_add_months(Months::new(12));
-    fill_in(&mut form, UNTIL, year.unwrap_or(today));
+    UNTIL.fill(&mut form, year.unwrap_or(today));
     show(&app, page, form, done).await
-}
-
-fn fill_in(form: &mut Form, question: DayQuestion, day: NaiveDate) {
-    form.set(question.day, day.format("%-d").to_string());
-    form.set(question.month, day.format("%-m").to_string());
-    form.set(question.year, day.format("%Y").to_string());
 }
 
 async fn show(app: &App, page: Page, form: Form, done: String) -> Result<Response> {
@@ -182,11 +176,7 @@ async fn show(app: &App, page: Page, form: Form, done: String) -> Result<Respons
         until: UNTIL,
         done,
     };
-    if clean {
-        page.show(build)
-    } else {
-        page.refuse(build)
-    }
+    page.answer(clean, build)
 }
 
 /// Keeps a story.

@@ -149,11 +149,7 @@ async fn answer_list(app: App, page: Page, form: Form) -> Result<Response> {
         ],
         form,
     };
-    if clean {
-        page.show(build)
-    } else {
-        page.refuse(build)
-    }
+    page.answer(clean, build)
 }
 
 /// Opens a survey.
@@ -228,11 +224,7 @@ async fn answer_show(app: App, page: Page, id: SurveyId, form: Form) -> Result<R
         items: survey.items(),
         form,
     };
-    if clean {
-        page.show(build)
-    } else {
-        page.refuse(build)
-    }
+    page.answer(clean, build)
 }
 
 /// Takes no more answers.

@@ -124,11 +124,7 @@ fn show(page: Page, form: Form, survey: &Survey) -> Result<Response> {
         questions: questions(survey),
         form,
     };
-    if clean {
-        page.show(build)
-    } else {
-        page.refuse(build)
-    }
+    page.answer(clean, build)
 }
 
 /// Keeps one's answers, or that one would rather not.

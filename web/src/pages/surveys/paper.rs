@@ -99,11 +99,7 @@ fn show_entry(page: Page, form: Form, survey: &Survey) -> Result<Response> {
         questions: questions(survey),
         form,
     };
-    if clean {
-        page.show(build)
-    } else {
-        page.refuse(build)
-    }
+    page.answer(clean, build)
 }
 
 /// Keeps one sheet.
