@@ -10,6 +10,7 @@ use crate::clock::Channel;
 use crate::error::{Error, Result};
 use crate::ids::{MemberId, MemberNumber};
 use crate::member::State;
+use crate::typed::called;
 
 /// What somebody looks after, beside being a member.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -113,11 +114,7 @@ impl Person {
     /// The name for a greeting: a first name or nickname, else the whole name.
     #[must_use]
     pub fn greeting(&self) -> &str {
-        if self.known_as.is_empty() {
-            &self.name
-        } else {
-            &self.known_as
-        }
+        called(&self.name, &self.known_as)
     }
 
     /// The role.

@@ -11,6 +11,7 @@ use super::model::{
 };
 use crate::ids::{ActivityId, MemberId};
 use crate::rows;
+use crate::typed::called;
 
 const COLUMNS: &str = "a.*, coalesce(c.name, '') AS category_name
     FROM activity a LEFT JOIN category c ON c.id = a.category";
@@ -184,11 +185,7 @@ pub(super) fn people(conn: &Connection, id: ActivityId) -> rusqlite::Result<Vec<
         let (name, known_as): (String, String) = (row.get("name")?, row.get("known_as")?);
         Ok(Listed {
             member: row.get("member")?,
-            greeting: if known_as.is_empty() {
-                name.clone()
-            } else {
-                known_as
-            },
+            greeting: called(&name, &known_as).to_owned(),
             name,
             number: row.get("number")?,
             account: AccountId::new(row.get::<_, Uuid>("account")?),

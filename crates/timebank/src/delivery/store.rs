@@ -7,6 +7,7 @@ use super::model::{Choices, Errand, Topic, Trouble, Undelivered, Way};
 use crate::ids::MemberId;
 use crate::outbox::{Notice, NoticeKind};
 use crate::rows;
+use crate::typed::called;
 
 pub(super) fn choices(conn: &Connection, member: MemberId) -> rusqlite::Result<Choices> {
     let mut found = Choices::USUAL;
@@ -116,11 +117,7 @@ fn errand(row: &Row<'_>) -> rusqlite::Result<Errand> {
     let (name, known_as): (String, String) = (row.get("name")?, row.get("known_as")?);
     Ok(Errand {
         notice: notice(row)?,
-        greeting: if known_as.is_empty() {
-            name.clone()
-        } else {
-            known_as
-        },
+        greeting: called(&name, &known_as).to_owned(),
         name,
         email: row.get("email")?,
         address: row.get("address")?,

@@ -17,6 +17,7 @@ use super::queries::{Counts, Filter, PartTaken, Shared};
 use crate::clock::Channel;
 use crate::ids::{ExchangeId, MemberId};
 use crate::rows;
+use crate::typed::called;
 
 pub(super) use desk::{last_done, second_looks, waiting};
 pub(super) use life::{
@@ -295,11 +296,7 @@ fn party(row: &Row<'_>, id: &str, columns: [&str; 5]) -> rusqlite::Result<Party>
     let known_as: String = row.get(known_as)?;
     Ok(Party {
         id: row.get(id)?,
-        greeting: if known_as.is_empty() {
-            name.clone()
-        } else {
-            known_as
-        },
+        greeting: called(&name, &known_as).to_owned(),
         name,
         number: row.get(number)?,
         account: AccountId::new(row.get::<_, Uuid>(account)?),

@@ -8,7 +8,7 @@ use crate::actor::Role;
 use crate::error::{Error, FieldError, Result};
 use crate::ids::{AreaId, MemberId, MemberNumber};
 use crate::needs::Need;
-use crate::typed::{check_length, tidy};
+use crate::typed::{called, check_length, tidy};
 
 /// From when to when somebody is a member.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -317,11 +317,7 @@ impl Profile {
     /// The name for a greeting.
     #[must_use]
     pub fn greeting(&self) -> &str {
-        if self.known_as.is_empty() {
-            &self.name
-        } else {
-            &self.known_as
-        }
+        called(&self.name, &self.known_as)
     }
 
     /// The particulars, as a form shows them.

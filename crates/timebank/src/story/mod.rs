@@ -92,8 +92,7 @@ pub fn shown_on(conn: &Connection, id: StoryId, day: NaiveDate) -> Result<Option
 
 /// The stories of one member, for that member.
 pub fn of_member(conn: &Connection, member: MemberId) -> Result<Vec<Story>> {
-    let all = store::all(conn)?.into_iter();
-    Ok(all.filter(|one| one.member == Some(member)).collect())
+    Ok(store::of_member(conn, member)?)
 }
 
 /// What one entry said is said by the one that stays.

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::clock::Channel;
 use crate::ids::{MemberId, ProjectId, StoryId};
+use crate::typed::capital;
 
 /// How the person may be named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -118,12 +119,6 @@ impl Story {
         let parts = self.words.split("\n\n");
         parts.map(str::to_owned).collect()
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().map(char::to_uppercase);
-    first.into_iter().flatten().chain(letters).collect()
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use super::model::{Naming, NewStory, Story};
 use crate::clock::Channel;
 use crate::ids::{MemberId, StoryId};
 use crate::rows;
+use crate::typed::called;
 
 const COLUMNS: &str = "s.*, coalesce(m.name, '') AS name, coalesce(m.known_as, '') AS known_as,
     w.name AS seen_by_name
@@ -57,6 +58,14 @@ pub(super) fn all(conn: &Connection) -> rusqlite::Result<Vec<Story>> {
         .collect()
 }
 
+pub(super) fn of_member(conn: &Connection, member: MemberId) -> rusqlite::Result<Vec<Story>> {
+    conn.prepare_cached(&format!(
+        "SELECT {COLUMNS} WHERE s.member = ?1 ORDER BY s.id DESC"
+    ))?
+    .query_map([member], read)?
+    .collect()
+}
+
 pub(super) fn get(conn: &Connection, id: StoryId) -> rusqlite::Result<Option<Story>> {
     conn.prepare_cached(&format!("SELECT {COLUMNS} WHERE s.id = ?1"))?
         .query_row([id], read)
@@ -70,11 +79,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Story> {
     Ok(Story {
         id: row.get("id")?,
         member: row.get("member")?,
-        greeting: if known_as.is_empty() {
-            first.to_owned()
-        } else {
-            known_as
-        },
+        greeting: called(first, &known_as).to_owned(),
         name,
         words: row.get("words")?,
         naming: rows::code(row, "naming", Naming::parse)?,
