@@ -21,5 +21,6 @@ export {
 export {
   answerAll, answerLength, answerTheRest, choosePerson, exchangeOf, logHours,
 } from './support/hours.mjs';
+export { startMail } from './support/mail.mjs';
 export { assertFocusShows, focused, tabTo } from './support/keyboard.mjs';
 export { signedIn, signIn, signOut } from './support/people.mjs';

@@ -70,10 +70,11 @@ export async function startDemo() {
 }
 
 /**
- * A bank on its first day: made by `init`, served, with the link that sets it up.
+ * A bank on its first day: made by `init`, served, with the link that sets it up. Its mails go to
+ * a server on `mailPort`, where there is one.
  * @returns {Promise<{address: string, invitation: string, stop: () => Promise<void>}>}
  */
-export async function startNew() {
+export async function startNew({ mailPort } = {}) {
   const folder = await mkdtemp(path.join(tmpdir(), 'hourbook-new-'));
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
@@ -83,8 +84,13 @@ export async function startNew() {
   ], { cwd: folder, encoding: 'utf8' });
   const invitation = made.stdout.match(/http:\S+\/welcome\/\S+/)?.[0];
   if (!invitation) throw new Error(`init printed no link: ${made.stdout}${made.stderr}`);
+  const mail = mailPort
+    ? ['--mail-server', `127.0.0.1:${mailPort}`, '--mail-security', 'none',
+      '--mail-from', 'bank@example.org']
+    : [];
   const child = spawn(program, [
     'serve', '--bank', 'new.hourbook', '--public-url', address, '--listen', `127.0.0.1:${port}`,
+    ...mail,
   ], { stdio: 'ignore', cwd: folder });
   const ended = new Promise((resolve) => child.once('close', resolve));
   const killChild = () => child.kill('SIGKILL');
