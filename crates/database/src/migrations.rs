@@ -173,6 +173,10 @@ pub(crate) const LIST: &[Step] = &[
         "V36__communication_needs",
         include_str!("../../../migrations/V36__communication_needs.sql"),
     ),
+    (
+        "V37__languages_and_times",
+        include_str!("../../../migrations/V37__languages_and_times.sql"),
+    ),
 ];
 
 /// How far a file has come, and how far this program goes. Nought is an empty file.

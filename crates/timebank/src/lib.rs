@@ -25,6 +25,7 @@ pub mod block;
 pub mod books;
 pub mod category;
 pub mod checks;
+pub mod circumstances;
 pub mod clock;
 pub mod contact;
 pub mod conversation;

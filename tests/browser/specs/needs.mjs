@@ -48,6 +48,21 @@ function tell(house, javascript) {
     await assertNotice(ruth, 'It is saved.');
   });
 
+  chapter('comes with languages and times that all members read', async () => {
+    await turnTo(bob, 'My details');
+    await follow(bob, 'Your languages and times');
+    await bob.getByLabel('Other languages (optional)').fill('welsh, Polish');
+    await bob.getByRole('checkbox', { name: 'On weekday mornings' }).check();
+    await see(bob, 'languages');
+    await press(bob, 'Save');
+    await assertNotice(bob, 'It is saved.');
+    await ruth.goto('/people');
+    await arrive(ruth, () => ruth.getByRole('link', { name: 'Bob Farrow' }).first().click());
+    assert.match(await text(ruth), /Also speaks\s+Welsh and Polish/);
+    assert.match(await text(ruth), /Usually free\s+On weekday mornings/);
+    await see(ruth, 'person');
+  });
+
   chapter('stands on To do when it is to be asked again, or when somebody wants to be rung',
     async () => {
       await ruth.goto('/to-do');

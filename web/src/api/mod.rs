@@ -11,6 +11,7 @@ mod accounts;
 mod askings;
 mod books;
 mod change;
+mod circumstances;
 mod conversations;
 mod digest;
 mod exchanges;
@@ -282,6 +283,18 @@ fn of_privacy() -> Vec<Route> {
             SignedIn,
             "Choose who sees how one is reached",
             privacy::choose,
+        ),
+        Route::get(
+            "/api/v1/circumstances",
+            SignedIn,
+            "One’s languages and times",
+            circumstances::get,
+        ),
+        Route::post(
+            "/api/v1/circumstances",
+            SignedIn,
+            "Say one’s languages and times",
+            circumstances::say,
         ),
         Route::get(
             "/api/v1/needs",

@@ -19,8 +19,8 @@ use utoipa::openapi::{
 use utoipa::{IntoParams, ToSchema};
 
 use super::{
-    accounts, askings, books, conversations, digest, exchanges, listings, mailings, members,
-    months, needs, privacy, reports,
+    accounts, askings, books, circumstances, conversations, digest, exchanges, listings, mailings,
+    members, months, needs, privacy, reports,
 };
 use crate::routing::{Policy, RouteFacts};
 
@@ -346,6 +346,10 @@ fn of_privacy() -> Vec<Described> {
         Described::post::<AudiencesBody>("/api/v1/contact-audiences")
             .once()
             .gives::<AudiencesBody>(),
+        Described::get("/api/v1/circumstances").gives::<circumstances::CircumstancesBody>(),
+        Described::post::<circumstances::CircumstancesBody>("/api/v1/circumstances")
+            .once()
+            .gives::<circumstances::CircumstancesBody>(),
         Described::get("/api/v1/needs").gives::<needs::NeedsBody>(),
         Described::post::<needs::NeedsBody>("/api/v1/needs")
             .once()

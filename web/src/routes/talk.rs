@@ -111,6 +111,30 @@ pub(super) fn reaching() -> Vec<Route> {
             "Choose for a member who can",
             me::choose_contact_of_member,
         ),
+        Route::get(
+            "/me/languages",
+            SignedIn,
+            "One’s languages and times",
+            me::circumstances,
+        ),
+        Route::post(
+            "/me/languages",
+            SignedIn,
+            "Say one’s languages and times",
+            me::say_circumstances,
+        ),
+        Route::get(
+            "/members/{id}/languages",
+            Coordinator,
+            "A member’s languages and times",
+            me::circumstances_of_member,
+        ),
+        Route::post(
+            "/members/{id}/languages",
+            Coordinator,
+            "Say them for a member",
+            me::say_circumstances_of_member,
+        ),
         Route::get("/me/needs", SignedIn, "How one is best reached", me::needs),
         Route::post(
             "/me/needs",

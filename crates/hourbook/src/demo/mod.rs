@@ -109,6 +109,7 @@ pub(crate) fn tell(
                     world.plan_the_messages();
                     world.checks_are_seen()?;
                     world.says_how_to_reach_them()?;
+                    world.says_languages_and_times()?;
                 }
                 world.ordinary_day();
             }

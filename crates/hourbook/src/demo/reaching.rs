@@ -1,6 +1,7 @@
 //! How some people are best reached, as they told a coordinator.
 
 use chrono::Days;
+use timebank::circumstances::{self, Circumstances, Time};
 use timebank::needs::{self, Need, Needs};
 use timebank::{Channel, Result};
 
@@ -31,6 +32,29 @@ impl World<'_> {
             };
             let id = self.people[who].person.id();
             needs::say_for(self.tx, &by, id, &needs, &moment)?;
+        }
+        Ok(())
+    }
+
+    /// What some speak, and when they are usually free.
+    pub(super) fn says_languages_and_times(&mut self) -> Result<()> {
+        for (name, languages, times) in [
+            ("Ann Whitcombe", "", vec![Time::Mornings, Time::Weekends]),
+            (
+                "Bob Farrow",
+                "Welsh",
+                vec![Time::Afternoons, Time::Weekends],
+            ),
+            ("Grace Adeyemi", "Yoruba, French", vec![Time::Mornings]),
+        ] {
+            let who = self.find(name)?;
+            let moment = self.moment(Channel::Web);
+            let said = Circumstances {
+                languages: Circumstances::languages_in(languages),
+                times,
+            };
+            let person = self.people[who].person.clone();
+            circumstances::say(self.tx, &person, &said, &moment)?;
         }
         Ok(())
     }

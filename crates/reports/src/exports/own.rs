@@ -19,8 +19,8 @@ use timebank::member::{self, Profile};
 use timebank::series;
 use timebank::statement::{self, Line};
 use timebank::{
-    MemberId, access, activity, agreement, asking, audit, block, contact, conversation, digest,
-    joining, needs, outbox, story, survey, thanks,
+    MemberId, access, activity, agreement, asking, audit, block, circumstances, contact,
+    conversation, digest, joining, needs, outbox, story, survey, thanks,
 };
 
 use crate::{Error, Result};
@@ -47,6 +47,7 @@ pub fn everything(
         "told_what_is_new": digest::of(conn, id)?.map(digest::Often::as_str),
         "reached_by": reached_by(conn, id)?,
         "best_reached": best_reached(conn, id)?,
+        "languages_and_times": languages_and_times(conn, id)?,
         "blocked": blocked(conn, id)?,
         "signed_in": signed_in(conn, person, now)?,
         "statement": lines(conn, bank, id)?,
@@ -113,6 +114,13 @@ fn best_reached(conn: &Connection, id: MemberId) -> Result<Value> {
             "review_on": needs.review_on,
         })
     }))
+}
+
+/// What the member speaks, and when they are usually free.
+fn languages_and_times(conn: &Connection, id: MemberId) -> Result<Value> {
+    let said = circumstances::of(conn, id)?;
+    let times: Vec<&str> = said.times.iter().map(|time| time.as_str()).collect();
+    Ok(json!({ "languages": said.languages, "times": times }))
 }
 
 /// Whom the member has blocked; never who has blocked the member.

@@ -4,6 +4,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use ledger::Minutes;
 
+use crate::circumstances::Time;
 use crate::clock::{Channel, Moment};
 use crate::error::{Error, FieldError, Result};
 use crate::exchange::MOST_MINUTES;
@@ -276,6 +277,11 @@ pub struct Match {
     pub same_kind: bool,
     /// The last day on which the two helped each other, if ever.
     pub last_together: Option<NaiveDate>,
+    /// Languages that both speak beside that of the place, or into which somebody would have to
+    /// interpret for whoever asks; may be empty.
+    pub languages: Vec<String>,
+    /// When both are usually free; empty where one of them has not said.
+    pub times: Vec<Time>,
     /// Minutes they gave in the last three months. Those who gave least are named first.
     pub given_lately: i64,
 }

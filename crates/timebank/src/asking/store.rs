@@ -5,6 +5,7 @@ use ledger::Minutes;
 use rusqlite::{Connection, Row, Transaction, named_params, params};
 
 use super::model::{Answer, Asked, Asking, AskingState, Match, NewAsking, Part, Reply};
+use crate::circumstances::{Circumstances, Time};
 use crate::clock::Channel;
 use crate::ids::{AskingId, ExchangeId, ListingId, MemberId};
 use crate::listing::Listing;
@@ -248,7 +249,8 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Asking> {
 
 /// Who could help with a request: active members with an open offer of its kind, or one that
 /// shares words with it, who were not asked about it before. The same kind before the same words,
-/// near before far, those who have not helped each other lately, those who gave least lately.
+/// near before far, those who share a language and times beside it, those who have not helped each
+/// other lately, those who gave least lately.
 pub(super) fn matches(
     conn: &Connection,
     request: &Listing,
@@ -264,9 +266,19 @@ pub(super) fn matches(
          ), best AS (
            SELECT member, title, max(same_kind) AS same_kind FROM fit
             WHERE member <> :member GROUP BY member
+         ), wanted AS (
+           SELECT language FROM member_language WHERE member = :member
+           UNION SELECT interpreter FROM communication WHERE member = :member
          ), person AS (
            SELECT m.id, m.number, m.name, coalesce(a.name, '') AS area_name, b.title, b.same_kind,
                   coalesce(m.area = :area, 0) AS near,
+                  (SELECT group_concat(language, ',') FROM member_language s
+                    WHERE s.member = m.id AND s.language IN (SELECT language FROM wanted))
+                  AS languages,
+                  (SELECT group_concat(time, ' ') FROM member_time f
+                    WHERE f.member = m.id
+                      AND f.time IN (SELECT time FROM member_time WHERE member = :member))
+                  AS times,
                   (SELECT max(done_on) FROM exchange e
                     WHERE e.state IN ('recorded', 'confirmed', 'posted')
                       AND (e.giver = m.id AND e.receiver = :member
@@ -282,7 +294,8 @@ pub(super) fn matches(
                                WHERE p.member = m.id AND k.request = :request)
          )
          SELECT * FROM person
-          ORDER BY same_kind DESC, near DESC, coalesce(together >= :since, 0), given, number
+          ORDER BY same_kind DESC, near DESC, languages IS NULL, times IS NULL,
+                   coalesce(together >= :since, 0), given, number
           LIMIT :limit",
     )?
     .query_map(
@@ -293,6 +306,10 @@ pub(super) fn matches(
             ":words": typed::any_word_query(&request.title).unwrap_or_else(|| "\"\"".to_owned()),
         },
         |row| {
+            let text = |column| {
+                let text: Option<String> = row.get(column)?;
+                Ok::<_, rusqlite::Error>(text.unwrap_or_default())
+            };
             Ok(Match {
                 member: row.get("id")?,
                 number: row.get("number")?,
@@ -302,6 +319,8 @@ pub(super) fn matches(
                 offer: row.get("title")?,
                 same_kind: row.get("same_kind")?,
                 last_together: row.get("together")?,
+                languages: Circumstances::languages_in(&text("languages")?),
+                times: Time::among(&text("times")?),
                 given_lately: row.get("given")?,
             })
         },

@@ -22,7 +22,7 @@ use crate::actor::{Administrator, Coordinator, Person, Role, Signature, System};
 use crate::clock::Moment;
 use crate::error::{Error, FieldError, Result};
 use crate::ids::{MemberId, MemberNumber};
-use crate::{asking, audit, bank, category, needs, policy, pot, series};
+use crate::{asking, audit, bank, category, circumstances, needs, policy, pot, series};
 
 /// Adds a member who takes part from today.
 pub fn add(
@@ -209,6 +209,7 @@ fn end(
     asking::member_leaves(tx, by, id, moment)?;
     series::member_leaves(tx, by, id, moment)?;
     needs::forget(tx, id)?;
+    circumstances::forget(tx, id)?;
     Ok(store::close_listings(tx, id, moment.now)?)
 }
 

@@ -14,7 +14,9 @@ use crate::clock::Moment;
 use crate::error::{Error, Result};
 use crate::ids::MemberId;
 use crate::member::{self, Name, Profile, State, StateChange};
-use crate::{agreement, asking, audit, block, checks, conversation, needs, story, survey};
+use crate::{
+    agreement, asking, audit, block, checks, circumstances, conversation, needs, story, survey,
+};
 
 /// Brings `goes` into `stays`. The caller makes the id of the settlement, so that a form sent
 /// twice moves the hours once.
@@ -46,6 +48,7 @@ pub fn merge(
     }
     asking::merged(tx, goes, stays)?;
     needs::bring_together(tx, goes, stays, moment)?;
+    circumstances::bring_together(tx, goes, stays)?;
     member::change_state(tx, by, goes, StateChange::Leave, moment)?;
     checks::bring_together(tx, goes, stays)?;
     agreement::bring_together(tx, goes, stays)?;

@@ -12,6 +12,7 @@ mod asked;
 mod askings;
 mod blocks;
 mod choices;
+mod circumstances;
 mod conversations;
 mod desk;
 mod deskwork;

@@ -89,6 +89,8 @@ pub(crate) mod samples {
             offer: "Walks along the river".to_owned(),
             same_kind: true,
             last_together: None,
+            languages: Vec::new(),
+            times: Vec::new(),
             given_lately: 90,
         }
     }

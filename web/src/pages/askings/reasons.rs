@@ -3,33 +3,46 @@
 use chrono::NaiveDate;
 use timebank::asking::Match;
 
-use crate::words;
+use crate::pages::me::free;
+use crate::words::{self, say};
 
 /// Why, each in a few words: "Offers Gardening: “Dig and weed”", "lives in Northgate". What
 /// somebody gave lately is for coordinators.
 pub(crate) fn reasons(one: &Match, category: &str, staff: bool, today: NaiveDate) -> Vec<String> {
+    let offer = &*one.offer;
     let mut found = vec![if one.same_kind {
-        format!("Offers {category}: “{}”", one.offer)
+        say!("reason-offers-kind", category = category, offer = offer)
     } else {
-        format!("Offers “{}”", one.offer)
+        say!("reason-offers", offer = offer)
     }];
     match (one.near, &*one.area_name) {
         (_, "") => {}
-        (true, area) => found.push(format!("lives near, in {area}")),
-        (false, area) => found.push(format!("lives in {area}")),
+        (true, area) => found.push(say!("reason-near", area = area)),
+        (false, area) => found.push(say!("reason-lives", area = area)),
     }
-    let they = if staff { "they" } else { "you" };
-    found.push(match one.last_together {
-        None => format!("{they} have not met yet"),
-        Some(day) => format!(
-            "{they} last helped each other on {}",
-            words::day_near(day, today)
-        ),
+    if !one.languages.is_empty() {
+        let languages: Vec<&str> = one.languages.iter().map(String::as_str).collect();
+        found.push(say!("reason-speaks", languages = words::list(&languages)));
+    }
+    if !one.times.is_empty() {
+        let times = free(&one.times);
+        found.push(if staff {
+            say!("reason-free-both", times = times)
+        } else {
+            say!("reason-free-you", times = times)
+        });
+    }
+    let day = one.last_together.map(|day| words::day_near(day, today));
+    found.push(match (day, staff) {
+        (None, false) => say!("reason-not-met-you"),
+        (None, true) => say!("reason-not-met-both"),
+        (Some(day), false) => say!("reason-met-you", day = day),
+        (Some(day), true) => say!("reason-met-both", day = day),
     });
     if staff {
         found.push(match one.given_lately {
-            0 => "gave nothing in the last three months".to_owned(),
-            given => format!("gave {} in the last three months", words::length(given)),
+            0 => say!("reason-gave-nothing"),
+            given => say!("reason-gave", length = words::length(given)),
         });
     }
     found
@@ -37,6 +50,8 @@ pub(crate) fn reasons(one: &Match, category: &str, staff: bool, today: NaiveDate
 
 #[cfg(test)]
 mod tests {
+    use timebank::circumstances::Time;
+
     use super::super::samples;
     use super::*;
 
@@ -64,6 +79,19 @@ mod tests {
             "Offers “Walks along the river” · lives near, in Northgate · \
              you last helped each other on 3 May"
         );
+    }
+
+    #[test]
+    fn a_language_and_times_that_both_have_are_said() {
+        let both = |one: &mut Match| {
+            one.languages = vec!["Polish".to_owned()];
+            one.times = vec![Time::Mornings, Time::Weekends];
+        };
+        let said = told(both, false);
+        assert!(said.contains(
+            " · speaks Polish · you are both usually free on weekday mornings and at weekends · "
+        ));
+        assert!(told(both, true).contains(" · both are usually free on weekday mornings and at"));
     }
 
     #[test]

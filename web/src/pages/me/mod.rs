@@ -3,6 +3,7 @@
 //! The name stays the coordinators' to change: it stands on statements and in other people's
 //! lists.
 
+mod circumstances;
 mod contact;
 mod edit;
 mod everything;
@@ -21,6 +22,10 @@ use serde::Deserialize;
 use timebank::access::{self, SessionInfo, Way};
 use timebank::member::{self, Profile};
 
+pub(crate) use self::circumstances::free;
+pub use self::circumstances::{
+    circumstances, circumstances_of_member, say_circumstances, say_circumstances_of_member,
+};
 pub use self::contact::{choose_contact, choose_contact_of_member, contact, contact_of_member};
 pub use self::edit::{edit, save};
 pub use self::everything::take_along;

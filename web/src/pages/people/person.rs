@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::response::Response;
 use chrono::NaiveDate;
 use rusqlite::Connection;
+use timebank::circumstances::{self, Circumstances};
 use timebank::contact::{self, Visible};
 use timebank::exchange::{self, Exchange, ExchangeState};
 use timebank::listing::{self, Listing, ListingKind};
@@ -20,6 +21,7 @@ use crate::extract::Path;
 use crate::page::{Page, Shell};
 use crate::pages::exchanges::telling;
 use crate::pages::listings::show::paragraphs;
+use crate::pages::me::free;
 use crate::words::{self, say};
 
 /// How many of the exchanges between two people are shown.
@@ -87,6 +89,8 @@ struct Show {
     requests: Vec<Listing>,
     rows: Vec<Row>,
     thanks: Vec<Shown>,
+    /// What they speak, and when they are usually free.
+    circumstances: Vec<Fact>,
     /// How they are reached, as far as whoever looks may see it.
     reached: Vec<Fact>,
 }
@@ -104,6 +108,7 @@ struct Seen {
     listings: Vec<Listing>,
     thanks: Vec<Shown>,
     exchanges: Vec<Exchange>,
+    circumstances: Circumstances,
     reached: Visible,
 }
 
@@ -127,6 +132,7 @@ impl Seen {
             contact::visible(conn, person, &profile)?
         };
         Ok(Self {
+            circumstances: circumstances::of(conn, id)?,
             exchanges: exchange::between(conn, person.id(), id, SHOWN)?,
             profile,
             view,
@@ -156,6 +162,7 @@ pub async fn show(
         listings,
         thanks,
         exchanges,
+        circumstances,
         reached,
     } = seen.await?;
     let known = view.active || view.own || view.staff || view.blocked || !exchanges.is_empty();
@@ -178,8 +185,22 @@ pub async fn show(
         requests,
         rows,
         thanks,
+        circumstances: facts(&circumstances),
         reached: super::reached(&reached),
     })
+}
+
+fn facts(said: &Circumstances) -> Vec<Fact> {
+    let languages: Vec<&str> = said.languages.iter().map(String::as_str).collect();
+    let both = [
+        (say!("circumstances-also-speaks"), words::list(&languages)),
+        (
+            say!("circumstances-usually-free"),
+            words::sentence(&free(&said.times)),
+        ),
+    ];
+    let said = both.into_iter().filter(|(_, text)| !text.is_empty());
+    said.map(|(label, text)| Fact::new(label, text)).collect()
 }
 
 /// An exchange seen from one of the two. One that was withdrawn or declined is left out: nothing
@@ -251,6 +272,7 @@ mod tests {
                 category: "Gardening".to_owned(),
                 done_on: NaiveDate::from_ymd_opt(2026, 11, 19).unwrap(),
             }],
+            circumstances: Vec::new(),
             reached: Vec::new(),
         };
         change(&mut show);
