@@ -148,7 +148,11 @@ impl Server {
         } = bank;
         let trusted = settings.trusted_proxies.clone();
         let address = settings.public_url.clone();
-        let postman = Postman::new(database.clone(), Arc::clone(&clock), address, mail)?;
+        let postman = {
+            // The connections to the mail server are looked after by a task of the runtime.
+            let _inside = self.runtime.enter();
+            Postman::new(database.clone(), Arc::clone(&clock), address, mail)?
+        };
         self.runtime
             .spawn(sweeper::run(database.clone(), Arc::clone(&clock)));
         let router = web::router(App::new(database.clone(), clock, settings));
