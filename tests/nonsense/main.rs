@@ -36,7 +36,7 @@ proptest! {
 
     #[test]
     fn a_day_is_read_or_refused(day in nearly(), month in nearly(), year in nearly()) {
-        let question = DayQuestion::done("the date you helped");
+        let question = DayQuestion::done("subject-date-you-helped");
         let _answered = parse_day(question, "other", [&day, &month, &year], today());
     }
 
