@@ -172,3 +172,34 @@ async fn an_id_that_is_none_is_refused_and_what_is_no_answer_is_not_kept() {
         .is(422);
     send_under(&ruth, &key, &path, &json!({})).await.is(200);
 }
+
+#[tokio::test]
+async fn a_button_pressed_twice_does_it_once_and_says_so_twice() {
+    let house = House::new();
+    let id = house.db_recorded(Who::Ann, Who::Bob);
+    let (bob, ruth) = (
+        house.sign_in(Who::Bob).await,
+        house.sign_in(Who::Ruth).await,
+    );
+    let (confirmation, approval) = (
+        format!("/exchanges/{id}/confirmation"),
+        format!("/exchanges/{id}/approval"),
+    );
+    for _ in 0..2 {
+        let answer = bob.post(&confirmation, &[]).await;
+        assert!(answer.is(303).location().ends_with("?done=confirmed"));
+    }
+    for _ in 0..2 {
+        let answer = ruth.post(&approval, &[]).await;
+        assert!(answer.is(303).location().ends_with("?done=approved"));
+    }
+    // What somebody else did meanwhile is news, and is shown as such.
+    bob.post(&confirmation, &[]).await.is(409);
+    house
+        .sign_in(Who::Nia)
+        .await
+        .post(&approval, &[])
+        .await
+        .is(409);
+    assert_eq!(house.transfers(), 1);
+}

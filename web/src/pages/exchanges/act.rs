@@ -91,14 +91,15 @@ impl Act {
         (day, self.length())
     }
 
-    /// Carries out a command that asks nothing.
+    /// Carries out a command that asks nothing. A form that comes twice, by a button pressed
+    /// twice, gets the first answer twice.
     pub(super) async fn settle<F>(self, done: &str, command: F) -> Result<Response>
     where
         F: FnOnce(&Transaction<'_>) -> timebank::Result<Exchange> + Send + 'static,
     {
         match self.app.write(command).await {
             Ok(_) => Ok(super::done(self.id, done)),
-            Err(error) => overtaken(&self.app, self.page, self.id, error).await,
+            Err(error) => overtaken(&self.app, self.page, self.id, error, Some(done)).await,
         }
     }
 
@@ -117,7 +118,7 @@ impl Act {
             match super::refused(&mut self.form, answer) {
                 Ok(Some(_)) => return Ok(super::done(self.id, done)),
                 Ok(None) => {}
-                Err(error) => return overtaken(&self.app, self.page, self.id, error).await,
+                Err(error) => return overtaken(&self.app, self.page, self.id, error, None).await,
             }
         }
         let seen = page::read(&self.app, &self.page, self.id).await?;

@@ -64,7 +64,7 @@ pub async fn correct(mut act: Act) -> Result<Response> {
         match super::refused(&mut act.form, answer) {
             Ok(Some(now)) => return Ok(super::done(now.id, "corrected")),
             Ok(None) => {}
-            Err(error) => return overtaken(&act.app, act.page, id, error).await,
+            Err(error) => return overtaken(&act.app, act.page, id, error, None).await,
         }
     }
     let shown = Shown::read(&act.app, &act.page, &seen).await?;

@@ -107,6 +107,11 @@ impl Belongs {
 }
 
 impl Seen {
+    /// The newest step that somebody made, and not the program.
+    fn newest_by_hand(&self) -> Option<&Step> {
+        self.steps.iter().rev().find(|step| step.actor.is_some())
+    }
+
     /// The exchange, to somebody who may see it.
     pub(super) fn read(
         conn: &Connection,
@@ -302,17 +307,27 @@ pub async fn show(
 }
 
 /// The page as it stands now, where the error is that somebody was faster; else the error.
+///
+/// Where this very person was faster than themselves, by pressing `twice` what asks nothing, it
+/// is done, and the answer is the first one.
 pub(super) async fn overtaken(
     app: &App,
     page: Page,
     id: ExchangeId,
     error: WebError,
+    twice: Option<&str>,
 ) -> Result<Response> {
     let sentence = match (error.problem(), error.sentence()) {
         (Problem::Conflict, Some(sentence)) => sentence.to_owned(),
         _ => return Err(error),
     };
     let seen = read(app, &page, id).await?;
+    if let (Some(done), Some(step)) = (twice, seen.newest_by_hand())
+        && step.kind.as_str() == done
+        && step.actor == Some(page.person()?.id())
+    {
+        return Ok(super::done(id, done));
+    }
     let notice = Notice {
         text: sentence,
         success: false,
