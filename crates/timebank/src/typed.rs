@@ -18,13 +18,6 @@ pub(crate) const fn called<'a>(name: &'a str, known_as: &'a str) -> &'a str {
     if known_as.is_empty() { name } else { known_as }
 }
 
-/// A text that begins with a capital letter.
-pub(crate) fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().map(char::to_uppercase);
-    first.into_iter().flatten().chain(letters).collect()
-}
-
 /// Notes a field error when `text` is longer than `most` characters.
 pub(crate) fn check_length(
     errors: &mut Vec<FieldError>,

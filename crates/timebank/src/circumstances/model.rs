@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use words::say;
 
 use crate::error::{Error, FieldError, Result};
-use crate::typed::{capital, tidy};
+use crate::typed::tidy;
 
 /// So many languages can be named.
 const MOST_LANGUAGES: usize = 8;
@@ -84,7 +84,7 @@ impl Circumstances {
             .iter()
             .flat_map(|one| Self::languages_in(one))
         {
-            let language = capital(&language);
+            let language = words::sentence(&language);
             let known = |one: &String| one.to_lowercase() == language.to_lowercase();
             if !languages.iter().any(known) {
                 languages.push(language);

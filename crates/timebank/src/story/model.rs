@@ -4,7 +4,6 @@ use chrono::NaiveDate;
 
 use crate::clock::Channel;
 use crate::ids::{MemberId, ProjectId, StoryId};
-use crate::typed::capital;
 
 /// How the person may be named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,7 +106,7 @@ impl Story {
         match (name, self.described.as_str()) {
             ("", "") if self.member.is_some() => "A member".to_owned(),
             ("", "") => "Somebody who knows us".to_owned(),
-            ("", described) => capital(described),
+            ("", described) => words::sentence(described),
             (name, "") => name.to_owned(),
             (name, described) => format!("{name}, {described}"),
         }
