@@ -5,6 +5,7 @@ mod activities;
 mod api;
 mod asking;
 mod broken;
+mod budgets;
 mod circumstances;
 mod desk;
 mod digests;

@@ -13,10 +13,11 @@
 
 pub mod campaign;
 mod client;
+pub mod growth;
 mod house;
 mod serving;
 pub mod wire;
 
 pub use client::{Answer, Client};
 pub use house::{House, PASSWORD, Who};
-pub use serving::Serving;
+pub use serving::{Serving, program};

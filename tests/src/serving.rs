@@ -14,7 +14,7 @@ pub struct Serving {
 impl Serving {
     /// Starts `hourbook serve` on a free port and waits until it says where it listens.
     pub fn start(bank: &Path) -> Self {
-        let mut child = Command::new(binary())
+        let mut child = Command::new(program())
             .args(["serve", "--listen", "127.0.0.1:0", "--log", "json"])
             .arg("--bank")
             .arg(bank)
@@ -70,7 +70,7 @@ impl Drop for Serving {
 
 /// The binary beside this test's own folder in the target directory, or the one that
 /// `HOURBOOK_UNDER_TEST` names.
-fn binary() -> PathBuf {
+pub fn program() -> PathBuf {
     if let Some(named) = std::env::var_os("HOURBOOK_UNDER_TEST") {
         return named.into();
     }

@@ -149,6 +149,27 @@ pub fn words_of(conn: &Connection, notice: &Notice, zone: Tz) -> timebank::Resul
     }
 }
 
+/// The words of several notices, in their order. The exchanges they tell of are read at once.
+pub(crate) fn words_of_many(
+    conn: &Connection,
+    notices: &[Notice],
+    zone: Tz,
+) -> timebank::Result<Vec<Option<Told>>> {
+    let told_of = |notice: &Notice| match (about(notice.kind), notice.subject) {
+        (About::Exchange(news), Some(subject)) => Some((news, ExchangeId::new(subject))),
+        _ => None,
+    };
+    let ids: Vec<ExchangeId> = notices.iter().filter_map(told_of).map(|of| of.1).collect();
+    let exchanges = exchange::many(conn, &ids)?;
+    let words = |notice: &Notice| match told_of(notice) {
+        Some((news, id)) => Ok(exchanges
+            .get(&id)
+            .map(|exchange| of_exchange::told(news, exchange, notice.member, zone))),
+        None => words_of(conn, notice, zone),
+    };
+    notices.iter().map(words).collect()
+}
+
 /// That somebody asked for a link to sign in. The link itself stands in the mail alone.
 fn of_link() -> Told {
     Told {

@@ -13,6 +13,7 @@ use crate::file::{self, with_ending};
 use crate::migrations::{LIST, Step};
 use crate::opening;
 use crate::readers::Readers;
+use crate::watch::Watch;
 use crate::writer::{Health, Writer};
 
 /// An open bank. Clones are cheap and share the one writer and the readers; the file is closed
@@ -108,6 +109,12 @@ impl Database {
         job: impl FnOnce(&Connection) -> Result<T, E>,
     ) -> Result<T, ReadError<E>> {
         self.inner.readers.read(job)
+    }
+
+    /// Tells `watch` of every statement that reads run from now on: for tests that hold pages to
+    /// their budgets. The program never does.
+    pub fn watch_reads(&self, watch: Watch) {
+        self.inner.readers.watch(watch);
     }
 
     /// The bank's file.

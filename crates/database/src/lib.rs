@@ -28,9 +28,11 @@ pub mod lock;
 mod migrations;
 mod opening;
 mod readers;
+mod watch;
 mod writer;
 
 pub use connection::{APPLICATION_ID, SQLITE_VERSION_MIN};
 pub use database::Database;
 pub use error::{OpenError, ReadError, WriteError};
+pub use watch::{Ran, Watch};
 pub use writer::Health;

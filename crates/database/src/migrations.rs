@@ -177,6 +177,10 @@ pub(crate) const LIST: &[Step] = &[
         "V37__languages_and_times",
         include_str!("../../../migrations/V37__languages_and_times.sql"),
     ),
+    (
+        "V38__posted_of_a_member",
+        include_str!("../../../migrations/V38__posted_of_a_member.sql"),
+    ),
 ];
 
 /// How far a file has come, and how far this program goes. Nought is an empty file.

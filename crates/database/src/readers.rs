@@ -6,13 +6,14 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rusqlite::Connection;
 use tokio::sync::Semaphore;
 
 use crate::connection::open_to_read;
 use crate::error::ReadError;
+use crate::watch::{Watch, watched};
 
 /// Reads that run at once, and connections kept.
 pub(crate) const READS_MAX: usize = 4;
@@ -22,6 +23,8 @@ pub(crate) struct Readers {
     idle: Mutex<Vec<Connection>>,
     /// One per asynchronous read. Blocking reads belong to commands, which run one at a time.
     pub(crate) turns: Arc<Semaphore>,
+    /// Who is told of each statement; nobody but in tests.
+    watch: OnceLock<Watch>,
 }
 
 impl Readers {
@@ -31,6 +34,7 @@ impl Readers {
             path,
             idle,
             turns: Arc::new(Semaphore::new(READS_MAX)),
+            watch: OnceLock::new(),
         }
     }
 
@@ -52,6 +56,13 @@ impl Readers {
         }
     }
 
+    /// From now on every connection tells of its statements; the first who asks is told.
+    pub(crate) fn watch(&self, watch: Watch) {
+        if self.watch.set(watch).is_ok() {
+            self.close_idle();
+        }
+    }
+
     /// Closes the connections that nobody uses, so that the last one out can clear the log.
     pub(crate) fn close_idle(&self) {
         self.idle
@@ -66,7 +77,14 @@ impl Readers {
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .pop();
-        kept.map_or_else(|| open_to_read(&self.path), Ok)
+        if let Some(kept) = kept {
+            return Ok(kept);
+        }
+        let mut connection = open_to_read(&self.path)?;
+        if let Some(watch) = self.watch.get() {
+            watched(&mut connection, Arc::clone(watch))?;
+        }
+        Ok(connection)
     }
 
     fn keep(&self, connection: Connection) {

@@ -1,5 +1,7 @@
 //! Balances, now and as of an instant: the newest entry of an account is its balance.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension};
 
@@ -9,7 +11,34 @@ use crate::{AccountId, AccountKind, Minutes};
 
 /// The balance of an account; nought where it has no entry or there is no such account.
 pub fn balance(conn: &Connection, account: AccountId) -> rusqlite::Result<Minutes> {
-    find(conn, account)?.map_or(Ok(Minutes::ZERO), |key| newest_balance(conn, key))
+    conn.prepare_cached(
+        "SELECT balance FROM ledger_entry
+          WHERE account = (SELECT key FROM ledger_account WHERE id = ?1)
+          ORDER BY transfer DESC LIMIT 1",
+    )?
+    .query_row([account], |row| row.get(0))
+    .optional()
+    .map(|balance| balance.unwrap_or(Minutes::ZERO))
+}
+
+/// The balances of these accounts, in one statement. Those that do not exist are left out.
+pub fn balances_of(
+    conn: &Connection,
+    accounts: &[AccountId],
+) -> rusqlite::Result<HashMap<AccountId, Minutes>> {
+    let ids: Vec<String> = accounts
+        .iter()
+        .map(|account| format!("\"{}\"", account.uuid().simple()))
+        .collect();
+    conn.prepare_cached(
+        "SELECT id, coalesce((SELECT balance FROM ledger_entry WHERE account = key
+                               ORDER BY transfer DESC LIMIT 1), 0)
+           FROM ledger_account WHERE id IN (SELECT unhex(value) FROM json_each(?1))",
+    )?
+    .query_map([format!("[{}]", ids.join(","))], |row| {
+        Ok((row.get(0)?, row.get(1)?))
+    })?
+    .collect()
 }
 
 /// The balance as the book stood just before `end`: what was posted from then on is left out,
@@ -43,7 +72,7 @@ pub(crate) fn newest_balance(conn: &Connection, key: i64) -> rusqlite::Result<Mi
 }
 
 /// The balance after the transfer of this sequence number.
-pub(crate) fn balance_after(conn: &Connection, key: i64, seq: i64) -> rusqlite::Result<Minutes> {
+fn balance_after(conn: &Connection, key: i64, seq: i64) -> rusqlite::Result<Minutes> {
     conn.prepare_cached(
         "SELECT balance FROM ledger_entry WHERE account = ?1 AND transfer <= ?2
           ORDER BY transfer DESC LIMIT 1",

@@ -41,15 +41,20 @@ pub(crate) fn whole_second_after(end: DateTime<Utc>) -> i64 {
 /// The index knows every 32nd transfer by its time; the place lies less than 32 after the one it
 /// finds.
 pub(crate) fn last_before(conn: &Connection, end: DateTime<Utc>) -> rusqlite::Result<i64> {
-    conn.prepare_cached(
-        "WITH mark (seq) AS (SELECT coalesce((
+    conn.prepare_cached(&format!("SELECT {}", last_before_sql("?1")))?
+        .query_row([whole_second_after(end)], |row| row.get(0))
+}
+
+/// The same as an expression, for a parameter that holds a [`whole_second_after`].
+pub(crate) fn last_before_sql(parameter: &str) -> String {
+    format!(
+        "(WITH mark (seq) AS (SELECT coalesce((
            SELECT seq FROM ledger_transfer INDEXED BY ledger_transfer_times
-            WHERE seq % 32 = 0 AND posted_at < ?1
+            WHERE seq % 32 = 0 AND posted_at < {parameter}
             ORDER BY posted_at DESC, seq DESC LIMIT 1), 0))
          SELECT coalesce((
            SELECT seq FROM ledger_transfer NOT INDEXED
-            WHERE seq BETWEEN mark.seq + 1 AND mark.seq + 31 AND posted_at < ?1
-            ORDER BY seq DESC LIMIT 1), mark.seq) FROM mark",
-    )?
-    .query_row([whole_second_after(end)], |row| row.get(0))
+            WHERE seq BETWEEN mark.seq + 1 AND mark.seq + 31 AND posted_at < {parameter}
+            ORDER BY seq DESC LIMIT 1), mark.seq) FROM mark)"
+    )
 }

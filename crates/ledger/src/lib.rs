@@ -89,13 +89,13 @@ mod transfer;
 mod verify;
 
 pub use account::{Account, Limits, account, close_account, open_account, set_limits};
-pub use balance::{balance, balance_as_of, balances};
+pub use balance::{balance, balance_as_of, balances, balances_of};
 pub use batch::{BatchError, post_batch};
 pub use digest::Digest;
 pub use head::{Head, head, head_at};
 pub use hold::{
     EndedHold, Hold, HoldEnd, HoldReceipt, PlacedHold, available, held, held_as_of, hold,
-    hold_head, lapse, lapse_due, open_holds, place, post_hold, release,
+    hold_head, lapse, lapse_due, open_holds, place, post_hold, release, standing,
 };
 pub use id::{AccountId, HoldId, TransferId};
 pub use kind::{AccountKind, TransferKind};

@@ -4,13 +4,12 @@
 //! its own day.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, OptionalExtension, Row};
 
-use crate::account::find;
-use crate::balance::balance_after;
-use crate::instant::{Instant, last_before};
+use crate::head::head;
+use crate::instant::{Instant, last_before_sql, whole_second_after};
 use crate::posted::Day;
-use crate::{AccountId, Minutes, TransferId, TransferKind};
+use crate::{AccountId, Digest, Head, Minutes, TransferId, TransferKind};
 
 /// A statement. Opening + in − out = closing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +24,8 @@ pub struct Statement {
     pub total_out: Minutes,
     /// The balance after the last line.
     pub closing: Minutes,
+    /// The head of the book it was taken from.
+    pub head: Head,
 }
 
 /// One line of a statement.
@@ -63,19 +64,70 @@ pub fn statement(
     from: Option<DateTime<Utc>>,
     to: Option<DateTime<Utc>>,
 ) -> rusqlite::Result<Statement> {
-    let before = from.map_or(Ok(0), |from| last_before(conn, from))?;
-    let last = to
-        .map_or(Ok(i64::MAX), |to| last_before(conn, to))?
-        .max(before);
-    let Some(key) = find(conn, account)? else {
-        return Ok(tally(Minutes::ZERO, Vec::new()));
+    let Some(span) = span(conn, account, from, to)? else {
+        return Ok(tally(Minutes::ZERO, Vec::new(), head(conn)?));
     };
-    let opening = balance_after(conn, key, before)?;
     let lines = conn
         .prepare_cached(LINES)?
-        .query_map((key, before, last), read_line)?
+        .query_map((span.key, span.before, span.last), read_line)?
         .collect::<rusqlite::Result<Vec<_>>>()?;
-    Ok(tally(opening, lines))
+    Ok(tally(span.opening, lines, span.head))
+}
+
+/// Where a statement begins and ends in the book.
+struct Span {
+    /// The short key of the account.
+    key: i64,
+    /// The transfer before its first line, and the last that may have one.
+    before: i64,
+    last: i64,
+    /// The balance after `before`.
+    opening: Minutes,
+    head: Head,
+}
+
+/// Nothing for an unknown account.
+fn span(
+    conn: &Connection,
+    account: AccountId,
+    from: Option<DateTime<Utc>>,
+    to: Option<DateTime<Utc>>,
+) -> rusqlite::Result<Option<Span>> {
+    conn.prepare_cached(&format!(
+        "WITH span (before, last) AS MATERIALIZED (
+           SELECT CASE WHEN ?2 IS NULL THEN 0 ELSE {} END,
+                  CASE WHEN ?3 IS NULL THEN {} ELSE {} END)
+         SELECT a.key, before, max(before, last),
+                coalesce((SELECT balance FROM ledger_entry
+                           WHERE account = a.key AND transfer <= before
+                           ORDER BY transfer DESC LIMIT 1), 0),
+                h.seq, h.digest
+           FROM ledger_account a CROSS JOIN span
+           LEFT JOIN ledger_transfer h ON h.seq = (SELECT max(seq) FROM ledger_transfer)
+          WHERE a.id = ?1",
+        last_before_sql("?2"),
+        i64::MAX,
+        last_before_sql("?3"),
+    ))?
+    .query_row(
+        (
+            account,
+            from.map(whole_second_after),
+            to.map(whole_second_after),
+        ),
+        |row| {
+            let (seq, digest): (Option<u64>, Option<Digest>) = (row.get(4)?, row.get(5)?);
+            let head = seq.zip(digest).map(|(seq, digest)| Head { seq, digest });
+            Ok(Span {
+                key: row.get(0)?,
+                before: row.get(1)?,
+                last: row.get(2)?,
+                opening: row.get(3)?,
+                head: head.unwrap_or(Head::EMPTY),
+            })
+        },
+    )
+    .optional()
 }
 
 /// The lines of an account after one transfer and up to another. `CROSS JOIN` keeps SQLite from
@@ -115,7 +167,7 @@ fn read_line(row: &Row<'_>) -> rusqlite::Result<StatementLine> {
     })
 }
 
-fn tally(opening: Minutes, lines: Vec<StatementLine>) -> Statement {
+fn tally(opening: Minutes, lines: Vec<StatementLine>, head: Head) -> Statement {
     // Bounded by Minutes::MAX a line, the sums cannot leave an i64.
     let sum = |sign: i64| {
         lines
@@ -129,6 +181,7 @@ fn tally(opening: Minutes, lines: Vec<StatementLine>) -> Statement {
         total_out: Minutes::total(sum(-1)),
         closing: lines.last().map_or(opening, |line| line.balance),
         lines,
+        head,
     }
 }
 

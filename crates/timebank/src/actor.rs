@@ -8,8 +8,8 @@ use words::say;
 
 use crate::clock::Channel;
 use crate::error::{Error, Result};
-use crate::ids::{MemberId, MemberNumber};
-use crate::member::State;
+use crate::ids::{AreaId, MemberId, MemberNumber};
+use crate::member::{MemberKind, State};
 use crate::typed::called;
 
 /// What somebody looks after, beside being a member.
@@ -78,6 +78,8 @@ pub struct Person {
     role: Role,
     state: State,
     account: AccountId,
+    kind: MemberKind,
+    area: Option<AreaId>,
 }
 
 impl Person {
@@ -90,7 +92,21 @@ impl Person {
             role: member.role,
             state: member.state,
             account: member.account,
+            kind: member.kind,
+            area: member.area,
         }
+    }
+
+    /// A person or an organisation.
+    #[must_use]
+    pub const fn kind(&self) -> MemberKind {
+        self.kind
+    }
+
+    /// The part of the place where they live.
+    #[must_use]
+    pub const fn area(&self) -> Option<AreaId> {
+        self.area
     }
 
     /// The member this person is.

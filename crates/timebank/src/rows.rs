@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::types::{FromSql as _, Type};
 use rusqlite::{Row, RowIndex};
+use uuid::Uuid;
 
 /// The instant of a column of whole seconds.
 pub(crate) fn instant(row: &Row<'_>, column: impl RowIndex) -> rusqlite::Result<DateTime<Utc>> {
@@ -26,6 +27,19 @@ pub(crate) fn code<T>(
 ) -> rusqlite::Result<T> {
     let text = row.get_ref(column)?.as_str()?;
     parse(text).ok_or_else(|| unknown_code(text))
+}
+
+/// Several ids as one value, for `IN (SELECT unhex(value) FROM json_each(?1))`.
+pub(crate) fn ids(ids: impl IntoIterator<Item = Uuid>) -> String {
+    let quoted = ids.into_iter().map(|id| format!("\"{}\"", id.simple()));
+    format!("[{}]", quoted.collect::<Vec<String>>().join(","))
+}
+
+/// The texts of a column that holds a list of them in JSON.
+pub(crate) fn list(row: &Row<'_>, column: usize) -> rusqlite::Result<Vec<String>> {
+    serde_json::from_str(text(row, column)?).map_err(|error| {
+        rusqlite::Error::FromSqlConversionFailure(column, Type::Text, error.into())
+    })
 }
 
 /// The text of a column where it stands, without a copy.

@@ -16,10 +16,9 @@ use timebank::conversation::{self, Overview};
 use timebank::delivery::Topic;
 use timebank::exchange::{self, Exchange, PartTaken, Shared};
 use timebank::listing::{self, Listing, ListingKind, Search};
-use timebank::member::Profile;
-use timebank::outbox::{self, NoticeKind};
+use timebank::outbox::{self, Notice, NoticeKind};
 use timebank::series::{self, Date, Series};
-use timebank::{ListingId, Person, agreement, member, policy};
+use timebank::{ListingId, Person, agreement, policy};
 
 use super::conversations;
 use super::log_hours::{self, Unfinished};
@@ -32,7 +31,7 @@ use crate::words::{self, say};
 use waiting::{Ahead, Day, Waiting};
 
 /// How many requests are shown.
-const NEAR: usize = 3;
+const NEAR: u32 = 3;
 
 /// How many conversations with new messages are shown, and how much of the newest.
 const UNREAD: u32 = 5;
@@ -154,24 +153,26 @@ struct Seen {
 impl Seen {
     fn read(conn: &Connection, person: &Person, today: NaiveDate) -> timebank::Result<Self> {
         let me = person.id();
-        let profile = member::get(conn, me)?;
-        let balance = ledger::balance(conn, person.account())?.get();
+        let (balance, held) = ledger::standing(conn, person.account())?;
+        let exchange::Unfinished { awaiting, ahead } = exchange::unfinished(conn, me)?;
+        let series = series::current(conn, me)?;
+        let days = series::to_log(&series, me, today).into_iter();
         Ok(Self {
             agreement: agreement::asked(conn, me)?,
             announcements: announcement::current(conn, today)?,
-            note: note(conn, &profile, balance)?,
+            note: note(conn, person, balance.get())?,
             news: Vec::new(),
-            balance,
-            held: ledger::held(conn, person.account())?.get(),
-            ahead: exchange::ahead(conn, me)?,
+            balance: balance.get(),
+            held: held.get(),
+            ahead,
             part: exchange::part_taken(conn, me, since(today), today)?,
             unread: conversation::unread(conn, me, UNREAD)?,
-            awaiting: exchange::awaiting(conn, me)?,
+            awaiting,
             asked: asking::awaiting(conn, me)?,
-            days: series::to_log(conn, me, today)?,
-            regular: series::going(conn, me)?,
+            days: days.map(|(one, date)| (one.clone(), date)).collect(),
+            regular: series.into_iter().filter(Series::is_going).collect(),
             unfinished: log_hours::unfinished(conn, person)?,
-            near: near(conn, &profile)?,
+            near: near(conn, person)?,
             requests: listing::count(conn, &Search::all(ListingKind::Request))?,
             shared: exchange::shared(conn, first_of_month(today), today)?,
         })
@@ -179,8 +180,8 @@ impl Seen {
 }
 
 /// A friendly word while the balance stands beyond one of the bank’s notes.
-fn note(conn: &Connection, me: &Profile, balance: i64) -> timebank::Result<Option<Told>> {
-    let beyond = policy::bounds_of(&policy::current(conn)?, me.kind).beyond(balance);
+fn note(conn: &Connection, me: &Person, balance: i64) -> timebank::Result<Option<Told>> {
+    let beyond = policy::bounds_of(&policy::current(conn)?, me.kind()).beyond(balance);
     Ok(beyond.map(|beyond| notices::friendly(Some(beyond), balance)))
 }
 
@@ -191,53 +192,34 @@ fn news(
     now: DateTime<Utc>,
     zone: Tz,
 ) -> timebank::Result<Vec<Told>> {
-    let mut found = Vec::new();
-    for notice in outbox::of_member(conn, person.id(), NEWEST)? {
+    let is_news = |notice: &Notice| {
         let answered_above = Topic::of(notice.kind) == Topic::Answer
             && notice.kind != NoticeKind::Queried
             || matches!(
                 notice.kind,
                 NoticeKind::LimitNote | NoticeKind::Message | NoticeKind::Digest
             );
-        if answered_above || now - notice.at > TimeDelta::days(NEWS_DAYS) || found.len() == NEWS {
-            continue;
-        }
-        let told = notices::words_of(conn, &notice, zone)?;
-        found.extend(told.map(|told| Told {
-            text: conversations::shortened(&told.text, LONGEST),
-            ..told
-        }));
-    }
-    Ok(found)
+        !answered_above && now - notice.at <= TimeDelta::days(NEWS_DAYS)
+    };
+    let mut newest = outbox::of_member(conn, person.id(), NEWEST)?;
+    newest.retain(is_news);
+    newest.truncate(NEWS);
+    let told = notices::words_of_many(conn, &newest, zone)?.into_iter();
+    let shortened = |told: Told| Told {
+        text: conversations::shortened(&told.text, LONGEST),
+        ..told
+    };
+    Ok(told.flatten().map(shortened).collect())
 }
 
 /// Open requests of others, those from the member's own area first.
-fn near(conn: &Connection, me: &Profile) -> timebank::Result<Vec<Listing>> {
+fn near(conn: &Connection, me: &Person) -> timebank::Result<Vec<Listing>> {
     let of_others = Search {
-        except: Some(me.id),
-        viewer: Some(me.id),
+        except: Some(me.id()),
+        viewer: Some(me.id()),
         ..Search::all(ListingKind::Request)
     };
-    let area = me.area;
-    let most = u32::try_from(NEAR).unwrap_or(u32::MAX);
-    let mut found = match area {
-        Some(_) => listing::search(
-            conn,
-            &Search {
-                area,
-                ..of_others.clone()
-            },
-            0,
-            most,
-        )?,
-        None => Vec::new(),
-    };
-    for listing in listing::search(conn, &of_others, 0, 2 * most)? {
-        if found.len() < NEAR && found.iter().all(|known| known.id != listing.id) {
-            found.push(listing);
-        }
-    }
-    Ok(found)
+    listing::near(conn, &of_others, me.area(), NEAR)
 }
 
 /// The first day of the month two months ago: with this one, three months.

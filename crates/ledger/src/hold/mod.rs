@@ -132,7 +132,28 @@ impl FromSql for HoldEnd {
 
 /// What is held of an account in all; nought where nothing is or there is no such account.
 pub fn held(conn: &Connection, account: AccountId) -> rusqlite::Result<Minutes> {
-    find(conn, account)?.map_or(Ok(Minutes::ZERO), |key| newest_held(conn, key))
+    conn.prepare_cached(
+        "SELECT held FROM ledger_hold
+          WHERE account = (SELECT key FROM ledger_account WHERE id = ?1)
+          ORDER BY at DESC, seq DESC LIMIT 1",
+    )?
+    .query_row([account], |row| row.get(0))
+    .optional()
+    .map(|held| held.unwrap_or(Minutes::ZERO))
+}
+
+/// The balance of an account, and what is held of it: [`crate::balance`] and [`held`] at once.
+pub fn standing(conn: &Connection, account: AccountId) -> rusqlite::Result<(Minutes, Minutes)> {
+    conn.prepare_cached(
+        "SELECT coalesce((SELECT balance FROM ledger_entry WHERE account = key
+                           ORDER BY transfer DESC LIMIT 1), 0),
+                coalesce((SELECT held FROM ledger_hold WHERE account = key
+                           ORDER BY at DESC, seq DESC LIMIT 1), 0)
+           FROM ledger_account WHERE id = ?1",
+    )?
+    .query_row([account], |row| Ok((row.get(0)?, row.get(1)?)))
+    .optional()
+    .map(|found| found.unwrap_or((Minutes::ZERO, Minutes::ZERO)))
 }
 
 /// The balance of an account less what is held of it.

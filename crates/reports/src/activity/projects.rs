@@ -5,7 +5,8 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use rusqlite::Connection;
-use timebank::{ProjectId, project};
+use timebank::ProjectId;
+use timebank::project::{self, Plan};
 
 use super::chapter::{Chapter, ChapterRow, ChapterTable, Column, Measure};
 use super::crowd::{Behind, Crowd};
@@ -82,16 +83,15 @@ impl Behind {
         if tally.projects.keys().all(Option::is_none) {
             return Ok(Vec::new());
         }
+        let plans = project::all(conn)?.into_iter();
+        let plans: HashMap<ProjectId, Plan> = plans.map(|one| (one.id, one.plan)).collect();
         let mut shares: Vec<(ProjectShare, Crowd)> = Vec::with_capacity(tally.projects.len());
         for (&project, counted) in &tally.projects {
-            let plan = project.map(|id| project::get(conn, id)).transpose()?;
-            let plan = plan.map(|project| project.plan);
+            let plan = project.and_then(|id| plans.get(&id));
             let share = ProjectShare {
                 project,
-                name: plan
-                    .as_ref()
-                    .map_or_else(|| NO_PROJECT.to_owned(), |plan| plan.name.clone()),
-                funder: plan.map(|plan| plan.funder).unwrap_or_default(),
+                name: plan.map_or_else(|| NO_PROJECT.to_owned(), |plan| plan.name.clone()),
+                funder: plan.map_or_else(String::new, |plan| plan.funder.clone()),
                 amount: counted.amount,
             };
             shares.push((share, counted.behind.clone()));

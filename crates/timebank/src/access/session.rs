@@ -17,7 +17,7 @@ use crate::audit;
 use crate::clock::Moment;
 use crate::error::{Error, Result};
 use crate::ids::MemberId;
-use crate::member::{self, Profile, State};
+use crate::member::{Profile, State};
 
 const LONGEST: TimeDelta = TimeDelta::hours(12);
 const MOST_SESSIONS: u32 = 10;
@@ -85,6 +85,13 @@ pub struct SignedIn {
     /// Whether the session lasts as on a device of one's own: whoever looks after something here
     /// gets the short one, whatever they ticked.
     pub own_device: bool,
+}
+
+/// What says whether a session still lasts.
+pub(super) struct Standing {
+    pub(super) seen_at: DateTime<Utc>,
+    pub(super) expires_at: DateTime<Utc>,
+    pub(super) own_device: bool,
 }
 
 /// A session, as its owner sees it.
@@ -166,10 +173,9 @@ pub fn resolve_session(
     secret: &Secret,
     now: DateTime<Utc>,
 ) -> Result<Option<(Person, bool)>> {
-    let Some(session) = store::session(conn, secret.hash())? else {
+    let Some((session, profile)) = store::session_of_whom(conn, secret.hash())? else {
         return Ok(None);
     };
-    let profile = member::get(conn, session.member)?;
     // A clock that was put back must not bring an old session back to life.
     let idle = (now - session.seen_at).abs();
     let ended = now >= session.expires_at

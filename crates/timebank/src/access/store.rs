@@ -6,11 +6,12 @@ use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use super::code::KeptCode;
 use super::invitation::{Invitation, Purpose};
 use super::link::Link;
-use super::session::{SessionInfo, Way};
+use super::session::{SessionInfo, Standing, Way};
 use super::sign_in::Tries;
 use super::token::TokenInfo;
 use crate::clock::Moment;
 use crate::ids::MemberId;
+use crate::member::{PROFILE, Profile, read_profile};
 use crate::rows;
 
 pub(super) fn password(conn: &Connection, member: MemberId) -> rusqlite::Result<Option<String>> {
@@ -129,6 +130,27 @@ pub(super) fn session(conn: &Connection, token: [u8; 32]) -> rusqlite::Result<Op
            FROM session WHERE token = ?1",
     )?
     .query_row([token], read_session)
+    .optional()
+}
+
+/// How a session stands, and whose it is.
+pub(super) fn session_of_whom(
+    conn: &Connection,
+    token: [u8; 32],
+) -> rusqlite::Result<Option<(Standing, Profile)>> {
+    conn.prepare_cached(&format!(
+        "SELECT s.seen_at, s.expires_at, s.own_device, {PROFILE}
+           FROM session s JOIN member m ON m.id = s.member LEFT JOIN area a ON a.id = m.area
+          WHERE s.token = ?1"
+    ))?
+    .query_row([token], |row| {
+        let standing = Standing {
+            seen_at: rows::instant(row, "seen_at")?,
+            expires_at: rows::instant(row, "expires_at")?,
+            own_device: row.get("own_device")?,
+        };
+        Ok((standing, read_profile(row)?))
+    })
     .optional()
 }
 

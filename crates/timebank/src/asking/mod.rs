@@ -15,6 +15,8 @@ mod model;
 mod store;
 mod sweep;
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Days, TimeDelta, Utc};
 use rusqlite::{Connection, Transaction};
 use serde_json::json;
@@ -414,6 +416,15 @@ pub fn view(conn: &Connection, by: &Person, id: AskingId) -> Result<Asking> {
 /// The askings about a request, newest first.
 pub fn of_request(conn: &Connection, request: ListingId) -> Result<Vec<Asking>> {
     Ok(store::of_request(conn, request)?)
+}
+
+/// The newest asking about each of these requests; requests nobody was asked about are left out.
+pub fn newest_of(conn: &Connection, requests: &[ListingId]) -> Result<HashMap<ListingId, Asking>> {
+    let mut newest = HashMap::new();
+    for asking in store::of_requests(conn, requests)? {
+        newest.entry(asking.request).or_insert(asking);
+    }
+    Ok(newest)
 }
 
 /// The askings that wait for this member's answer, those that end first before the others.

@@ -1,5 +1,7 @@
 //! The SQL of askings, and of who could be asked.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use ledger::Minutes;
 use rusqlite::{Connection, Row, Transaction, named_params, params};
@@ -124,6 +126,16 @@ pub(super) fn get(conn: &Connection, id: AskingId) -> rusqlite::Result<Option<As
     Ok(found.into_iter().next())
 }
 
+/// The askings about these requests, newest first.
+pub(super) fn of_requests(conn: &Connection, ids: &[ListingId]) -> rusqlite::Result<Vec<Asking>> {
+    many(
+        conn,
+        "k.request IN (SELECT unhex(value) FROM json_each(?1))
+          ORDER BY k.asked_at DESC, k.id DESC",
+        params![rows::ids(ids.iter().map(|id| id.uuid()))],
+    )
+}
+
 /// The askings about a request, newest first.
 pub(super) fn of_request(conn: &Connection, id: ListingId) -> rusqlite::Result<Vec<Asking>> {
     many(
@@ -188,37 +200,56 @@ fn many(
         .prepare_cached(&format!("SELECT {COLUMNS} WHERE {which}"))?
         .query_map(values, read)?
         .collect::<rusqlite::Result<Vec<Asking>>>()?;
+    if found.is_empty() {
+        return Ok(found);
+    }
+    let mut people = people(conn, &found)?;
     for asking in &mut found {
-        asking.people = people(conn, asking.id)?;
+        asking.people = people.remove(&asking.id).unwrap_or_default();
     }
     Ok(found)
 }
 
-fn people(conn: &Connection, id: AskingId) -> rusqlite::Result<Vec<Asked>> {
-    conn.prepare_cached(
+/// Who was asked in each of these, in their order.
+fn people(
+    conn: &Connection,
+    askings: &[Asking],
+) -> rusqlite::Result<HashMap<AskingId, Vec<Asked>>> {
+    let mut statement = conn.prepare_cached(
         "SELECT p.*, m.name, m.phone, b.name AS by_name FROM asking_person p
            JOIN member m ON m.id = p.member LEFT JOIN member b ON b.id = p.answered_by
-          WHERE p.asking = ?1 ORDER BY p.place, m.number",
-    )?
-    .query_map([id], |row| {
-        let at = rows::instant_if_any(row, "answered_at")?;
-        let answer = match at {
-            None => None,
-            Some(at) => Some(Answer {
-                reply: rows::code(row, "answer", Reply::parse)?,
-                at,
-                by: row.get("by_name")?,
-                channel: rows::code(row, "channel", Channel::parse)?,
-            }),
-        };
-        Ok(Asked {
-            member: row.get("member")?,
-            name: row.get("name")?,
-            phone: row.get("phone")?,
-            answer,
-        })
-    })?
-    .collect()
+          WHERE p.asking IN (SELECT unhex(value) FROM json_each(?1))
+          ORDER BY p.place, m.number",
+    )?;
+    let ids = rows::ids(askings.iter().map(|asking| asking.id.uuid()));
+    let mut found: HashMap<AskingId, Vec<Asked>> = HashMap::new();
+    let mut rows = statement.query([ids])?;
+    while let Some(row) = rows.next()? {
+        found
+            .entry(row.get("asking")?)
+            .or_default()
+            .push(asked(row)?);
+    }
+    Ok(found)
+}
+
+fn asked(row: &Row<'_>) -> rusqlite::Result<Asked> {
+    let at = rows::instant_if_any(row, "answered_at")?;
+    let answer = match at {
+        None => None,
+        Some(at) => Some(Answer {
+            reply: rows::code(row, "answer", Reply::parse)?,
+            at,
+            by: row.get("by_name")?,
+            channel: rows::code(row, "channel", Channel::parse)?,
+        }),
+    };
+    Ok(Asked {
+        member: row.get("member")?,
+        name: row.get("name")?,
+        phone: row.get("phone")?,
+        answer,
+    })
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Asking> {

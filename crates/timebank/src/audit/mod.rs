@@ -55,6 +55,11 @@ pub fn of_subject(conn: &Connection, subject: Uuid) -> Result<Vec<AuditRow>> {
     Ok(store::of_subject(conn, subject)?)
 }
 
+/// Whether anything was ever done with this kind of thing, the first word of an action.
+pub fn any_of(conn: &Connection, noun: &str) -> Result<bool> {
+    Ok(store::any_of(conn, noun)?)
+}
+
 /// How many rows a search finds.
 pub fn count(conn: &Connection, search: &Search) -> Result<u64> {
     Ok(store::count(conn, search)?)

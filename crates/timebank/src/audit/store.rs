@@ -76,17 +76,28 @@ type Wanted<'a> = (
 );
 
 fn wanted(search: &Search) -> Wanted<'_> {
-    let by = search.by.as_ref().map(|members| {
-        let ids = members.iter().map(|member| member.uuid().simple());
-        let ids: Vec<String> = ids.map(|id| format!("\"{id}\"")).collect();
-        format!("[{}]", ids.join(","))
-    });
+    let by = search.by.as_ref();
+    let by = by.map(|members| rows::ids(members.iter().map(|id| id.uuid())));
     let second = |at: Option<DateTime<Utc>>| at.map(|at| at.timestamp());
     let (since, before) = (second(search.since), second(search.before));
     (by, &search.noun, search.subject, since, before)
 }
 
+pub(super) fn any_of(conn: &Connection, noun: &str) -> rusqlite::Result<bool> {
+    conn.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM audit
+                         WHERE substr(action, 1, length(?1) + 1) = ?1 || '.')",
+    )?
+    .query_row([noun], |row| row.get(0))
+}
+
 pub(super) fn count(conn: &Connection, search: &Search) -> rusqlite::Result<u64> {
+    // All of it is known without a look at each row.
+    if *search == Search::default() {
+        return conn
+            .prepare_cached("SELECT count(*) FROM audit")?
+            .query_row([], |row| row.get(0));
+    }
     conn.prepare_cached(&format!("SELECT count(*) {FOUND}"))?
         .query_row(wanted(search), |row| row.get(0))
 }

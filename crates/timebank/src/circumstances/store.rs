@@ -4,18 +4,19 @@ use rusqlite::{Connection, Transaction, params};
 
 use super::model::{Circumstances, Time};
 use crate::ids::MemberId;
+use crate::rows;
 
 pub(super) fn of(conn: &Connection, member: MemberId) -> rusqlite::Result<Circumstances> {
-    let languages = conn
-        .prepare_cached("SELECT language FROM member_language WHERE member = ?1 ORDER BY place")?
-        .query_map([member], |row| row.get(0))?
-        .collect::<rusqlite::Result<_>>()?;
-    let times: Option<String> = conn
-        .prepare_cached("SELECT group_concat(time, ' ') FROM member_time WHERE member = ?1")?
-        .query_row([member], |row| row.get(0))?;
-    Ok(Circumstances {
-        languages,
-        times: Time::among(&times.unwrap_or_default()),
+    conn.prepare_cached(
+        "SELECT (SELECT json_group_array(language)
+                   FROM (SELECT language FROM member_language WHERE member = ?1 ORDER BY place)),
+                (SELECT coalesce(group_concat(time, ' '), '') FROM member_time WHERE member = ?1)",
+    )?
+    .query_row([member], |row| {
+        Ok(Circumstances {
+            languages: rows::list(row, 0)?,
+            times: Time::among(rows::text(row, 1)?),
+        })
     })
 }
 

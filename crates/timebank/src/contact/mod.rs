@@ -10,11 +10,11 @@ use serde_json::json;
 pub use model::{Audiences, Field, SeenBy, Visible};
 
 use crate::actor::{Coordinator, Person, Role, Signature};
+use crate::audit;
 use crate::clock::Moment;
 use crate::error::Result;
 use crate::ids::MemberId;
 use crate::member::{self, Profile, State};
-use crate::{audit, block};
 
 /// Who may see each field of a member.
 pub fn audiences(conn: &Connection, member: MemberId) -> Result<Audiences> {
@@ -66,19 +66,16 @@ pub fn visible(conn: &Connection, by: &Person, of: &Profile) -> Result<Visible> 
     if of.id == by.id() || by.role() >= Role::Coordinator {
         return Ok(all);
     }
-    if of.state != State::Active || block::between(conn, by.id(), of.id)? {
+    if of.state != State::Active {
         return Ok(Visible::default());
     }
-    let audiences = audiences(conn, of.id)?;
-    let wants = |seen_by| {
-        Field::ALL
-            .iter()
-            .any(|field| audiences.of(*field) == seen_by)
-    };
-    let exchanged = wants(SeenBy::Exchanged) && store::have_exchanged(conn, by.id(), of.id)?;
-    Ok(all.only(|field| match audiences.of(field) {
+    let standing = store::standing(conn, by.id(), of.id)?;
+    if standing.apart {
+        return Ok(Visible::default());
+    }
+    Ok(all.only(|field| match standing.audiences.of(field) {
         SeenBy::Coordinators => false,
-        SeenBy::Exchanged => exchanged,
+        SeenBy::Exchanged => standing.exchanged,
         SeenBy::Members => true,
     }))
 }

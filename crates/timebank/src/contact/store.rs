@@ -1,6 +1,6 @@
 //! The SQL of who sees how somebody is reached.
 
-use rusqlite::{Connection, Transaction, params};
+use rusqlite::{Connection, Row, Transaction, params};
 
 use super::model::{Audiences, Field, SeenBy};
 use crate::ids::MemberId;
@@ -12,16 +12,62 @@ pub(super) fn audiences(conn: &Connection, member: MemberId) -> rusqlite::Result
         conn.prepare_cached("SELECT field, audience FROM contact_audience WHERE member = ?1")?;
     let mut chosen = statement.query([member])?;
     while let Some(row) = chosen.next()? {
-        let code: String = row.get("field")?;
-        let seen_by = rows::code(row, "audience", SeenBy::parse)?;
-        for field in Field::ALL
-            .into_iter()
-            .filter(|field| field.as_str() == code)
-        {
-            found = found.with(field, seen_by);
-        }
+        found = chosen_in(row, found)?;
     }
     Ok(found)
+}
+
+/// What was chosen before, and the choice of this row.
+fn chosen_in(row: &Row<'_>, before: Audiences) -> rusqlite::Result<Audiences> {
+    let code: Option<String> = row.get("field")?;
+    let named = |field: &Field| Some(field.as_str()) == code.as_deref();
+    match Field::ALL.into_iter().find(named) {
+        Some(field) => Ok(before.with(field, rows::code(row, "audience", SeenBy::parse)?)),
+        None => Ok(before),
+    }
+}
+
+/// How `one` stands to `other`, whose particulars they would see.
+pub(super) struct Standing {
+    /// Either has blocked the other.
+    pub(super) apart: bool,
+    /// Both have said yes to an exchange: a proposal alone opens nothing.
+    pub(super) exchanged: bool,
+    /// What the other has chosen.
+    pub(super) audiences: Audiences,
+}
+
+pub(super) fn standing(
+    conn: &Connection,
+    one: MemberId,
+    other: MemberId,
+) -> rusqlite::Result<Standing> {
+    let mut statement = conn.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM member_block
+                         WHERE (blocker = ?1 AND blocked = ?2)
+                            OR (blocker = ?2 AND blocked = ?1)) AS apart,
+                EXISTS (SELECT 1 FROM exchange
+                         WHERE ((giver = ?1 AND receiver = ?2)
+                                OR (giver = ?2 AND receiver = ?1))
+                           AND state IN ('agreed', 'arranged', 'confirmed', 'posted',
+                                         'corrected')) AS exchanged,
+                a.field, a.audience
+           FROM (SELECT 1) LEFT JOIN contact_audience a ON a.member = ?2",
+    )?;
+    let mut standing = Standing {
+        apart: false,
+        exchanged: false,
+        audiences: Audiences::USUAL,
+    };
+    let mut found = statement.query(params![one, other])?;
+    while let Some(row) = found.next()? {
+        standing = Standing {
+            apart: row.get("apart")?,
+            exchanged: row.get("exchanged")?,
+            audiences: chosen_in(row, standing.audiences)?,
+        };
+    }
+    Ok(standing)
 }
 
 pub(super) fn choose(
@@ -36,18 +82,4 @@ pub(super) fn choose(
     )?
     .execute(params![member, field.as_str(), seen_by.as_str()])?;
     Ok(())
-}
-
-/// Both have said yes to it: a proposal alone opens nothing.
-pub(super) fn have_exchanged(
-    conn: &Connection,
-    one: MemberId,
-    other: MemberId,
-) -> rusqlite::Result<bool> {
-    conn.prepare_cached(
-        "SELECT EXISTS (SELECT 1 FROM exchange
-          WHERE ((giver = ?1 AND receiver = ?2) OR (giver = ?2 AND receiver = ?1))
-            AND state IN ('agreed', 'arranged', 'confirmed', 'posted', 'corrected'))",
-    )?
-    .query_row(params![one, other], |row| row.get(0))
 }

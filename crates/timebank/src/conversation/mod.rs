@@ -62,6 +62,8 @@ struct Pair {
     one: MemberId,
     other: MemberId,
     title: String,
+    /// Since when it is over, if it is.
+    over_since: Option<DateTime<Utc>>,
 }
 
 /// What a first message would begin, for somebody who may write it.
@@ -80,7 +82,7 @@ pub fn beginning(
     let known = store::known(conn, about, pair.one)?;
     if known.is_none() {
         block::check(conn, by.id(), with)?;
-        if is_over(conn, about, now)? {
+        if pair.over_since.is_some_and(|at| now - at > GOES_ON) {
             return Err(Error::Conflict(OVER.into()));
         }
     }
@@ -99,6 +101,7 @@ fn pair(conn: &Connection, by: &Person, about: About) -> Result<Pair> {
                 one: exchange.giver.id,
                 other: exchange.receiver.id,
                 title: exchange.what().to_owned(),
+                over_since: exchange.state.is_final().then_some(exchange.state_at),
             })
         }
         About::Listing(id) => {
@@ -112,6 +115,7 @@ fn pair(conn: &Connection, by: &Person, about: About) -> Result<Pair> {
                 one: by.id(),
                 other: listing.member,
                 title: listing.title,
+                over_since: listing.closed_at,
             })
         }
     }
@@ -399,7 +403,8 @@ fn closed(
     let Some(with) = conversation.with(me) else {
         return Ok(None);
     };
-    if block::has_blocked(conn, me, with.id)? {
+    let apart = block::between(conn, me, with.id)?;
+    if apart && block::has_blocked(conn, me, with.id)? {
         return Ok(Some(BLOCKED));
     }
     // Whoever has left and whoever has blocked: the reader cannot tell which.
@@ -407,7 +412,7 @@ fn closed(
         member::get(conn, with.id)?.state,
         State::Active | State::Paused
     );
-    Ok((left || block::between(conn, me, with.id)?).then_some(block::NOT_NOW))
+    Ok((left || apart).then_some(block::NOT_NOW))
 }
 
 fn may_write(

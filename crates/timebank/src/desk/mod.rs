@@ -182,15 +182,27 @@ pub fn care(conn: &Connection) -> Result<HashMap<(String, Uuid), Care>> {
     Ok(store::care(conn)?)
 }
 
-/// Active members who joined on `joined_by` or earlier and stand in no posted exchange, longest
-/// ago first.
-pub fn never_started(conn: &Connection, joined_by: NaiveDate) -> Result<Vec<Unseen>> {
-    Ok(store::never_started(conn, joined_by)?)
+/// Members whom somebody could ring, those unseen longest first.
+#[derive(Clone, Debug, Default)]
+pub struct Missed {
+    /// They stand in no posted exchange; since when they are members.
+    pub never_started: Vec<Unseen>,
+    /// The day of their last posted exchange is long ago.
+    pub quiet: Vec<Unseen>,
 }
 
-/// Active members whose last posted exchange was done on `last_by` or earlier, longest ago first.
-pub fn quiet(conn: &Connection, last_by: NaiveDate) -> Result<Vec<Unseen>> {
-    Ok(store::quiet(conn, last_by)?)
+/// Active members who joined on `joined_by` or earlier and stand in no posted exchange, and those
+/// whose last one was done on `last_by` or earlier.
+pub fn missed(conn: &Connection, joined_by: NaiveDate, last_by: NaiveDate) -> Result<Missed> {
+    let mut missed = Missed::default();
+    for (begun, unseen) in store::missed(conn, joined_by, last_by)? {
+        if begun {
+            missed.quiet.push(unseen);
+        } else {
+            missed.never_started.push(unseen);
+        }
+    }
+    Ok(missed)
 }
 
 fn exists(conn: &Connection, about: About) -> Result<()> {

@@ -123,33 +123,30 @@ pub(super) fn care(conn: &Connection) -> rusqlite::Result<HashMap<(String, Uuid)
     .collect()
 }
 
-pub(super) fn never_started(
+/// Active members without a posted exchange who joined on `joined_by` or earlier, and those whose
+/// last one was done on `last_by` or earlier; with whether they have one.
+pub(super) fn missed(
     conn: &Connection,
     joined_by: NaiveDate,
-) -> rusqlite::Result<Vec<Unseen>> {
+    last_by: NaiveDate,
+) -> rusqlite::Result<Vec<(bool, Unseen)>> {
     conn.prepare_cached(
-        "SELECT m.id, m.name, m.phone, m.joined_on AS since FROM member m
-          WHERE m.state = 'active' AND m.office IS NOT 'reader' AND m.joined_on <= ?1
-            AND NOT EXISTS (SELECT 1 FROM exchange e WHERE e.giver = m.id AND e.state = 'posted')
-            AND NOT EXISTS (SELECT 1 FROM exchange e
-                             WHERE e.receiver = m.id AND e.state = 'posted')
-          ORDER BY m.joined_on, m.number",
+        "WITH last AS MATERIALIZED (
+           SELECT id, name, phone, number, joined_on,
+                  nullif(max(coalesce((SELECT max(done_on) FROM exchange
+                                        WHERE giver = m.id AND state = 'posted'), ''),
+                             coalesce((SELECT max(done_on) FROM exchange
+                                        WHERE receiver = m.id AND state = 'posted'), '')), '')
+                  AS done_on
+             FROM member m WHERE state = 'active' AND office IS NOT 'reader')
+         SELECT id, name, phone, done_on IS NOT NULL AS begun,
+                coalesce(done_on, joined_on) AS since
+           FROM last WHERE done_on <= ?2 OR (done_on IS NULL AND joined_on <= ?1)
+          ORDER BY since, number",
     )?
-    .query_map([joined_by], unseen)?
-    .collect()
-}
-
-pub(super) fn quiet(conn: &Connection, last_by: NaiveDate) -> rusqlite::Result<Vec<Unseen>> {
-    conn.prepare_cached(
-        "WITH seen AS (
-           SELECT giver AS member, done_on FROM exchange WHERE state = 'posted'
-            UNION ALL SELECT receiver, done_on FROM exchange WHERE state = 'posted'),
-         last AS (SELECT member, max(done_on) AS since FROM seen GROUP BY member)
-         SELECT m.id, m.name, m.phone, l.since FROM last l JOIN member m ON m.id = l.member
-          WHERE m.state = 'active' AND m.office IS NOT 'reader' AND l.since <= ?1
-          ORDER BY l.since, m.number",
-    )?
-    .query_map([last_by], unseen)?
+    .query_map([joined_by, last_by], |row| {
+        Ok((row.get("begun")?, unseen(row)?))
+    })?
     .collect()
 }
 

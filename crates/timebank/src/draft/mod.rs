@@ -46,7 +46,18 @@ pub fn forget(tx: &Transaction<'_>, by: &Person, id: DraftId) -> Result<()> {
     Ok(store::forget(tx, by.id(), id)?)
 }
 
-/// The newest unfinished draft of a kind.
-pub fn newest(conn: &Connection, member: MemberId, kind: &str) -> Result<Option<DraftId>> {
-    Ok(store::newest(conn, member, kind)?)
+/// The newest unfinished draft of each kind.
+pub fn newest(conn: &Connection, member: MemberId) -> Result<Vec<Unfinished>> {
+    Ok(store::newest(conn, member)?)
+}
+
+/// Answers that are not finished.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unfinished {
+    /// The draft.
+    pub id: DraftId,
+    /// What it is to become.
+    pub kind: String,
+    /// The answers so far, as JSON.
+    pub answers: String,
 }

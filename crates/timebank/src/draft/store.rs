@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
+use super::Unfinished;
 use crate::ids::{DraftId, MemberId};
 
 /// False when the draft is somebody else's, or of another kind.
@@ -51,14 +52,17 @@ pub(super) fn forget_older(tx: &Transaction<'_>, limit: DateTime<Utc>) -> rusqli
     Ok(())
 }
 
-pub(super) fn newest(
-    conn: &Connection,
-    member: MemberId,
-    kind: &str,
-) -> rusqlite::Result<Option<DraftId>> {
+/// Of each kind the one that was changed last.
+pub(super) fn newest(conn: &Connection, member: MemberId) -> rusqlite::Result<Vec<Unfinished>> {
     conn.prepare_cached(
-        "SELECT id FROM draft WHERE member = ?1 AND kind = ?2 ORDER BY changed_at DESC LIMIT 1",
+        "SELECT id, kind, answers, max(changed_at) FROM draft WHERE member = ?1 GROUP BY kind",
     )?
-    .query_row(params![member, kind], |row| row.get(0))
-    .optional()
+    .query_map([member], |row| {
+        Ok(Unfinished {
+            id: row.get("id")?,
+            kind: row.get("kind")?,
+            answers: row.get("answers")?,
+        })
+    })?
+    .collect()
 }

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Connection, Transaction};
 
-use super::{Filter, approve, store};
+use super::{Exchange, ExchangeState, Filter, Wait, approve, store};
 use crate::actor::Coordinator;
 use crate::clock::Moment;
 use crate::error::Result;
@@ -63,14 +63,56 @@ pub fn waiting(
     Ok(store::waiting(conn, filter, since)?)
 }
 
+/// How many exchanges that a filter finds are in one of these waits.
+pub fn count_waiting(conn: &Connection, filter: &Filter, waits: &[Wait]) -> Result<u32> {
+    Ok(store::count_waiting(conn, filter, waits)?)
+}
+
+/// What waits for one reason.
+#[derive(Clone, Debug, Default)]
+pub struct Queue {
+    /// How many exchanges.
+    pub count: u32,
+    /// The longest waiting first.
+    pub longest: Vec<Exchange>,
+}
+
+/// What a coordinator looks after, by why it waits.
+#[derive(Clone, Debug, Default)]
+pub struct Queues {
+    /// Somebody says that something is wrong.
+    pub disputed: Queue,
+    /// It waits for approval.
+    pub confirmed: Queue,
+    /// The other one has not answered.
+    pub recorded: Queue,
+}
+
+/// What a coordinator looks after, at most `limit` of each. What is recorded is only looked after
+/// where it has waited since `recorded_by` or longer.
+pub fn queues(conn: &Connection, recorded_by: DateTime<Utc>, limit: u32) -> Result<Queues> {
+    let mut queues = Queues::default();
+    for (count, exchange) in store::queues(conn, recorded_by, limit)? {
+        let queue = match exchange.state {
+            ExchangeState::Disputed { .. } => &mut queues.disputed,
+            ExchangeState::Confirmed => &mut queues.confirmed,
+            _ => &mut queues.recorded,
+        };
+        queue.count = count;
+        queue.longest.push(exchange);
+    }
+    Ok(queues)
+}
+
 /// What is worth a second look among all that waits for approval.
 pub fn second_looks(conn: &Connection) -> Result<HashMap<ExchangeId, SecondLook>> {
     Ok(store::second_looks(conn)?)
 }
 
-/// The latest day on which a member gave or received what stands in the book.
-pub fn last_done(conn: &Connection, member: MemberId) -> Result<Option<NaiveDate>> {
-    Ok(store::last_done(conn, member)?)
+/// The latest day on which each of these members gave or received what stands in the book; those
+/// who never did are left out.
+pub fn last_done(conn: &Connection, members: &[MemberId]) -> Result<HashMap<MemberId, NaiveDate>> {
+    Ok(store::last_done(conn, members)?)
 }
 
 /// What came of approving several exchanges.

@@ -40,7 +40,8 @@ pub use arrange::{agree, agree_for, allow, cancel, done, done_for, propose, prop
 pub use choices::Choices;
 pub use decide::{approve, decide, decline};
 pub use desk::{
-    ApprovalOutcome, SecondLook, Waiting, approve_many, last_done, second_looks, waiting,
+    ApprovalOutcome, Queue, Queues, SecondLook, Waiting, approve_many, count_waiting, last_done,
+    queues, second_looks, waiting,
 };
 pub use keep::holds_disagree;
 pub use model::{
@@ -50,10 +51,10 @@ pub use model::{
 pub(crate) use put_right::take_back_brought;
 pub use put_right::{Correction, ask_to_correct, correct, keep_as_it_is, reverse};
 pub use queries::{
-    Counts, Filter, Listed, PartTaken, PostedExchange, Shared, Then, ahead, approvals, asked,
-    awaiting, balance_after, between, counts, days_posted, first_done, for_each, for_each_listed,
-    for_each_posted, get, in_book_of, list, of_member, part_taken, shared, steps, then,
-    took_part_before, view, waiting_too_long,
+    Counts, Filter, Listed, PartTaken, PostedExchange, Shared, Then, Unfinished, any, approvals,
+    asked, awaiting, balance_after, between, counts, days_posted, first_done, for_each,
+    for_each_listed, for_each_posted, get, in_book_of, list, many, of_member, part_taken, shared,
+    steps, then, took_part_before, unfinished, view,
 };
 pub use record::{bring_in, import_posted, record, record_for};
 pub use sweep::{Swept, sweep};

@@ -1,6 +1,8 @@
 //! Reading exchanges: one, lists for a member, the coordinators' queues, and the stream of
 //! posted ones that reports are made from.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use ledger::Minutes;
 use rusqlite::Connection;
@@ -144,6 +146,11 @@ pub fn get(conn: &Connection, id: ExchangeId) -> Result<Exchange> {
     store::get(conn, id)?.ok_or(Error::NotFound("This exchange"))
 }
 
+/// These exchanges, each by its id; those that do not exist are left out.
+pub fn many(conn: &Connection, ids: &[ExchangeId]) -> Result<HashMap<ExchangeId, Exchange>> {
+    Ok(store::many(conn, ids)?)
+}
+
 /// One exchange, to somebody who may see it: the two, and coordinators.
 pub fn view(conn: &Connection, by: &Person, id: ExchangeId) -> Result<Exchange> {
     let exchange = get(conn, id)?;
@@ -164,10 +171,23 @@ pub fn awaiting(conn: &Connection, member: MemberId) -> Result<Vec<Exchange>> {
     Ok(store::awaiting(conn, member)?)
 }
 
-/// What this member has arranged and not done yet, by the day that is planned. What waits for
-/// their answer is in [`awaiting`].
-pub fn ahead(conn: &Connection, member: MemberId) -> Result<Vec<Exchange>> {
-    Ok(store::ahead(conn, member)?)
+/// What a member has begun with somebody and is not confirmed yet.
+#[derive(Clone, Debug, Default)]
+pub struct Unfinished {
+    /// What waits for their answer, longest first: the same as [`awaiting`].
+    pub awaiting: Vec<Exchange>,
+    /// What they have arranged, or asked for, and not done yet, by the day that is planned.
+    pub ahead: Vec<Exchange>,
+}
+
+/// What a member has begun with somebody and is not confirmed yet.
+pub fn unfinished(conn: &Connection, member: MemberId) -> Result<Unfinished> {
+    let (awaiting, mut ahead): (Vec<Exchange>, Vec<Exchange>) = store::unfinished(conn, member)?
+        .into_iter()
+        .partition(|exchange| exchange.awaits_answer_of(member));
+    ahead.retain(|exchange| exchange.state.is_ahead());
+    ahead.sort_by_key(|exchange| (exchange.done_on, exchange.id));
+    Ok(Unfinished { awaiting, ahead })
 }
 
 /// What happens by itself with an exchange that waits, and when, if nobody acts.
@@ -226,6 +246,11 @@ pub fn between(
     Ok(store::between(conn, one, other, limit)?)
 }
 
+/// Whether there is any exchange at all.
+pub fn any(conn: &Connection) -> Result<bool> {
+    Ok(store::any(conn)?)
+}
+
 /// Exchanges, newest first; `before` continues a list after its last exchange.
 pub fn list(
     conn: &Connection,
@@ -244,21 +269,7 @@ pub fn approvals(conn: &Connection, filter: &Filter, limit: u32) -> Result<Vec<E
         state: Some("confirmed"),
         ..filter.clone()
     };
-    Ok(store::longest_waiting(conn, &filter, None, limit)?)
-}
-
-/// What has waited in `state` since `since` or longer, longest first.
-pub fn waiting_too_long(
-    conn: &Connection,
-    state: &'static str,
-    since: DateTime<Utc>,
-    limit: u32,
-) -> Result<Vec<Exchange>> {
-    let filter = Filter {
-        state: Some(state),
-        ..Filter::default()
-    };
-    Ok(store::longest_waiting(conn, &filter, Some(since), limit)?)
+    Ok(store::longest_waiting(conn, &filter, limit)?)
 }
 
 /// How much waits for coordinators.

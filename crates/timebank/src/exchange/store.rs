@@ -5,6 +5,8 @@ mod life;
 mod posted;
 mod write;
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use ledger::{AccountId, HoldId, Minutes, TransferId};
 use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
@@ -19,9 +21,9 @@ use crate::ids::{ExchangeId, MemberId};
 use crate::rows;
 use crate::typed::called;
 
-pub(super) use desk::{last_done, second_looks, waiting};
+pub(super) use desk::{count_waiting, last_done, queues, second_looks, waiting};
 pub(super) use life::{
-    ahead, asked, due, fewer_posted, has_organisation, held, update_asked, update_done,
+    asked, due, fewer_posted, has_organisation, held, unfinished, update_asked, update_done,
     update_stage,
 };
 pub(super) use posted::{first_done, for_each_listed, for_each_posted, took_part_before};
@@ -43,6 +45,18 @@ pub(super) fn get(conn: &Connection, id: ExchangeId) -> rusqlite::Result<Option<
         .optional()
 }
 
+pub(super) fn many(
+    conn: &Connection,
+    ids: &[ExchangeId],
+) -> rusqlite::Result<HashMap<ExchangeId, Exchange>> {
+    conn.prepare_cached(&format!(
+        "SELECT {COLUMNS} WHERE e.id IN (SELECT unhex(value) FROM json_each(?1))"
+    ))?
+    .query_map([rows::ids(ids.iter().map(|id| id.uuid()))], read)?
+    .map(|found| found.map(|exchange| (exchange.id, exchange)))
+    .collect()
+}
+
 pub(super) fn awaiting(conn: &Connection, member: MemberId) -> rusqlite::Result<Vec<Exchange>> {
     conn.prepare_cached(&format!(
         "SELECT {COLUMNS}
@@ -62,14 +76,27 @@ const FOUND: &str = "(:state IS NULL OR e.state = :state)
     AND (:channel IS NULL OR e.channel = :channel)
     AND (:from IS NULL OR e.done_on >= :from) AND (:to IS NULL OR e.done_on <= :to)";
 
+/// What is asked first, so that an index answers it: `FOUND` alone walks through the table.
+const fn narrowed(filter: &Filter) -> &'static str {
+    if filter.member.is_some() {
+        "e.id IN (SELECT id FROM exchange WHERE giver = :member
+                  UNION ALL SELECT id FROM exchange WHERE receiver = :member) AND"
+    } else if filter.state.is_some() {
+        "e.state = :state AND"
+    } else {
+        ""
+    }
+}
+
 pub(super) fn list(
     conn: &Connection,
     filter: &Filter,
     before: Option<(i64, ExchangeId)>,
     limit: u32,
 ) -> rusqlite::Result<Vec<Exchange>> {
+    let narrowed = narrowed(filter);
     conn.prepare_cached(&format!(
-        "SELECT {COLUMNS} WHERE {FOUND}
+        "SELECT {COLUMNS} WHERE {narrowed} {FOUND}
             AND (:before_at IS NULL OR (e.recorded_at, e.id) < (:before_at, :before_id))
           ORDER BY e.recorded_at DESC, e.id DESC LIMIT :limit"
     ))?
@@ -104,23 +131,26 @@ pub(super) fn between(
 pub(super) fn longest_waiting(
     conn: &Connection,
     filter: &Filter,
-    since: Option<DateTime<Utc>>,
     limit: u32,
 ) -> rusqlite::Result<Vec<Exchange>> {
+    let narrowed = narrowed(filter);
     conn.prepare_cached(&format!(
-        "SELECT {COLUMNS} WHERE {FOUND} AND (:since IS NULL OR e.state_at <= :since)
-          ORDER BY e.state_at, e.id LIMIT :limit"
+        "SELECT {COLUMNS} WHERE {narrowed} {FOUND} ORDER BY e.state_at, e.id LIMIT :limit"
     ))?
     .query_map(
         named_params! {
             ":state": filter.state, ":member": filter.member, ":category": filter.category,
             ":area": filter.area, ":channel": filter.channel.map(Channel::as_str),
             ":from": filter.from, ":to": filter.to, ":limit": limit,
-            ":since": since.map(|since| since.timestamp()),
         },
         read,
     )?
     .collect()
+}
+
+pub(super) fn any(conn: &Connection) -> rusqlite::Result<bool> {
+    conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM exchange)")?
+        .query_row([], |row| row.get(0))
 }
 
 pub(super) fn counts(conn: &Connection) -> rusqlite::Result<Counts> {
@@ -219,11 +249,17 @@ pub(super) fn shared(
 }
 
 pub(super) fn days_posted(conn: &Connection) -> rusqlite::Result<Option<(NaiveDate, NaiveDate)>> {
-    conn.prepare_cached("SELECT min(done_on), max(done_on) FROM exchange WHERE state = 'posted'")?
-        .query_row([], |row| {
-            let days: (Option<NaiveDate>, Option<NaiveDate>) = (row.get(0)?, row.get(1)?);
-            Ok(days.0.zip(days.1))
-        })
+    // The first and the last of the index by days; `+` keeps SQLite from reading all of a state.
+    conn.prepare_cached(
+        "SELECT (SELECT done_on FROM exchange WHERE +state = 'posted'
+                  ORDER BY done_on LIMIT 1),
+                (SELECT done_on FROM exchange WHERE +state = 'posted'
+                  ORDER BY done_on DESC LIMIT 1)",
+    )?
+    .query_row([], |row| {
+        let days: (Option<NaiveDate>, Option<NaiveDate>) = (row.get(0)?, row.get(1)?);
+        Ok(days.0.zip(days.1))
+    })
 }
 
 pub(super) fn for_each<E: From<rusqlite::Error>>(

@@ -117,9 +117,11 @@ pub fn tasks(conn: &Connection) -> Result<Vec<(Task, bool)>> {
     if !is_said(BEGUN) || is_said(AWAY) {
         return Ok(Vec::new());
     }
+    let coordinators = member::coordinators(conn)?.len();
     let mut tasks = Vec::new();
     for task in Task::ALL {
-        let done = (task.can_be_said() && is_said(task.as_str())) || is_done(conn, task, &is_said)?;
+        let said = task.can_be_said() && is_said(task.as_str());
+        let done = said || is_done(conn, task, coordinators, &is_said)?;
         tasks.push((task, done));
     }
     if tasks.iter().all(|(_, done)| *done) {
@@ -129,30 +131,27 @@ pub fn tasks(conn: &Connection) -> Result<Vec<(Task, bool)>> {
 }
 
 /// Whether the bank itself shows that a task is done.
-fn is_done(conn: &Connection, task: Task, is_said: &dyn Fn(&str) -> bool) -> Result<bool> {
-    let noun = |noun: &str| -> Result<bool> {
-        let search = audit::Search {
-            noun: noun.to_owned(),
-            ..audit::Search::default()
-        };
-        Ok(audit::count(conn, &search)? > 0)
-    };
+fn is_done(
+    conn: &Connection,
+    task: Task,
+    coordinators: usize,
+    is_said: &dyn Fn(&str) -> bool,
+) -> Result<bool> {
     Ok(match task {
         Task::Contact => !bank::get(conn)?.contact.phone.is_empty(),
         // The answers may be what holds anyway: then there is no change, only the answering.
         Task::Policy => is_said(task.as_str()) || policy::numbered(conn)?.0 > 0,
-        Task::Kinds => noun("category")?,
-        Task::Areas => noun("area")?,
+        Task::Kinds => audit::any_of(conn, "category")?,
+        Task::Areas => audit::any_of(conn, "area")?,
         Task::Agreement => agreement::current(conn)?.version > 1,
-        Task::Coordinators => member::coordinators(conn)?.len() > 1,
+        Task::Coordinators => coordinators > 1,
         Task::People => {
-            let members = member::count(conn, &member::Search::default())?;
-            usize::try_from(members).is_ok_and(|members| {
-                members > member::coordinators(conn).map_or(0, |found| found.len())
-            })
+            let one_more = u32::try_from(coordinators).map_or(u32::MAX, |found| found + 1);
+            let found = member::search(conn, &member::Search::default(), 0, one_more)?;
+            found.len() > coordinators
         }
         Task::Pack | Task::Mail | Task::Backup => false,
-        Task::Exchange => !exchange::list(conn, &exchange::Filter::default(), None, 1)?.is_empty(),
+        Task::Exchange => exchange::any(conn)?,
         Task::Books => !books::checks(conn, 1)?.is_empty(),
     })
 }

@@ -13,7 +13,7 @@ mod desk;
 mod model;
 mod store;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{Months, TimeDelta};
 use rusqlite::{Connection, Transaction};
@@ -164,7 +164,15 @@ pub fn of_member(conn: &Connection, member: MemberId) -> Result<Option<Applicati
 
 /// The people who know an applicant, by place.
 pub fn references(conn: &Connection, id: ApplicationId) -> Result<Vec<Reference>> {
-    Ok(store::references(conn, id)?)
+    Ok(references_of(conn, &[id])?.remove(&id).unwrap_or_default())
+}
+
+/// The people who know each of these applicants, by place.
+pub fn references_of(
+    conn: &Connection,
+    applications: &[ApplicationId],
+) -> Result<HashMap<ApplicationId, Vec<Reference>>> {
+    Ok(store::references(conn, applications)?)
 }
 
 /// The letters that wait to be printed, oldest first.

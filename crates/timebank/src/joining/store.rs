@@ -1,6 +1,6 @@
 //! The SQL of applications.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, Transaction, params};
@@ -251,23 +251,30 @@ fn many(conn: &Connection, which: &'static str, limit: u32) -> rusqlite::Result<
         .collect()
 }
 
-pub(super) fn references(conn: &Connection, id: ApplicationId) -> rusqlite::Result<Vec<Reference>> {
-    conn.prepare_cached(
-        "SELECT place, name, reach, asked_on, received_on, fine FROM application_reference
-          WHERE application = ?1 ORDER BY place",
-    )?
-    .query_map([id], |row| {
+pub(super) fn references(
+    conn: &Connection,
+    applications: &[ApplicationId],
+) -> rusqlite::Result<HashMap<ApplicationId, Vec<Reference>>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT application, place, name, reach, asked_on, received_on, fine
+           FROM application_reference
+          WHERE application IN (SELECT unhex(value) FROM json_each(?1)) ORDER BY place",
+    )?;
+    let mut found: HashMap<ApplicationId, Vec<Reference>> = HashMap::new();
+    let mut rows = statement.query([rows::ids(applications.iter().map(|id| id.uuid()))])?;
+    while let Some(row) = rows.next()? {
         let (on, fine): (Option<NaiveDate>, Option<bool>) =
             (row.get("received_on")?, row.get("fine")?);
-        Ok(Reference {
+        let of = found.entry(row.get("application")?).or_default();
+        of.push(Reference {
             place: row.get("place")?,
             name: row.get("name")?,
             reach: row.get("reach")?,
             asked_on: row.get("asked_on")?,
             answer: on.zip(fine),
-        })
-    })?
-    .collect()
+        });
+    }
+    Ok(found)
 }
 
 pub(super) fn to_accompany(conn: &Connection) -> rusqlite::Result<HashSet<MemberId>> {

@@ -3,16 +3,18 @@
 mod model;
 mod store;
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, Transaction};
 use serde_json::json;
 
-pub use model::{Answered, Listing, ListingDetails, ListingKind, NewListing, Search};
+pub use model::{Answered, Helpers, Listing, ListingDetails, ListingKind, NewListing, Search};
 
 use crate::actor::{Coordinator, Member, Role, Signature};
 use crate::clock::Moment;
 use crate::error::{Error, Result};
-use crate::ids::{CategoryId, ListingId, MemberId};
+use crate::ids::{AreaId, CategoryId, ListingId, MemberId};
 use crate::{asking, audit, category, member};
 
 /// A member adds an offer or a request.
@@ -109,6 +111,27 @@ pub fn search(conn: &Connection, search: &Search, offset: u32, limit: u32) -> Re
     Ok(store::search(conn, search, offset, limit)?)
 }
 
+/// The newest open listings that a search finds, those of one part of the place before all others.
+pub fn near(
+    conn: &Connection,
+    search: &Search,
+    area: Option<AreaId>,
+    limit: u32,
+) -> Result<Vec<Listing>> {
+    Ok(store::near(conn, search, area, limit)?)
+}
+
+/// The titles of these listings, open or closed; those that do not exist are left out.
+pub fn titles(conn: &Connection, listings: &[ListingId]) -> Result<HashMap<ListingId, String>> {
+    Ok(store::titles(conn, listings)?)
+}
+
+/// How much help of its kind is offered for each of these requests; those without a kind are left
+/// out.
+pub fn helpers(conn: &Connection, requests: &[ListingId]) -> Result<HashMap<ListingId, Helpers>> {
+    Ok(store::helpers(conn, requests)?)
+}
+
 /// How many open listings a search finds.
 pub fn count(conn: &Connection, search: &Search) -> Result<u32> {
     Ok(store::count(conn, search)?)
@@ -142,6 +165,14 @@ pub fn for_each<E: From<rusqlite::Error>>(
 /// A member's open listings, newest first.
 pub fn of_member(conn: &Connection, member: MemberId) -> Result<Vec<Listing>> {
     Ok(store::of_member(conn, member)?)
+}
+
+/// The titles of what each of these members offers now, newest first.
+pub fn offers_of(
+    conn: &Connection,
+    members: &[MemberId],
+) -> Result<HashMap<MemberId, Vec<String>>> {
+    Ok(store::offers_of(conn, members)?)
 }
 
 /// Whether this member may change a listing.

@@ -140,6 +140,15 @@ pub struct Listing {
     pub version: i64,
 }
 
+/// How much help of the kind that a request asks for is offered by others.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Helpers {
+    /// Open offers of active members.
+    pub anywhere: u32,
+    /// Those of them in the part of the place where the help is needed.
+    pub near: u32,
+}
+
 /// A listing and what came of it, as reports need it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Answered {

@@ -1,10 +1,12 @@
 //! The SQL of listings.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use ledger::Minutes;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params, params};
 
-use super::model::{Answered, Listing, ListingDetails, ListingKind, Search};
+use super::model::{Answered, Helpers, Listing, ListingDetails, ListingKind, Search};
 use crate::ids::{AreaId, ListingId, MemberId};
 use crate::{rows, typed};
 
@@ -15,7 +17,6 @@ const COLUMNS: &str = "l.*, m.name AS member_name, coalesce(c.name, '') AS categ
     LEFT JOIN category c ON c.id = l.category LEFT JOIN area a ON a.id = l.area";
 
 const FOUND: &str = "l.state = 'open' AND m.state = 'active'
-    AND (:kind IS NULL OR l.kind = :kind)
     AND (:query IS NULL OR l.id IN
         (SELECT listing FROM listing_words WHERE listing_words MATCH :query)
         OR l.member IN (SELECT member FROM member_words
@@ -26,6 +27,9 @@ const FOUND: &str = "l.state = 'open' AND m.state = 'active'
     AND (:viewer IS NULL OR l.member NOT IN
         (SELECT blocked FROM member_block WHERE blocker = :viewer
          UNION ALL SELECT blocker FROM member_block WHERE blocked = :viewer))";
+
+/// What is asked first, so that the index of what is open answers it.
+const KINDS: &str = "l.kind IN (coalesce(:kind, 'offer'), coalesce(:kind, 'request'))";
 
 pub(super) fn insert(
     tx: &Transaction<'_>,
@@ -110,6 +114,25 @@ pub(super) fn of_member(conn: &Connection, member: MemberId) -> rusqlite::Result
     .collect()
 }
 
+pub(super) fn offers_of(
+    conn: &Connection,
+    members: &[MemberId],
+) -> rusqlite::Result<HashMap<MemberId, Vec<String>>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT member, title FROM listing
+          WHERE member IN (SELECT unhex(value) FROM json_each(?1))
+            AND state = 'open' AND kind = 'offer'
+          ORDER BY created_at DESC, id",
+    )?;
+    let mut offers: HashMap<MemberId, Vec<String>> = HashMap::new();
+    let mut found = statement.query([rows::ids(members.iter().map(|id| id.uuid()))])?;
+    while let Some(row) = found.next()? {
+        let titles = offers.entry(row.get("member")?).or_default();
+        titles.push(row.get("title")?);
+    }
+    Ok(offers)
+}
+
 pub(super) fn search(
     conn: &Connection,
     search: &Search,
@@ -117,7 +140,7 @@ pub(super) fn search(
     limit: u32,
 ) -> rusqlite::Result<Vec<Listing>> {
     conn.prepare_cached(&format!(
-        "SELECT {COLUMNS} WHERE {FOUND}
+        "SELECT {COLUMNS} WHERE {KINDS} AND {FOUND}
           ORDER BY l.created_at DESC, l.id DESC LIMIT :limit OFFSET :offset"
     ))?
     .query_map(
@@ -132,9 +155,68 @@ pub(super) fn search(
     .collect()
 }
 
+pub(super) fn near(
+    conn: &Connection,
+    search: &Search,
+    area: Option<AreaId>,
+    limit: u32,
+) -> rusqlite::Result<Vec<Listing>> {
+    conn.prepare_cached(&format!(
+        "SELECT {COLUMNS} WHERE {KINDS} AND {FOUND}
+          ORDER BY coalesce(l.area = :near, 0) DESC, l.created_at DESC, l.id DESC LIMIT :limit"
+    ))?
+    .query_map(
+        named_params! {
+            ":kind": search.kind.map(ListingKind::as_str),
+            ":query": typed::search_query(&search.words), ":category": search.category,
+            ":viewer": search.viewer,
+            ":area": search.area, ":except": search.except, ":near": area, ":limit": limit,
+        },
+        read,
+    )?
+    .collect()
+}
+
+pub(super) fn titles(
+    conn: &Connection,
+    listings: &[ListingId],
+) -> rusqlite::Result<HashMap<ListingId, String>> {
+    conn.prepare_cached(
+        "SELECT id, title FROM listing WHERE id IN (SELECT unhex(value) FROM json_each(?1))",
+    )?
+    .query_map([rows::ids(listings.iter().map(|id| id.uuid()))], |row| {
+        Ok((row.get("id")?, row.get("title")?))
+    })?
+    .collect()
+}
+
+pub(super) fn helpers(
+    conn: &Connection,
+    requests: &[ListingId],
+) -> rusqlite::Result<HashMap<ListingId, Helpers>> {
+    conn.prepare_cached(
+        "SELECT r.id, count(m.id) AS anywhere, count(m.id) FILTER (WHERE o.area = r.area) AS near
+           FROM listing r
+           LEFT JOIN listing o ON o.category = r.category AND o.kind = 'offer'
+                              AND o.state = 'open' AND o.member <> r.member
+           LEFT JOIN member m ON m.id = o.member AND m.state = 'active'
+          WHERE r.id IN (SELECT unhex(value) FROM json_each(?1)) AND r.category IS NOT NULL
+          GROUP BY r.id",
+    )?
+    .query_map([rows::ids(requests.iter().map(|id| id.uuid()))], |row| {
+        let helpers = Helpers {
+            anywhere: row.get("anywhere")?,
+            near: row.get("near")?,
+        };
+        Ok((row.get("id")?, helpers))
+    })?
+    .collect()
+}
+
 pub(super) fn count(conn: &Connection, search: &Search) -> rusqlite::Result<u32> {
     conn.prepare_cached(&format!(
-        "SELECT count(*) FROM listing l JOIN member m ON m.id = l.member WHERE {FOUND}"
+        "SELECT count(*) FROM listing l JOIN member m ON m.id = l.member
+          WHERE {KINDS} AND {FOUND}"
     ))?
     .query_row(
         named_params! {

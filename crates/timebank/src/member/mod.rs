@@ -7,6 +7,8 @@
 mod model;
 mod store;
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use ledger::{AccountId, AccountKind, Sweep, TransferKind};
 use rusqlite::{Connection, Transaction};
@@ -16,7 +18,9 @@ use words::say;
 pub(crate) use model::looks_like_email;
 pub use model::{
     Details, MemberKind, Name, NewMember, Profile, Search, Settlement, State, StateChange, Stay,
+    TakingPart,
 };
+pub(crate) use store::{PROFILE, read as read_profile};
 
 use crate::actor::{Administrator, Coordinator, Person, Role, Signature, System};
 use crate::clock::Moment;
@@ -300,6 +304,11 @@ pub fn get(conn: &Connection, id: MemberId) -> Result<Profile> {
     store::get(conn, id)?.ok_or(Error::NotFound("This member"))
 }
 
+/// These members, each by their id; those that do not exist are left out.
+pub fn many(conn: &Connection, members: &[MemberId]) -> Result<HashMap<MemberId, Profile>> {
+    Ok(store::many(conn, members)?)
+}
+
 /// The member with this number.
 pub fn with_number(conn: &Connection, number: MemberNumber) -> Result<Option<Profile>> {
     Ok(store::with_number(conn, number)?)
@@ -325,6 +334,11 @@ pub fn count(conn: &Connection, search: &Search) -> Result<u32> {
     Ok(store::count(conn, search)?)
 }
 
+/// How many take part and how many have paused, without readers.
+pub fn count_taking_part(conn: &Connection) -> Result<TakingPart> {
+    Ok(store::count_taking_part(conn)?)
+}
+
 /// The people this member exchanged with last, newest first: the short list when logging hours.
 pub fn lately_with(conn: &Connection, id: MemberId, limit: u32) -> Result<Vec<Profile>> {
     Ok(store::lately_with(conn, id, limit)?)
@@ -336,7 +350,7 @@ pub fn coordinators(conn: &Connection) -> Result<Vec<Profile>> {
 }
 
 /// The names of all members: for lists that show many.
-pub fn names(conn: &Connection) -> Result<std::collections::HashMap<MemberId, Name>> {
+pub fn names(conn: &Connection) -> Result<HashMap<MemberId, Name>> {
     Ok(store::names(conn)?)
 }
 

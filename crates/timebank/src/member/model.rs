@@ -10,6 +10,15 @@ use crate::ids::{AreaId, MemberId, MemberNumber};
 use crate::needs::Need;
 use crate::typed::{called, check_length, tidy};
 
+/// How many members take part, and how many would again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TakingPart {
+    /// They take part.
+    pub active: u32,
+    /// They have paused.
+    pub paused: u32,
+}
+
 /// From when to when somebody is a member.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stay {
@@ -347,7 +356,7 @@ pub struct Name {
 }
 
 /// Which members to list.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Search {
     /// Words of the name, or a number; empty for all.
     pub words: String,
@@ -365,6 +374,18 @@ pub struct Search {
     pub readers: bool,
     /// Who looks: those whom a block keeps apart from them are left out.
     pub viewer: Option<MemberId>,
+}
+
+impl Search {
+    /// Whether it finds everybody there is.
+    #[must_use]
+    pub fn is_everybody(&self) -> bool {
+        let everybody = Self {
+            readers: true,
+            ..Self::default()
+        };
+        *self == everybody
+    }
 }
 
 #[cfg(test)]

@@ -7,17 +7,22 @@ use ledger::AccountId;
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, Transaction, named_params, params};
 use uuid::Uuid;
 
-use super::model::{Details, MemberKind, Name, NewMember, Profile, Search, State, Stay};
+use super::model::{
+    Details, MemberKind, Name, NewMember, Profile, Search, State, Stay, TakingPart,
+};
 use crate::actor::Role;
 use crate::clock::Moment;
 use crate::ids::{AreaId, MemberId, MemberNumber};
 use crate::needs::Need;
 use crate::{rows, typed};
 
-const COLUMNS: &str = "m.id, m.number, m.kind, m.name, m.known_as, m.email, m.phone, m.address,
-    m.area, coalesce(a.name, '') AS area_name, m.about, coalesce(m.office, m.role) AS role,
-    m.state, m.account, m.joined_on, m.left_on, m.created_at, m.version
-    FROM member m LEFT JOIN area a ON a.id = m.area";
+/// What a profile is read from, of a member `m` with the area `a`.
+pub(crate) const PROFILE: &str = "m.id, m.number, m.kind, m.name, m.known_as, m.email, m.phone,
+    m.address, m.area, coalesce(a.name, '') AS area_name, m.about,
+    coalesce(m.office, m.role) AS role, m.state, m.account, m.joined_on, m.left_on, m.created_at,
+    m.version";
+
+const MEMBERS: &str = "FROM member m LEFT JOIN area a ON a.id = m.area";
 
 #[expect(
     clippy::too_many_arguments,
@@ -218,6 +223,18 @@ pub(super) fn get(conn: &Connection, id: MemberId) -> rusqlite::Result<Option<Pr
     one(conn, "m.id = ?1", &id)
 }
 
+pub(super) fn many(
+    conn: &Connection,
+    members: &[MemberId],
+) -> rusqlite::Result<HashMap<MemberId, Profile>> {
+    conn.prepare_cached(&format!(
+        "SELECT {PROFILE} {MEMBERS} WHERE m.id IN (SELECT unhex(value) FROM json_each(?1))"
+    ))?
+    .query_map([rows::ids(members.iter().map(|id| id.uuid()))], read)?
+    .map(|found| found.map(|profile| (profile.id, profile)))
+    .collect()
+}
+
 pub(super) fn with_number(
     conn: &Connection,
     number: MemberNumber,
@@ -241,7 +258,7 @@ fn one(
     condition: &'static str,
     value: &dyn ToSql,
 ) -> rusqlite::Result<Option<Profile>> {
-    conn.prepare_cached(&format!("SELECT {COLUMNS} WHERE {condition}"))?
+    conn.prepare_cached(&format!("SELECT {PROFILE} {MEMBERS} WHERE {condition}"))?
         .query_row([value], read)
         .optional()
 }
@@ -260,6 +277,19 @@ const FOUND: &str = "(:query IS NULL OR m.id IN
         (SELECT blocked FROM member_block WHERE blocker = :viewer
          UNION ALL SELECT blocker FROM member_block WHERE blocked = :viewer))";
 
+/// What is asked first, so that an index answers it: `FOUND` alone walks through the table.
+fn narrowed(search: &Search, number: Option<MemberNumber>, query: Option<&str>) -> &'static str {
+    if number.is_some() {
+        "m.number = :number AND"
+    } else if query.is_some() {
+        "m.id IN (SELECT member FROM member_words WHERE member_words MATCH :query) AND"
+    } else if search.need.is_some() {
+        "m.id IN (SELECT member FROM communication_need WHERE need = :need) AND"
+    } else {
+        ""
+    }
+}
+
 /// What was typed is a number, or words; never both.
 fn what_is_sought(search: &Search) -> (Option<MemberNumber>, Option<String>) {
     match MemberNumber::parse(&search.words) {
@@ -275,8 +305,9 @@ pub(super) fn search(
     limit: u32,
 ) -> rusqlite::Result<Vec<Profile>> {
     let (number, query) = what_is_sought(search);
+    let narrowed = narrowed(search, number, query.as_deref());
     conn.prepare_cached(&format!(
-        "SELECT {COLUMNS} WHERE {FOUND}
+        "SELECT {PROFILE} {MEMBERS} WHERE {narrowed} {FOUND}
           ORDER BY m.name COLLATE NOCASE, m.number LIMIT :limit OFFSET :offset"
     ))?
     .query_map(
@@ -294,18 +325,43 @@ pub(super) fn search(
 }
 
 pub(super) fn count(conn: &Connection, search: &Search) -> rusqlite::Result<u32> {
+    // All of them are counted without a look at each row.
+    if search.is_everybody() {
+        return conn
+            .prepare_cached("SELECT count(*) FROM member")?
+            .query_row([], |row| row.get(0));
+    }
     let (number, query) = what_is_sought(search);
-    conn.prepare_cached(&format!("SELECT count(*) FROM member m WHERE {FOUND}"))?
-        .query_row(
-            named_params! {
-                ":query": query, ":number": number, ":state": search.state.map(State::as_str),
-                ":kind": search.kind.map(MemberKind::as_str), ":area": search.area,
-                ":except": search.except, ":readers": search.readers,
-                ":need": search.need.map(Need::as_str),
-                ":viewer": search.viewer,
-            },
-            |row| row.get(0),
-        )
+    let narrowed = match narrowed(search, number, query.as_deref()) {
+        "" if search.state.is_some() => "m.state = :state AND",
+        narrowed => narrowed,
+    };
+    conn.prepare_cached(&format!(
+        "SELECT count(*) FROM member m WHERE {narrowed} {FOUND}"
+    ))?
+    .query_row(
+        named_params! {
+            ":query": query, ":number": number, ":state": search.state.map(State::as_str),
+            ":kind": search.kind.map(MemberKind::as_str), ":area": search.area,
+            ":except": search.except, ":readers": search.readers,
+            ":need": search.need.map(Need::as_str),
+            ":viewer": search.viewer,
+        },
+        |row| row.get(0),
+    )
+}
+
+pub(super) fn count_taking_part(conn: &Connection) -> rusqlite::Result<TakingPart> {
+    conn.prepare_cached(
+        "SELECT count(*) FILTER (WHERE state = 'active'), count(*) FILTER (WHERE state = 'paused')
+           FROM member WHERE state IN ('active', 'paused') AND office IS NOT 'reader'",
+    )?
+    .query_row([], |row| {
+        Ok(TakingPart {
+            active: row.get(0)?,
+            paused: row.get(1)?,
+        })
+    })
 }
 
 pub(super) fn lately_with(
@@ -314,7 +370,7 @@ pub(super) fn lately_with(
     limit: u32,
 ) -> rusqlite::Result<Vec<Profile>> {
     conn.prepare_cached(&format!(
-        "SELECT {COLUMNS}
+        "SELECT {PROFILE} {MEMBERS}
            JOIN (SELECT CASE WHEN giver = :id THEN receiver ELSE giver END AS other,
                         max(recorded_at) AS last
                    FROM exchange WHERE giver = :id OR receiver = :id GROUP BY other) e
@@ -346,7 +402,7 @@ pub(super) fn names(conn: &Connection) -> rusqlite::Result<HashMap<MemberId, Nam
 
 pub(super) fn coordinators(conn: &Connection) -> rusqlite::Result<Vec<Profile>> {
     conn.prepare_cached(&format!(
-        "SELECT {COLUMNS} WHERE m.state = 'active' AND m.role <> 'member'
+        "SELECT {PROFILE} {MEMBERS} WHERE m.state = 'active' AND m.role <> 'member'
           ORDER BY m.name COLLATE NOCASE, m.number"
     ))?
     .query_map([], read)?
@@ -373,7 +429,8 @@ pub(super) fn for_each<E: From<rusqlite::Error>>(
     conn: &Connection,
     mut each: impl FnMut(Profile) -> Result<(), E>,
 ) -> Result<(), E> {
-    let mut statement = conn.prepare_cached(&format!("SELECT {COLUMNS} ORDER BY m.number"))?;
+    let mut statement =
+        conn.prepare_cached(&format!("SELECT {PROFILE} {MEMBERS} ORDER BY m.number"))?;
     let mut found = statement.query([])?;
     while let Some(row) = found.next()? {
         each(read(row)?)?;
@@ -381,7 +438,7 @@ pub(super) fn for_each<E: From<rusqlite::Error>>(
     Ok(())
 }
 
-fn read(row: &Row<'_>) -> rusqlite::Result<Profile> {
+pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<Profile> {
     Ok(Profile {
         id: row.get("id")?,
         number: row.get("number")?,

@@ -7,6 +7,8 @@
 mod model;
 mod store;
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Connection, Transaction};
 use serde_json::json;
@@ -33,8 +35,12 @@ pub fn funders(conn: &Connection) -> Result<Vec<Funder>> {
 
 /// One project.
 pub fn get(conn: &Connection, id: ProjectId) -> Result<Project> {
-    let found = store::all(conn)?.into_iter().find(|one| one.id == id);
-    found.ok_or(Error::NotFound("This project"))
+    store::get(conn, id)?.ok_or(Error::NotFound("This project"))
+}
+
+/// How many exchanges belong to each project, whatever their state; one without any is left out.
+pub fn sizes(conn: &Connection) -> Result<HashMap<ProjectId, u64>> {
+    Ok(store::sizes(conn)?)
 }
 
 /// To which project an exchange belongs, and by whom; nothing where nobody ever said.
@@ -192,8 +198,7 @@ pub fn funder_named(conn: &Connection, name: &str) -> Result<Option<Funder>> {
 
 /// The name of a funder.
 pub fn funder(conn: &Connection, id: FunderId) -> Result<Funder> {
-    let found = store::funders(conn)?.into_iter().find(|one| one.id == id);
-    found.ok_or(Error::NotFound("This funder"))
+    store::funder(conn, id)?.ok_or(Error::NotFound("This funder"))
 }
 
 fn checked(tx: &Transaction<'_>, plan: &Plan, id: Option<ProjectId>) -> Result<Plan> {

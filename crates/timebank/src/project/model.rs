@@ -40,8 +40,6 @@ pub struct Project {
     pub funder: Option<FunderId>,
     /// Whether it can be chosen, and takes exchanges by itself.
     pub open: bool,
-    /// How many exchanges belong to it, in whatever state.
-    pub exchanges: u64,
 }
 
 /// Who pays for a project.

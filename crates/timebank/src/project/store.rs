@@ -1,7 +1,9 @@
 //! The SQL of projects.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
-use rusqlite::{Connection, OptionalExtension, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
 use super::model::{Funder, Mark, Plan, Project};
 use crate::ids::{AreaId, CategoryId, ExchangeId, FunderId, MemberId, ProjectId};
@@ -12,30 +14,52 @@ pub(super) fn any(conn: &Connection) -> rusqlite::Result<bool> {
         .query_row([], |row| row.get(0))
 }
 
+const COLUMNS: &str = "p.*, coalesce(f.name, '') AS funder_name
+    FROM project p LEFT JOIN funder f ON f.id = p.funder";
+
 pub(super) fn all(conn: &Connection) -> rusqlite::Result<Vec<Project>> {
-    conn.prepare_cached(
-        "SELECT p.*, coalesce(f.name, '') AS funder_name,
-                (SELECT count(*) FROM exchange e WHERE e.project = p.id) AS exchanges
-           FROM project p LEFT JOIN funder f ON f.id = p.funder
-          ORDER BY p.closed_at IS NOT NULL, p.name, p.id",
-    )?
-    .query_map([], |row| {
-        Ok(Project {
-            id: row.get("id")?,
-            plan: Plan {
-                name: row.get("name")?,
-                funder: row.get("funder_name")?,
-                from: row.get("from_day")?,
-                to: row.get("to_day")?,
-                category: row.get("category")?,
-                area: row.get("area")?,
-            },
-            funder: row.get("funder")?,
-            open: row.get::<_, Option<i64>>("closed_at")?.is_none(),
-            exchanges: row.get("exchanges")?,
-        })
-    })?
+    conn.prepare_cached(&format!(
+        "SELECT {COLUMNS} ORDER BY p.closed_at IS NOT NULL, p.name, p.id"
+    ))?
+    .query_map([], read)?
     .collect()
+}
+
+pub(super) fn get(conn: &Connection, id: ProjectId) -> rusqlite::Result<Option<Project>> {
+    conn.prepare_cached(&format!("SELECT {COLUMNS} WHERE p.id = ?1"))?
+        .query_row([id], read)
+        .optional()
+}
+
+/// How many exchanges belong to each project that has any.
+pub(super) fn sizes(conn: &Connection) -> rusqlite::Result<HashMap<ProjectId, u64>> {
+    conn.prepare_cached(
+        "SELECT project, count(*) FROM exchange WHERE project IS NOT NULL GROUP BY project",
+    )?
+    .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+    .collect()
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Project> {
+    Ok(Project {
+        id: row.get("id")?,
+        plan: Plan {
+            name: row.get("name")?,
+            funder: row.get("funder_name")?,
+            from: row.get("from_day")?,
+            to: row.get("to_day")?,
+            category: row.get("category")?,
+            area: row.get("area")?,
+        },
+        funder: row.get("funder")?,
+        open: row.get::<_, Option<i64>>("closed_at")?.is_none(),
+    })
+}
+
+pub(super) fn funder(conn: &Connection, id: FunderId) -> rusqlite::Result<Option<Funder>> {
+    conn.prepare_cached("SELECT id, name FROM funder WHERE id = ?1")?
+        .query_row([id], read_funder)
+        .optional()
 }
 
 pub(super) fn funders(conn: &Connection) -> rusqlite::Result<Vec<Funder>> {
@@ -43,13 +67,15 @@ pub(super) fn funders(conn: &Connection) -> rusqlite::Result<Vec<Funder>> {
         "SELECT id, name FROM funder f
           WHERE EXISTS (SELECT 1 FROM project p WHERE p.funder = f.id) ORDER BY name",
     )?
-    .query_map([], |row| {
-        Ok(Funder {
-            id: row.get(0)?,
-            name: row.get(1)?,
-        })
-    })?
+    .query_map([], read_funder)?
     .collect()
+}
+
+fn read_funder(row: &Row<'_>) -> rusqlite::Result<Funder> {
+    Ok(Funder {
+        id: row.get(0)?,
+        name: row.get(1)?,
+    })
 }
 
 /// The funder with this name, added when it is new.

@@ -280,9 +280,10 @@ pub fn view(conn: &Connection, by: &Person, id: SeriesId) -> Result<Series> {
     }
 }
 
-/// What a member has arranged regularly, or is asked to, in the order in which it was proposed.
-pub fn going(conn: &Connection, member: MemberId) -> Result<Vec<Series>> {
-    Ok(store::going(conn, member)?)
+/// What a member has arranged regularly, or is asked to, and what has ended with a day of which
+/// somebody is still asked; in the order in which it was proposed.
+pub fn current(conn: &Connection, member: MemberId) -> Result<Vec<Series>> {
+    Ok(store::current(conn, member)?)
 }
 
 /// All that a member ever arranged regularly.
@@ -291,21 +292,20 @@ pub fn of_member(conn: &Connection, member: MemberId) -> Result<Vec<Series>> {
 }
 
 /// The days that have come and of which this member is asked whether it happened, oldest first.
-pub fn to_log(
-    conn: &Connection,
-    member: MemberId,
-    today: NaiveDate,
-) -> Result<Vec<(Series, Date)>> {
+#[must_use]
+pub fn to_log(current: &[Series], member: MemberId, today: NaiveDate) -> Vec<(&Series, Date)> {
     let mut found = Vec::new();
-    for series in store::to_log(conn, member, today)? {
+    for series in current {
         let runs = series.state == SeriesState::Running;
         let waits = |date: &&Date| {
             date.state == DateState::Asked
                 || runs && date.state == DateState::Ahead && date.planned_on <= today
         };
-        let dates: Vec<Date> = series.dates.iter().filter(waits).copied().collect();
-        found.extend(dates.into_iter().map(|date| (series.clone(), date)));
+        if series.side_of(member) == Some(series.logs) {
+            let dates = series.dates.iter().filter(waits);
+            found.extend(dates.map(|date| (series, *date)));
+        }
     }
     found.sort_by_key(|(_, date)| date.planned_on);
-    Ok(found)
+    found
 }

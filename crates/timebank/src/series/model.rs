@@ -335,6 +335,12 @@ impl Series {
         }
     }
 
+    /// Whether it is proposed or runs.
+    #[must_use]
+    pub const fn is_going(&self) -> bool {
+        matches!(self.state, SeriesState::Proposed | SeriesState::Running)
+    }
+
     /// Whether this member's answer is waited for.
     #[must_use]
     pub fn awaits(&self, member: MemberId) -> bool {

@@ -1,5 +1,7 @@
 //! The SQL of regular arrangements.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use ledger::Minutes;
 use rusqlite::{Connection, Row, ToSql, Transaction, named_params, params};
@@ -130,30 +132,27 @@ pub(super) fn going(conn: &Connection, member: MemberId) -> rusqlite::Result<Vec
     )
 }
 
+/// Those of a member that are proposed or running, and those that have ended with a day of which
+/// the member is still asked whether it happened; in the order in which they began.
+pub(super) fn current(conn: &Connection, member: MemberId) -> rusqlite::Result<Vec<Series>> {
+    many(
+        conn,
+        "s.id IN (SELECT id FROM series WHERE giver = ?1 AND state IN ('proposed', 'running')
+                  UNION SELECT id FROM series
+                         WHERE receiver = ?1 AND state IN ('proposed', 'running')
+                  UNION SELECT d.series FROM series_date d JOIN series o ON o.id = d.series
+                         WHERE d.state = 'asked' AND (o.giver = ?1 OR o.receiver = ?1))
+          ORDER BY s.proposed_at, s.id",
+        params![member],
+    )
+}
+
 /// All of a member, also what has ended.
 pub(super) fn of_member(conn: &Connection, member: MemberId) -> rusqlite::Result<Vec<Series>> {
     many(
         conn,
         "s.giver = ?1 OR s.receiver = ?1 ORDER BY s.proposed_at, s.id",
         params![member],
-    )
-}
-
-/// The running ones of a member who writes them down with a day that has come and of which
-/// nobody has said anything.
-pub(super) fn to_log(
-    conn: &Connection,
-    member: MemberId,
-    today: NaiveDate,
-) -> rusqlite::Result<Vec<Series>> {
-    many(
-        conn,
-        "(s.giver = ?1 AND s.logs = 'giver' OR s.receiver = ?1 AND s.logs = 'receiver')
-            AND EXISTS (SELECT 1 FROM series_date d WHERE d.series = s.id
-                         AND (d.state = 'asked'
-                              OR d.state = 'ahead' AND d.planned_on <= ?2 AND s.state = 'running'))
-          ORDER BY s.proposed_at, s.id",
-        params![member, today],
     )
 }
 
@@ -217,26 +216,33 @@ fn many(conn: &Connection, which: &str, values: &[&dyn ToSql]) -> rusqlite::Resu
         .prepare_cached(&format!("SELECT {COLUMNS} WHERE {which}"))?
         .query_map(values, read)?
         .collect::<rusqlite::Result<Vec<Series>>>()?;
+    if found.is_empty() {
+        return Ok(found);
+    }
+    let mut dates = dates(conn, &found)?;
     for series in &mut found {
-        series.dates = dates(conn, series.id)?;
+        series.dates = dates.remove(&series.id).unwrap_or_default();
     }
     Ok(found)
 }
 
-fn dates(conn: &Connection, id: SeriesId) -> rusqlite::Result<Vec<Date>> {
-    conn.prepare_cached(
-        "SELECT number, planned_on, state, exchange FROM series_date WHERE series = ?1
-          ORDER BY number",
-    )?
-    .query_map([id], |row| {
+/// The days of each of these, in their order.
+fn dates(conn: &Connection, of: &[Series]) -> rusqlite::Result<HashMap<SeriesId, Vec<Date>>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT series, number, planned_on, state, exchange FROM series_date
+          WHERE series IN (SELECT unhex(value) FROM json_each(?1)) ORDER BY number",
+    )?;
+    let mut found: HashMap<SeriesId, Vec<Date>> = HashMap::new();
+    let mut rows = statement.query([rows::ids(of.iter().map(|one| one.id.uuid()))])?;
+    while let Some(row) = rows.next()? {
         let exchange: Option<ExchangeId> = row.get("exchange")?;
-        Ok(Date {
+        found.entry(row.get("series")?).or_default().push(Date {
             number: row.get("number")?,
             planned_on: row.get("planned_on")?,
             state: rows::code(row, "state", |code| DateState::read(code, exchange))?,
-        })
-    })?
-    .collect()
+        });
+    }
+    Ok(found)
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Series> {

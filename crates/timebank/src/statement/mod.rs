@@ -72,7 +72,7 @@ pub fn of_member(
         total_out: book.total_out.get().abs(),
         closing: book.closing.get(),
         lines,
-        head: ledger::head(conn)?,
+        head: book.head,
         profile,
     })
 }

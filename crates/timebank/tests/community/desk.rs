@@ -87,9 +87,9 @@ fn somebody_is_new_until_something_of_theirs_stands_in_the_book() {
         .unwrap();
     let after = look(&bank, second);
     assert!(!after.new_giver && after.new_receiver);
-    let last = |member| exchange::last_done(&bank.conn, member).unwrap();
-    assert_eq!(last(bank.ann), Some(bank.today()));
-    assert_eq!(last(bank.nia), None);
+    let latest = exchange::last_done(&bank.conn, &[bank.ann, bank.nia]).unwrap();
+    assert_eq!(latest.get(&bank.ann), Some(&bank.today()));
+    assert_eq!(latest.get(&bank.nia), None);
 }
 
 #[test]

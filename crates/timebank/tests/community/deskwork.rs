@@ -119,8 +119,12 @@ fn who_has_not_begun_and_who_is_quiet_goes_by_posted_exchanges() {
         .unwrap();
     bank.write(|tx| exchange::confirm(tx, &bob, help.id, &moment))
         .unwrap();
+    let missed = |bank: &TestBank, days| {
+        let last_by = bank.today() - Days::new(days);
+        desk::missed(&bank.conn, bank.today(), last_by).unwrap()
+    };
     let unseen = |bank: &TestBank| {
-        let found = desk::never_started(&bank.conn, bank.today()).unwrap();
+        let found = missed(bank, 1).never_started;
         found.iter().map(|person| person.member).collect::<Vec<_>>()
     };
     // Confirmed is not posted yet.
@@ -129,13 +133,9 @@ fn who_has_not_begun_and_who_is_quiet_goes_by_posted_exchanges() {
     bank.write(|tx| exchange::approve(tx, &ruth, help.id, None, &moment))
         .unwrap();
     assert_eq!(unseen(&bank), [bank.ruth, bank.nia]);
-    assert!(
-        desk::quiet(&bank.conn, bank.today() - Days::new(1))
-            .unwrap()
-            .is_empty()
-    );
+    assert!(missed(&bank, 1).quiet.is_empty());
     bank.wait(TimeDelta::days(200));
-    let quiet = desk::quiet(&bank.conn, bank.today() - Days::new(180)).unwrap();
+    let quiet = missed(&bank, 180).quiet;
     assert_eq!(quiet.len(), 2);
     assert_eq!(quiet[0].since, help.done_on);
 }

@@ -65,7 +65,7 @@ fn a_project_takes_its_kind_of_help_what_is_there_and_what_comes() {
     assert_eq!(project_of(&bank, lift), None);
     let mark = project::mark_of(&bank.conn, after).unwrap().unwrap();
     assert!(!mark.by_hand && mark.project == "Gardens for all");
-    assert_eq!(project::get(&bank.conn, id).unwrap().exchanges, 2);
+    assert_eq!(project::sizes(&bank.conn).unwrap()[&id], 2);
     assert_eq!(
         project::funders(&bank.conn).unwrap()[0].name,
         "Wrensham Council"

@@ -145,11 +145,11 @@ fn found(
     wanted: &Wanted,
     reader: &Reader<'_>,
 ) -> timebank::Result<(Waiting, Vec<Exchange>)> {
-    if wanted.is_all() {
-        let waiting = exchange::waiting(conn, filter, None)?;
-        return Ok((waiting, exchange::approvals(conn, filter, MOST)?));
-    }
     let mut found = exchange::approvals(conn, filter, MOST)?;
+    // Where there are more, the file counts them.
+    if wanted.is_all() && u32::try_from(found.len()).is_ok_and(|found| found >= MOST) {
+        return Ok((exchange::waiting(conn, filter, None)?, found));
+    }
     found.retain(|exchange| wanted.fits(exchange, reader));
     let waiting = Waiting {
         exchanges: u32::try_from(found.len()).unwrap_or(u32::MAX),
@@ -195,9 +195,19 @@ impl Queue {
             asked: &desk::queried(conn)?,
             cautions: &category::cautions(conn)?,
             accompanied: &joining::to_accompany(conn)?,
-            coordinators: &member::coordinators(conn)?,
+            coordinators: &[],
         };
         let (waiting, found) = found(conn, &filter(&form), &Wanted::of(&form), &reader)?;
+        // Who else may approve is said only beside what the reader took part in.
+        let coordinators = if found.iter().any(|one| one.side_of(reader.me).is_some()) {
+            member::coordinators(conn)?
+        } else {
+            Vec::new()
+        };
+        let reader = Reader {
+            coordinators: &coordinators,
+            ..reader
+        };
         let filters = filters(&form);
         let total = u64::from(waiting.exchanges);
         let Some(pages) = filters.page(total, u64::from(PAGE), form.value("page")) else {

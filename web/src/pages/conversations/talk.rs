@@ -30,13 +30,13 @@ impl Talk {
         let found = conversation::of_member_about(conn, me, about)?;
         let rows: Vec<Row> = found.iter().map(|one| Row::new(one, me, zone)).collect();
         let may_begin = open && rows.is_empty() && person.member().is_ok();
-        let first = match conversation::beginning(conn, person, about, now) {
-            Ok(beginning) if may_begin => Some((
-                format!("/conversations/new?{}={}", about.kind(), about.uuid()),
-                beginning.with.greeting().to_owned(),
-            )),
-            _ => None,
-        };
+        let first = may_begin
+            .then(|| conversation::beginning(conn, person, about, now))
+            .and_then(Result::ok)
+            .map(|beginning| {
+                let address = format!("/conversations/new?{}={}", about.kind(), about.uuid());
+                (address, beginning.with.greeting().to_owned())
+            });
         Ok(Self { rows, first })
     }
 

@@ -107,11 +107,12 @@ pub(super) struct Unfinished {
 /// The newest unfinished answers of each kind.
 pub(super) fn unfinished(conn: &Connection, person: &Person) -> timebank::Result<Vec<Unfinished>> {
     let mut found = Vec::new();
+    let drafts = draft::newest(conn, person.id())?;
     for mode in [Mode::Own, Mode::ForSomebody] {
-        let Some(id) = draft::newest(conn, person.id(), mode.kind())? else {
+        let Some(draft) = drafts.iter().find(|draft| draft.kind == mode.kind()) else {
             continue;
         };
-        let answers = load(conn, person, mode, id)?.unwrap_or_default();
+        let (id, answers) = (draft.id, read_answers(&draft.answers));
         let story = Story::read(conn, mode, person.id(), &answers)?;
         found.push(Unfinished {
             title: match mode {
@@ -136,8 +137,12 @@ fn load(
     let Some(json) = draft::answers(conn, person, id, mode.kind())? else {
         return Ok(None);
     };
-    // Answers that cannot be read any more are asked for again.
-    Ok(Some(serde_json::from_str(&json).unwrap_or_default()))
+    Ok(Some(read_answers(&json)))
+}
+
+/// Answers that cannot be read any more are asked for again.
+fn read_answers(json: &str) -> Answers {
+    serde_json::from_str(json).unwrap_or_default()
 }
 
 /// Puts one answer into the draft. `seed` is what a draft begins with that is not there yet.

@@ -6,9 +6,10 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use rusqlite::Connection;
+use timebank::MemberId;
 use timebank::delivery::{self, Choices, Topic, Way};
 use timebank::member::{self, Profile};
-use timebank::{MemberId, outbox};
+use timebank::outbox::{self, Notice};
 
 use super::Whose;
 use crate::app::App;
@@ -61,13 +62,13 @@ struct Seen {
 
 impl Seen {
     fn read(conn: &Connection, id: MemberId, zone: chrono_tz::Tz) -> timebank::Result<Self> {
-        let mut lines = Vec::new();
-        for notice in outbox::of_member(conn, id, NEWEST)? {
-            if let Some(told) = notices::words_of(conn, &notice, zone)? {
-                let when = words::instant(notice.at, zone);
-                lines.push(Line { told, when });
-            }
-        }
+        let newest = outbox::of_member(conn, id, NEWEST)?;
+        let told = notices::words_of_many(conn, &newest, zone)?;
+        let line = |(notice, told): (&Notice, Option<Told>)| {
+            let when = words::instant(notice.at, zone);
+            told.map(|told| Line { told, when })
+        };
+        let lines = newest.iter().zip(told).filter_map(line).collect();
         Ok(Self {
             profile: member::get(conn, id)?,
             choices: delivery::choices(conn, id)?,

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use serde_json::Value;
 use timebank::MemberId;
 use timebank::audit::{self, AuditRow};
-use timebank::member::{self, Name};
+use timebank::member::{self, Profile};
 
 use crate::components::Step;
 use crate::words;
@@ -17,15 +17,18 @@ const MOST: usize = 8;
 
 /// The latest steps.
 pub(super) fn of(conn: &Connection, id: MemberId, zone: Tz) -> timebank::Result<Vec<Step>> {
-    let names = member::names(conn)?;
     let rows = audit::of_subject(conn, id.uuid())?;
-    let steps = rows.iter().rev().filter_map(|row| step(row, &names, zone));
-    Ok(steps.take(MOST).collect())
+    let told = rows.iter().rev().filter(|row| title(row).is_some());
+    let newest: Vec<&AuditRow> = told.take(MOST).collect();
+    let actors: Vec<MemberId> = newest.iter().filter_map(|row| row.actor).collect();
+    let actors = member::many(conn, &actors)?;
+    let steps = newest.into_iter();
+    Ok(steps.filter_map(|row| step(row, &actors, zone)).collect())
 }
 
-fn step(row: &AuditRow, names: &HashMap<MemberId, Name>, zone: Tz) -> Option<Step> {
+fn step(row: &AuditRow, actors: &HashMap<MemberId, Profile>, zone: Tz) -> Option<Step> {
     let by = match row.actor {
-        Some(actor) => names.get(&actor).map_or("Somebody", |name| &*name.name),
+        Some(actor) => actors.get(&actor).map_or("Somebody", |actor| &*actor.name),
         None => "The program",
     };
     Some(Step {

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use rusqlite::Connection;
 use timebank::bank::Bank;
 use timebank::exchange;
-use timebank::member::{self, MemberKind, Profile, Search, State};
+use timebank::member::{self, MemberKind, Profile, Search, State, TakingPart};
 use timebank::needs::Need;
 use timebank::{Moment, Role};
 
@@ -107,10 +107,12 @@ impl List {
             return Ok(Err(filters.address()));
         };
         let skip = u32::try_from(pages.skip(u64::from(PAGE))).unwrap_or(u32::MAX);
-        let rows = member::search(conn, &search, skip, PAGE)?
-            .iter()
-            .map(|profile| Row::read(conn, bank, moment, profile))
-            .collect::<timebank::Result<_>>()?;
+        let rows = rows(
+            conn,
+            bank,
+            moment,
+            &member::search(conn, &search, skip, PAGE)?,
+        )?;
         Ok(Ok(Self {
             shell,
             lead: lead(conn, total, filters.is_empty())?,
@@ -129,25 +131,32 @@ impl List {
     }
 }
 
-impl Row {
-    fn read(
-        conn: &Connection,
-        bank: &Bank,
-        moment: &Moment,
-        profile: &Profile,
-    ) -> timebank::Result<Self> {
-        let last = exchange::last_done(conn, profile.id)?;
-        Ok(Self {
+/// The lines of these members: their balances and latest days are read for all at once.
+fn rows(
+    conn: &Connection,
+    bank: &Bank,
+    moment: &Moment,
+    profiles: &[Profile],
+) -> timebank::Result<Vec<Row>> {
+    let ids: Vec<_> = profiles.iter().map(|profile| profile.id).collect();
+    let accounts: Vec<_> = profiles.iter().map(|profile| profile.account).collect();
+    let latest = exchange::last_done(conn, &ids)?;
+    let balances = ledger::balances_of(conn, &accounts)?;
+    let row = |profile: &Profile| {
+        let last = latest.get(&profile.id);
+        let balance = balances.get(&profile.account);
+        Row {
             path: format!("/members/{}", profile.id),
             name: profile.name.clone(),
             about: about(profile),
             number: profile.number.printed(&bank.prefix),
             area: profile.area_name.clone(),
             state: tag(profile.state),
-            last: last.map_or_else(String::new, |day| words::day_near(day, moment.today)),
-            balance: ledger::balance(conn, profile.account)?.get(),
-        })
-    }
+            last: last.map_or_else(String::new, |day| words::day_near(*day, moment.today)),
+            balance: balance.map_or(0, |balance| balance.get()),
+        }
+    };
+    Ok(profiles.iter().map(row).collect())
 }
 
 const fn about(profile: &Profile) -> &'static str {
@@ -173,16 +182,9 @@ fn lead(conn: &Connection, found: u32, all: bool) -> timebank::Result<String> {
     if !all {
         return Ok(format!("{} found.", words::count(found, "member")));
     }
-    let count = |state| {
-        let search = Search {
-            state: Some(state),
-            ..Search::default()
-        };
-        member::count(conn, &search)
-    };
-    let active = count(State::Active)?;
+    let TakingPart { active, paused } = member::count_taking_part(conn)?;
     let take = if active == 1 { "takes" } else { "take" };
-    let rest = match count(State::Paused)? {
+    let rest = match paused {
         0 => String::new(),
         1 => ", 1 has paused".to_owned(),
         paused => format!(", {paused} have paused"),

@@ -212,16 +212,11 @@ struct Stand {
 }
 
 fn unfinished(conn: &Connection, id: MemberId) -> timebank::Result<u32> {
-    let mut count = 0;
-    for state in Wait::ALL.map(Wait::as_str) {
-        let filter = Filter {
-            state: Some(state),
-            member: Some(id),
-            ..Filter::default()
-        };
-        count += exchange::waiting(conn, &filter, None)?.exchanges;
-    }
-    Ok(count)
+    let theirs = Filter {
+        member: Some(id),
+        ..Filter::default()
+    };
+    exchange::count_waiting(conn, &theirs, &Wait::ALL)
 }
 
 fn obstacle(profile: &Profile, change: StateChange, stand: Stand) -> Option<String> {

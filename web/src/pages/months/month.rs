@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use ledger::Month;
 use rusqlite::Connection;
-use timebank::exchange::{self, Filter};
+use timebank::exchange::{self, Filter, Wait};
 use timebank::months::{self, Closing, Figures, History, SignOff, Step as Became};
 use timebank::{MemberId, Moment};
 
@@ -81,22 +81,18 @@ fn find(conn: &Connection, month: Month, moment: &Moment) -> timebank::Result<Fo
         Some(closing) => months::late(conn, month, closing)?,
         None => Figures::default(),
     };
-    let mut waiting = 0;
-    for state in ["recorded", "confirmed", "disputed"] {
-        let filter = Filter {
-            state: Some(state),
-            from: Some(from),
-            to: Some(to),
-            ..Filter::default()
-        };
-        waiting += exchange::waiting(conn, &filter, None)?.exchanges;
-    }
+    let of_month = Filter {
+        from: Some(from),
+        to: Some(to),
+        ..Filter::default()
+    };
+    let undecided = [Wait::Recorded, Wait::Confirmed, Wait::Disputed];
     Ok(Found {
         due: months::due(conn, moment)?,
         last: ledger::closed_months(conn)?.last().map(|last| last.month),
         figures: ledger::help_totals(conn, from, to)?.into(),
         late,
-        waiting,
+        waiting: exchange::count_waiting(conn, &of_month, &undecided)?,
         history,
     })
 }

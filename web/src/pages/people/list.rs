@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use rusqlite::Connection;
 use timebank::MemberId;
 use timebank::category::{self, Area};
-use timebank::listing::{self, ListingKind};
+use timebank::listing;
 use timebank::member::{self, Profile, Search, State as Membership};
 
 use super::{address, kind_tag, viewer};
@@ -102,15 +102,14 @@ fn find(
         return Ok(Err(filters.address()));
     };
     let skip = u32::try_from(pages.skip(PAGE_SIZE.into())).unwrap_or(u32::MAX);
-    let rows = member::search(conn, &search, skip, PAGE_SIZE)?
-        .into_iter()
-        .map(|profile| {
-            let mut listings = listing::of_member(conn, profile.id)?;
-            listings.retain(|listing| listing.kind == ListingKind::Offer);
-            let titles = listings.into_iter().map(|listing| listing.title).collect();
-            Ok(row(profile, titles))
-        })
-        .collect::<timebank::Result<_>>()?;
+    let profiles = member::search(conn, &search, skip, PAGE_SIZE)?;
+    let ids: Vec<MemberId> = profiles.iter().map(|profile| profile.id).collect();
+    let mut offers = listing::offers_of(conn, &ids)?;
+    let rows = profiles.into_iter().map(|profile| {
+        let titles = offers.remove(&profile.id).unwrap_or_default();
+        row(profile, titles)
+    });
+    let rows = rows.collect();
     Ok(Ok(Found {
         form,
         areas,

@@ -115,8 +115,10 @@ struct Seen {
 impl Seen {
     fn read(conn: &Connection, person: &Person, id: MemberId) -> timebank::Result<Self> {
         let profile = member::get(conn, id)?;
-        let blocked = block::has_blocked(conn, person.id(), id)?;
         let apart = is_apart(conn, person, id)?;
+        // A block of one's own also stands between the two, but for those who look after all.
+        let may_have = apart || person.role() >= Role::Coordinator;
+        let blocked = may_have && block::has_blocked(conn, person.id(), id)?;
         let view = View::of(&profile, person, apart, blocked);
         let (listings, thanks) = if view.active {
             (

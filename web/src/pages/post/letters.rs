@@ -6,6 +6,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use timebank::delivery::{self, Errand};
 use timebank::joining::{self, Application, Standing};
+use timebank::outbox::Notice;
 use timebank::{ApplicationId, MemberId, bank};
 
 use crate::app::App;
@@ -80,10 +81,13 @@ pub async fn letters(State(app): State<App>, page: Page) -> Result<Response> {
         .read(move |conn| {
             let zone = bank::get(conn)?.zone;
             let (mut sheets, mut notices) = (Vec::new(), Vec::new());
-            for errand in delivery::letters(conn, &by)? {
+            let errands = delivery::letters(conn, &by)?;
+            let told: Vec<Notice> = errands.iter().map(|one| one.notice.clone()).collect();
+            let told = notices::words_of_many(conn, &told, zone)?;
+            for (errand, told) in errands.iter().zip(told) {
                 notices.push(errand.notice.id);
-                if let Some(told) = notices::words_of(conn, &errand.notice, zone)? {
-                    put(&mut sheets, &errand, told);
+                if let Some(told) = told {
+                    put(&mut sheets, errand, told);
                 }
             }
             let answers = joining::letters(conn, &by)?;

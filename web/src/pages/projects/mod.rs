@@ -54,6 +54,8 @@ struct One {
     shell: Shell,
     form: Form,
     project: Project,
+    /// How many exchanges belong to it.
+    exchanges: u64,
     about: String,
     /// The report of what belongs to it, for the committee.
     report: String,
@@ -132,15 +134,18 @@ pub async fn list(State(app): State<App>, page: Page, asked: Form) -> Result<Res
 }
 
 async fn show_list(app: &App, page: Page, form: Form, done: &'static str) -> Result<Response> {
-    let (projects, choices) = app
-        .read(|conn| Ok((project::all(conn)?, Choices::of(conn)?)))
+    let (projects, sizes, choices) = app
+        .read(|conn| {
+            let sizes = project::sizes(conn)?;
+            Ok((project::all(conn)?, sizes, Choices::of(conn)?))
+        })
         .await?;
     let row = |project: Project| Row {
         about: choices.about(&project.plan),
         id: project.id,
         name: project.plan.name,
         open: project.open,
-        exchanges: project.exchanges,
+        exchanges: sizes.get(&project.id).copied().unwrap_or_default(),
     };
     let projects = projects.into_iter().map(row).collect();
     let clean = form.is_clean();
@@ -189,8 +194,11 @@ pub async fn one(State(app): State<App>, page: Page, Path(id): Path<i64>) -> Res
 }
 
 async fn show_one(app: &App, page: Page, id: ProjectId, form: Form) -> Result<Response> {
-    let (project, choices) = app
-        .read(move |conn| Ok((project::get(conn, id)?, Choices::of(conn)?)))
+    let (project, exchanges, choices) = app
+        .read(move |conn| {
+            let exchanges = project::sizes(conn)?.get(&id).copied().unwrap_or_default();
+            Ok((project::get(conn, id)?, exchanges, Choices::of(conn)?))
+        })
         .await?;
     let clean = form.is_clean();
     let build = |shell| One {
@@ -202,6 +210,7 @@ async fn show_one(app: &App, page: Page, id: ProjectId, form: Form) -> Result<Re
             project.id
         ),
         project,
+        exchanges,
         choices,
         from: FROM,
         to: TO,

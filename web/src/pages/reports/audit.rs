@@ -3,6 +3,8 @@
 //! The audit itself holds ids, numbers and states only. The names beside them are today's, looked
 //! up for the reader; the file leaves them out.
 
+use std::collections::HashMap;
+
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -183,10 +185,12 @@ impl Audit {
         let Some(pages) = filters.page(total, PAGE, form.value("page")) else {
             return Ok(Err(filters.address()));
         };
-        let rows = audit::newest(conn, &search, pages.skip(PAGE), PAGE)?
+        let found = audit::newest(conn, &search, pages.skip(PAGE), PAGE)?;
+        let named = Named::read(conn, bank, &found)?;
+        let rows = found
             .iter()
-            .map(|row| Row::read(conn, bank, &shell, row))
-            .collect::<timebank::Result<_>>()?;
+            .map(|row| Row::new(&named, &shell, row))
+            .collect();
         let here = filters.address();
         let file = |kind: &str, ending: &str| {
             Link::new(
@@ -212,58 +216,51 @@ impl Audit {
 }
 
 impl Row {
-    fn read(
-        conn: &Connection,
-        bank: &Bank,
-        shell: &Shell,
-        row: &AuditRow,
-    ) -> timebank::Result<Self> {
-        let by = row.actor.map(|actor| person(conn, actor)).transpose()?;
-        let by = by.flatten();
+    fn new(named: &Named, shell: &Shell, row: &AuditRow) -> Self {
+        let by = row.actor.and_then(|actor| named.of(actor.uuid()));
         let role = match row.acted_as.as_str() {
             "member" => "",
             role => role,
         };
         let way = Channel::parse(&row.channel).map_or_else(String::new, channel);
         let how = [role, &way].into_iter().filter(|part| !part.is_empty());
-        Ok(Self {
+        Self {
             at: words::instant(row.at, shell.zone),
             what: said(&row.action),
             details: detailed(&row.details),
             by: by.unwrap_or_else(|| Link::new("The program", "")),
             how: how.collect::<Vec<_>>().join(", "),
-            about: match row.subject {
-                Some(subject) => about(conn, bank, subject)?,
-                None => None,
-            },
-        })
+            about: row.subject.and_then(|subject| named.of(subject)),
+        }
     }
 }
 
-fn person(conn: &Connection, id: MemberId) -> timebank::Result<Option<Link>> {
-    let found = known(member::get(conn, id))?;
-    Ok(found.map(|profile| Link::new(profile.name, format!("/members/{id}"))))
-}
+/// The pages of the members, exchanges, offers and requests that the rows name, read at once.
+struct Named(HashMap<Uuid, Link>);
 
-/// The page of what something was done with: a member, an exchange, an offer or a request.
-fn about(conn: &Connection, bank: &Bank, id: Uuid) -> timebank::Result<Option<Link>> {
-    if let Some(person) = person(conn, MemberId::new(id))? {
-        return Ok(Some(person));
+impl Named {
+    fn read(conn: &Connection, bank: &Bank, rows: &[AuditRow]) -> timebank::Result<Self> {
+        let subjects: Vec<Uuid> = rows.iter().filter_map(|row| row.subject).collect();
+        let actors = rows.iter().filter_map(|row| row.actor);
+        let people = subjects.iter().copied().map(MemberId::new).chain(actors);
+        let people = member::many(conn, &people.collect::<Vec<_>>())?.into_values();
+        let exchanges: Vec<_> = subjects.iter().copied().map(ExchangeId::new).collect();
+        let exchanges = exchange::many(conn, &exchanges)?.into_values();
+        let listings: Vec<_> = subjects.into_iter().map(ListingId::new).collect();
+        let listings = listing::titles(conn, &listings)?.into_iter();
+        let people = people.map(|one| (one.id.uuid(), one.name, format!("/members/{}", one.id)));
+        let exchanges = exchanges.map(|one| {
+            let reference = one.reference.printed(&bank.prefix);
+            (one.id.uuid(), reference, format!("/exchanges/{}", one.id))
+        });
+        let listings = listings.map(|(id, title)| (id.uuid(), title, format!("/listings/{id}")));
+        let pages = people.chain(exchanges).chain(listings);
+        let links = pages.map(|(id, text, path)| (id, Link::new(text, path)));
+        Ok(Self(links.collect()))
     }
-    if let Some(found) = known(exchange::get(conn, ExchangeId::new(id)))? {
-        let reference = found.reference.printed(&bank.prefix);
-        return Ok(Some(Link::new(reference, format!("/exchanges/{id}"))));
-    }
-    let found = known(listing::get(conn, ListingId::new(id)))?;
-    Ok(found.map(|found| Link::new(found.title, format!("/listings/{id}"))))
-}
 
-/// What is found, or nothing; a fault stays one.
-fn known<T>(found: timebank::Result<T>) -> timebank::Result<Option<T>> {
-    match found {
-        Ok(found) => Ok(Some(found)),
-        Err(timebank::Error::NotFound(_)) => Ok(None),
-        Err(fault) => Err(fault),
+    fn of(&self, id: Uuid) -> Option<Link> {
+        self.0.get(&id).cloned()
     }
 }
 

@@ -1,8 +1,8 @@
 //! The sections about joining: applications from the public page, and checks that run out.
 
 use chrono::Days;
-use timebank::joining::{self, Application};
-use timebank::{checks, policy};
+use timebank::joining::{self, Application, Reference};
+use timebank::{ApplicationId, checks, policy};
 
 use super::sections::{Found, Reader, Wait, more, section};
 use super::{Entry, Section, Side};
@@ -24,10 +24,13 @@ impl Reader<'_> {
         };
         let wait = Wait::one(first.sent_at, &first.name(), "to join");
         let wanted = policy::current(self.conn)?.joining.references;
-        let entries = found
-            .iter()
-            .map(|one| self.application(one, wanted))
-            .collect::<timebank::Result<_>>()?;
+        let ids: Vec<ApplicationId> = found.iter().map(|one| one.id).collect();
+        let references = joining::references_of(self.conn, &ids)?;
+        let entry = |one: &Application| {
+            let references = references.get(&one.id).map_or(&[][..], Vec::as_slice);
+            self.application(one, references, wanted)
+        };
+        let entries = found.iter().map(entry).collect();
         let more = more(count, &found, topic.code(), |n| format!("See all {n}"));
         let title = "Applications";
         Ok(Some((
@@ -36,8 +39,7 @@ impl Reader<'_> {
         )))
     }
 
-    fn application(&self, one: &Application, wanted: u8) -> timebank::Result<Entry> {
-        let references = joining::references(self.conn, one.id)?;
+    fn application(&self, one: &Application, references: &[Reference], wanted: u8) -> Entry {
         let answered = references.iter().filter(|one| one.answer.is_some()).count();
         let outstanding = usize::from(wanted).saturating_sub(answered);
         let next = if one.talked_on.is_none() {
@@ -55,7 +57,7 @@ impl Reader<'_> {
         } else {
             String::new()
         };
-        Ok(Entry {
+        Entry {
             title: one.name(),
             path: format!("/applications/{}", one.id),
             about: match one.answers.area.as_str() {
@@ -65,7 +67,7 @@ impl Reader<'_> {
             phone,
             side: Side::Plain(format!("Asked {}", self.ago(one.sent_at))),
             ..self.tended(Topic::Applications, one.id.uuid())
-        })
+        }
     }
 
     /// Checks of members that have to be looked at again.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{Days, NaiveDate};
 use reports::reminders;
 use timebank::activity;
-use timebank::desk::{self, Care, Unseen};
+use timebank::desk::{self, Care, Missed, Unseen};
 use timebank::pot;
 use uuid::Uuid;
 
@@ -71,9 +71,14 @@ impl Reader<'_> {
         Ok(Some(section("reports", title, count, entries, None)))
     }
 
+    /// Members who have not begun, and those who are quiet.
+    pub(super) fn missed(&self) -> timebank::Result<Missed> {
+        let [begun, last] = [DAYS_TO_BEGIN, DAYS_QUIET].map(|days| self.days_before(days));
+        desk::missed(self.conn, begun, last)
+    }
+
     /// Members for a month or more who stand in no posted exchange.
-    pub(super) fn unstarted(&self) -> timebank::Result<Option<Section>> {
-        let found = desk::never_started(self.conn, self.days_before(DAYS_TO_BEGIN))?;
+    pub(super) fn unstarted(&self, found: Vec<Unseen>) -> Option<Section> {
         let about = |person: &Unseen| {
             let joined = words::day_near(person.since, self.moment.today);
             let days = self.days_since(person.since);
@@ -85,17 +90,16 @@ impl Reader<'_> {
             format!("Joined {joined}. {advice}:")
         };
         let title = "People who have not begun";
-        Ok(self.unseen(Topic::Unstarted, title, found, about))
+        self.unseen(Topic::Unstarted, title, found, about)
     }
 
     /// Members whose last exchange was long ago, by the day it was done.
-    pub(super) fn quiet(&self) -> timebank::Result<Option<Section>> {
-        let found = desk::quiet(self.conn, self.days_before(DAYS_QUIET))?;
+    pub(super) fn quiet(&self, found: Vec<Unseen>) -> Option<Section> {
         let about = |person: &Unseen| {
             let day = words::day_near(person.since, self.moment.today);
             format!("The last exchange was on {day}. Ring:")
         };
-        Ok(self.unseen(Topic::Quiet, "People who are quiet", found, about))
+        self.unseen(Topic::Quiet, "People who are quiet", found, about)
     }
 
     fn unseen(

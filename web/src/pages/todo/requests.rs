@@ -1,10 +1,14 @@
 //! The section of requests that nobody has answered, each with who could do it.
 
-use timebank::asking;
-use timebank::listing::{self, Listing, ListingKind};
-use timebank::member;
+use std::collections::HashMap;
 
-use super::sections::{ALL, Found, Reader, Wait, more, section};
+use rusqlite::Connection;
+use timebank::asking::{self, Asking};
+use timebank::listing::{self, Helpers, Listing};
+use timebank::member::{self, Profile};
+use timebank::{ListingId, MemberId};
+
+use super::sections::{ALL, Found, Reader, Wait, counted, more, section};
 use super::{Entry, Section, Side};
 use crate::components::Link;
 use crate::pages::askings;
@@ -18,18 +22,19 @@ impl Reader<'_> {
     /// Requests of which nothing came.
     pub(super) fn requests(&self) -> Found {
         let since = self.days_ago(DAYS_UNANSWERED);
-        let count = u64::from(listing::count_unanswered(self.conn, since)?);
         let found = listing::unanswered(self.conn, since, ALL)?;
+        let count = counted(&found, || listing::count_unanswered(self.conn, since))?;
         let (count, found) = self.awake(Topic::Requests, count, found, |one| one.id.uuid());
         let Some(first) = found.first() else {
             return Ok(None);
         };
         let what = format!("for an answer to “{}”", first.title);
         let wait = Wait::one(first.created_at, &first.member_name, what);
+        let beside = Beside::read(self.conn, &found)?;
         let entries = found
             .iter()
-            .map(|request| self.request(request))
-            .collect::<timebank::Result<_>>()?;
+            .map(|request| self.request(request, &beside))
+            .collect();
         let more = more(count, &found, "requests", |n| {
             format!("See all {n} unanswered requests")
         });
@@ -40,44 +45,38 @@ impl Reader<'_> {
         )))
     }
 
-    fn request(&self, request: &Listing) -> timebank::Result<Entry> {
+    fn request(&self, request: &Listing, beside: &Beside) -> Entry {
         let who = match (&*request.member_name, &*request.area_name) {
             (name, "") => name.to_owned(),
             (name, area) => format!("{name}, {area}"),
         };
-        let asker = member::get(self.conn, request.member)?;
-        let newest = asking::of_request(self.conn, request.id)?
-            .into_iter()
-            .next();
-        let waits = newest.filter(asking::Asking::is_open);
-        let (said, act) = match &waits {
+        let asker = beside.askers.get(&request.member);
+        let newest = beside.askings.get(&request.id);
+        let (said, act) = match newest.filter(|asking| asking.is_open()) {
             Some(asking) => (
                 self.stands(asking),
                 Link::new("See what they say", askings::address(asking.id)),
             ),
             None => (
-                self.helpers(request)?,
+                beside.helpers_of(request),
                 Link::new("Find somebody", format!("/listings/{}#helpers", request.id)),
             ),
         };
         let mut about = format!("{who}. {said}");
-        let no_screen = asker.email.is_none() && !asker.phone.is_empty();
-        if no_screen {
+        let no_screen = |asker: &&Profile| asker.email.is_none() && !asker.phone.is_empty();
+        let to_ring = asker.filter(no_screen);
+        if to_ring.is_some() {
             about.push_str(" No email address: ring");
         }
-        Ok(Entry {
+        Entry {
             title: request.title.clone(),
             path: format!("/listings/{}", request.id),
             about: about.trim_end().to_owned(),
-            phone: if no_screen {
-                asker.phone
-            } else {
-                String::new()
-            },
+            phone: to_ring.map_or_else(String::new, |asker| asker.phone.clone()),
             act: Some(act),
             side: Side::Overdue(self.days(request.created_at)),
             ..self.tended(Topic::Requests, request.id.uuid())
-        })
+        }
     }
 
     /// Introductions of a week ago: somebody asks how they went.
@@ -86,7 +85,7 @@ impl Reader<'_> {
         if found.is_empty() {
             return Ok(None);
         }
-        let entry = |one: &asking::Asking| Entry {
+        let entry = |one: &Asking| Entry {
             title: one.title.clone(),
             path: askings::address(one.id),
             about: format!(
@@ -104,35 +103,45 @@ impl Reader<'_> {
         Ok(Some(section("introductions", title, count, entries, None)))
     }
 
-    fn stands(&self, asking: &asking::Asking) -> String {
+    fn stands(&self, asking: &Asking) -> String {
         askings::stands(asking, self.moment.today, self.zone())
     }
+}
 
-    /// "2 members nearby offer small repairs."
-    fn helpers(&self, request: &Listing) -> timebank::Result<String> {
-        if request.category.is_none() {
-            return Ok(String::new());
-        }
-        let offers = listing::Search {
-            category: request.category,
-            area: request.area,
-            except: Some(request.member),
-            ..listing::Search::all(ListingKind::Offer)
-        };
-        let near = listing::count(self.conn, &offers)?;
-        let (count, place) = if near > 0 && request.area.is_some() {
-            (near, " nearby")
-        } else {
-            let anywhere = listing::Search {
-                area: None,
-                ..offers
-            };
-            (listing::count(self.conn, &anywhere)?, "")
-        };
-        let kind = &request.category_name;
-        Ok(match count {
-            0 => format!("Nobody offers this kind of help yet: {kind}."),
-            count => format!("{}{place}: {kind}.", words::count(count, "offer")),
+/// What is read beside requests, for all of them at once.
+#[derive(Default)]
+struct Beside {
+    askers: HashMap<MemberId, Profile>,
+    /// The newest asking about each.
+    askings: HashMap<ListingId, Asking>,
+    helpers: HashMap<ListingId, Helpers>,
+}
+
+impl Beside {
+    fn read(conn: &Connection, requests: &[Listing]) -> timebank::Result<Self> {
+        let ids: Vec<ListingId> = requests.iter().map(|request| request.id).collect();
+        let askers: Vec<MemberId> = requests.iter().map(|request| request.member).collect();
+        Ok(Self {
+            askers: member::many(conn, &askers)?,
+            askings: asking::newest_of(conn, &ids)?,
+            helpers: listing::helpers(conn, &ids)?,
         })
+    }
+
+    /// "2 offers nearby: small repairs."
+    fn helpers_of(&self, request: &Listing) -> String {
+        let kind = &request.category_name;
+        match self.helpers.get(&request.id) {
+            None => String::new(),
+            Some(Helpers { anywhere: 0, .. }) => {
+                format!("Nobody offers this kind of help yet: {kind}.")
+            }
+            Some(Helpers { anywhere, near: 0 }) => {
+                format!("{}: {kind}.", words::count(*anywhere, "offer"))
+            }
+            Some(Helpers { near, .. }) => {
+                format!("{} nearby: {kind}.", words::count(*near, "offer"))
+            }
+        }
     }
 }

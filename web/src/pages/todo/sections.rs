@@ -5,11 +5,11 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use rusqlite::Connection;
-use timebank::Moment;
 use timebank::bank::Bank;
 use timebank::desk::{self, Care};
-use timebank::exchange::{self, Exchange, ExchangeState, Filter, Side as OfHelp};
+use timebank::exchange::{self, Exchange, ExchangeState, Queue, Side as OfHelp};
 use timebank::member::{self, Search, State};
+use timebank::{MemberId, Moment};
 use uuid::Uuid;
 
 use super::people::resting;
@@ -108,16 +108,18 @@ impl Desk {
             limits,
             care,
         };
+        let queues = exchange::queues(conn, reader.days_ago(DAYS_TO_ANSWER), ALL)?;
         let found = [
-            reader.disputes()?,
-            reader.approvals()?,
-            reader.unanswered()?,
+            reader.disputes(&queues.disputed),
+            reader.approvals(&queues.confirmed),
+            reader.unanswered(&queues.recorded)?,
             reader.applications()?,
             reader.applicants()?,
             reader.requests()?,
         ];
         let (mut sections, waits): (Vec<_>, Vec<_>) = found.into_iter().flatten().unzip();
         // Nobody waits for these: they are looked after when there is time.
+        let missed = reader.missed()?;
         let people = [
             reader.calls()?,
             reader.grants()?,
@@ -127,15 +129,15 @@ impl Desk {
             reader.to_ring()?,
             reader.checks()?,
             reader.needs()?,
-            reader.unstarted()?,
-            reader.quiet()?,
+            reader.unstarted(missed.never_started),
+            reader.quiet(missed.quiet),
         ];
         sections.extend(people.into_iter().flatten());
         let longest = waits.iter().min_by_key(|wait| wait.since);
         Ok(Self {
             lead: longest.map_or_else(String::new, |wait| reader.lead(wait)),
             sections,
-            approvals: u64::from(exchange::counts(conn)?.approvals),
+            approvals: u64::from(queues.confirmed.count),
             resting: resting(care, moment.today),
         })
     }
@@ -143,11 +145,9 @@ impl Desk {
 
 impl Reader<'_> {
     /// Somebody says that something is wrong.
-    fn disputes(&self) -> Found {
-        let (count, found) = self.exchanges("disputed", Topic::Disputes, 0)?;
-        let Some(first) = found.first() else {
-            return Ok(None);
-        };
+    fn disputes(&self, queue: &Queue) -> Option<(Section, Wait)> {
+        let (count, found) = self.exchanges(queue, Topic::Disputes);
+        let first = found.first()?;
         let wait = Wait::both(first.state_at, first, "for somebody to decide");
         let entries = found
             .iter()
@@ -155,10 +155,7 @@ impl Reader<'_> {
             .collect();
         let title = "Something is wrong";
         let more = more(count, &found, "disputes", |n| format!("See all {n}"));
-        Ok(Some((
-            section("disputes", title, count, entries, more),
-            wait,
-        )))
+        Some((section("disputes", title, count, entries, more), wait))
     }
 
     fn dispute(&self, exchange: &Exchange) -> Entry {
@@ -199,15 +196,13 @@ impl Reader<'_> {
     }
 
     /// What waits for approval.
-    fn approvals(&self) -> Found {
-        let count = u64::from(exchange::counts(self.conn)?.approvals);
-        let found = exchange::approvals(self.conn, &Filter::default(), FEW)?;
-        let Some(first) = found.first() else {
-            return Ok(None);
-        };
+    fn approvals(&self, queue: &Queue) -> Option<(Section, Wait)> {
+        let count = u64::from(queue.count);
+        let first = queue.longest.first()?;
         let wait = Wait::both(first.state_at, first, "for an approval");
-        let entries = found
-            .iter()
+        let few = usize::try_from(FEW).unwrap_or(usize::MAX);
+        let entries = queue.longest.iter().take(few);
+        let entries = entries
             .map(|exchange| Entry {
                 title: helped(exchange),
                 path: path(exchange),
@@ -219,25 +214,25 @@ impl Reader<'_> {
         let all = format!("See {}", approvals_in_words(count));
         let more = Some(Link::new(all, "/approvals"));
         let title = "Approvals waiting";
-        Ok(Some((
-            section("approvals", title, count, entries, more),
-            wait,
-        )))
+        Some((section("approvals", title, count, entries, more), wait))
     }
 
     /// Recorded, and the other one has not answered for a week.
-    fn unanswered(&self) -> Found {
-        let (count, found) = self.exchanges("recorded", Topic::Answers, DAYS_TO_ANSWER)?;
+    fn unanswered(&self, queue: &Queue) -> Found {
+        let (count, found) = self.exchanges(queue, Topic::Answers);
         let Some(first) = found.first() else {
             return Ok(None);
         };
         let (asked, other) = awaited(first);
         let what = format!("for an answer from {}", asked.name);
         let wait = Wait::one(first.state_at, &other.name, what);
-        let entries = found
-            .iter()
-            .map(|exchange| self.silence(exchange))
-            .collect::<timebank::Result<_>>()?;
+        let asked: Vec<MemberId> = found.iter().map(|one| awaited(one).0.id).collect();
+        let asked = member::many(self.conn, &asked)?;
+        let entry = |exchange: &Exchange| {
+            let phone = asked.get(&awaited(exchange).0.id);
+            self.silence(exchange, phone.map_or("", |profile| &profile.phone))
+        };
+        let entries = found.iter().map(entry).collect();
         let more = more(count, &found, "answers", |n| format!("See all {n}"));
         let title = "Nobody has answered";
         Ok(Some((
@@ -246,15 +241,14 @@ impl Reader<'_> {
         )))
     }
 
-    fn silence(&self, exchange: &Exchange) -> timebank::Result<Entry> {
+    fn silence(&self, exchange: &Exchange, phone: &str) -> Entry {
         let (asked, _) = awaited(exchange);
-        let phone = member::get(self.conn, asked.id)?.phone;
         let how = if phone.is_empty() {
             format!("Ask {} and confirm it for them.", asked.greeting)
         } else {
             "Ring and confirm it on their word:".to_owned()
         };
-        Ok(Entry {
+        Entry {
             title: format!("{} has not said whether it is right", asked.name),
             path: path(exchange),
             about: format!(
@@ -263,10 +257,10 @@ impl Reader<'_> {
                 words::length(exchange.minutes.get()),
                 self.what_and_when(exchange)
             ),
-            phone,
+            phone: phone.to_owned(),
             side: Side::Overdue(self.days(exchange.state_at)),
             ..self.tended(Topic::Answers, exchange.id.uuid())
-        })
+        }
     }
 
     /// People who want to join.
@@ -275,8 +269,8 @@ impl Reader<'_> {
             state: Some(State::Applicant),
             ..Search::default()
         };
-        let count = u64::from(member::count(self.conn, &search)?);
         let mut found = member::search(self.conn, &search, 0, ALL)?;
+        let count = counted(&found, || member::count(self.conn, &search))?;
         found.sort_by_key(|profile| profile.created_at);
         let (count, found) = self.awake(Topic::Joining, count, found, |one| one.id.uuid());
         let Some(first) = found.first() else {
@@ -302,22 +296,10 @@ impl Reader<'_> {
         )))
     }
 
-    /// How many exchanges have been in a state for so many days, and the oldest of them.
-    fn exchanges(
-        &self,
-        state: &'static str,
-        topic: Topic,
-        days: u64,
-    ) -> timebank::Result<(u64, Vec<Exchange>)> {
-        let since = self.days_ago(days);
-        let filter = Filter {
-            state: Some(state),
-            ..Filter::default()
-        };
-        let waiting = exchange::waiting(self.conn, &filter, Some(since))?;
-        let all = u64::from(waiting.exchanges);
-        let found = exchange::waiting_too_long(self.conn, state, since, ALL)?;
-        Ok(self.awake(topic, all, found, |one| one.id.uuid()))
+    /// Those of a queue that do not rest, and how many they are in all.
+    fn exchanges(&self, queue: &Queue, topic: Topic) -> (u64, Vec<Exchange>) {
+        let found = queue.longest.clone();
+        self.awake(topic, queue.count.into(), found, |one| one.id.uuid())
     }
 
     fn what_and_when(&self, exchange: &Exchange) -> String {
@@ -355,6 +337,17 @@ impl Reader<'_> {
             days => words::count(days, "day"),
         };
         format!("{} {have} waited longest: {time} {}.", wait.who, wait.what)
+    }
+}
+
+/// How many there are in all: asked for only where the list that was read is full.
+pub(super) fn counted<T>(
+    found: &[T],
+    count: impl FnOnce() -> timebank::Result<u32>,
+) -> timebank::Result<u64> {
+    match u32::try_from(found.len()) {
+        Ok(some) if some < ALL => Ok(some.into()),
+        _ => Ok(count()?.into()),
     }
 }
 

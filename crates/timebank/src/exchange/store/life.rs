@@ -126,17 +126,17 @@ pub(in crate::exchange) fn held(
     .collect()
 }
 
-pub(in crate::exchange) fn ahead(
+/// What a member has begun with somebody and is not confirmed yet, longest in its state first.
+pub(in crate::exchange) fn unfinished(
     conn: &Connection,
     member: MemberId,
 ) -> rusqlite::Result<Vec<Exchange>> {
     conn.prepare_cached(&format!(
         "SELECT {COLUMNS}
-          WHERE (e.state IN ('agreed', 'arranged')
-                 OR (e.state = 'proposed' AND CASE e.awaits WHEN 'giver' THEN e.giver
-                                                   ELSE e.receiver END <> ?1))
-            AND (e.giver = ?1 OR e.receiver = ?1)
-          ORDER BY e.done_on, e.id"
+          WHERE e.id IN (SELECT id FROM exchange WHERE giver = ?1
+                         UNION ALL SELECT id FROM exchange WHERE receiver = ?1)
+            AND +e.state IN ('proposed', 'agreed', 'arranged', 'recorded')
+          ORDER BY e.state_at, e.id"
     ))?
     .query_map([member], read)?
     .collect()
