@@ -11,6 +11,7 @@ use crate::error::{Problem, Result};
 use crate::extract::Path;
 use crate::forms::Form;
 use crate::page::{Page, Shell};
+use crate::words::say;
 
 #[derive(Template)]
 #[template(path = "activities/end.html")]
@@ -19,9 +20,9 @@ struct End {
     form: Form,
     id: ActivityId,
     about: String,
-    title: &'static str,
-    what: &'static str,
-    button: &'static str,
+    title: String,
+    what: String,
+    button: String,
 }
 
 /// Why?
@@ -79,15 +80,14 @@ impl End {
     fn new(shell: Shell, form: Form, activity: &Activity) -> Option<Self> {
         let (title, what, button) = match activity.state {
             ActivityState::Planned => (
-                "Cancel this activity",
-                "Everybody on the list is told, and reads why.",
-                "Cancel the activity",
+                say("activities-cancel-this-activity"),
+                say("activities-everybody-on-the-list-is"),
+                say("activities-cancel-the-activity"),
             ),
             ActivityState::Settled { .. } => (
-                "Take the settlement back",
-                "The book gets the mirror of its transfer: everybody has the hours they had \
-                 before, and both lines stay in their statements.",
-                "Take it back",
+                say("activities-take-the-settlement-back"),
+                say("activities-the-book-gets-the-mirror"),
+                say("activities-take-it-back"),
             ),
             ActivityState::Cancelled { .. } | ActivityState::TakenBack { .. } => return None,
         };
@@ -100,5 +100,61 @@ impl End {
             what,
             button,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::spanish::in_spanish;
+    use chrono::NaiveDate;
+    use ledger::{Minutes, TransferId};
+    use timebank::activity::{ActivityDetails, Payment};
+    use uuid::Uuid;
+
+    fn ending(state: ActivityState) -> String {
+        let activity = Activity {
+            id: ActivityId::new(Uuid::from_u128(3)),
+            details: ActivityDetails {
+                title: "Chair yoga".to_owned(),
+                place: String::new(),
+                held_on: NaiveDate::from_ymd_opt(2026, 11, 20).unwrap(),
+                starts: String::new(),
+                category: None,
+                minutes: Minutes::new(60).unwrap(),
+                notes: String::new(),
+            },
+            category_name: String::new(),
+            state,
+            version: 1,
+        };
+        End::new(Shell::sample(), Form::new(), &activity)
+            .unwrap()
+            .render()
+            .unwrap()
+    }
+
+    fn settled() -> ActivityState {
+        ActivityState::Settled {
+            transfer: TransferId::new(Uuid::from_u128(4)),
+            payment: Payment::Split,
+        }
+    }
+
+    #[test]
+    fn what_is_planned_is_cancelled_and_what_is_settled_is_taken_back() {
+        let html = ending(ActivityState::Planned);
+        assert!(html.contains("<h1>Cancel this activity</h1>"));
+        assert!(html.contains("Everybody on the list is told, and reads why."));
+        let html = ending(settled());
+        assert!(html.contains("<h1>Take the settlement back</h1>"));
+        assert!(html.contains("both lines stay in their statements."));
+    }
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        for state in [ActivityState::Planned, settled()] {
+            in_spanish(&[], || ending(state));
+        }
     }
 }

@@ -8,29 +8,37 @@ use crate::components::Choice;
 use crate::forms::Form;
 use crate::pages::named;
 use crate::pages::slips::length;
+use crate::words::say;
 
 /// The ways of paying, by the value of their radio.
 pub(super) fn ways() -> Vec<Choice> {
     vec![
-        Choice::new("split", "Those who came share the leaders’ time")
-            .hinting("By how long each was there, exact to the minute"),
-        Choice::new("each_to_leaders", "Everybody pays their full time")
-            .hinting("The leaders get all of it"),
+        Choice::new("split", say("activities-those-who-came-share-the"))
+            .hinting(say("activities-by-how-long-each-was")),
+        Choice::new(
+            "each_to_leaders",
+            say("activities-everybody-pays-their-full-time"),
+        )
+        .hinting(say("activities-the-leaders-get-all-of")),
         Choice::new(
             "each_to_pot",
-            "Everybody pays their full time, what is left goes to the pot",
+            say("activities-everybody-pays-their-full-time-b"),
         )
-        .hinting("The leaders get their own time"),
-        Choice::new("pot", "The community pot pays").hinting("Those who came pay nothing"),
-        Choice::new("bank", "The timebank pays")
-            .hinting("It shows in the account for running the bank"),
+        .hinting(say("activities-the-leaders-get-their-own")),
+        Choice::new("pot", say("activities-the-community-pot-pays"))
+            .hinting(say("activities-those-who-came-pay-nothing")),
+        Choice::new("bank", say("activities-the-timebank-pays"))
+            .hinting(say("activities-it-shows-in-the-account")),
         Choice::new(
             "bank_credit",
-            "The timebank pays, and credits everybody for coming",
+            say("activities-the-timebank-pays-and-credits"),
         )
-        .hinting("Those who came get their time as well as those who led"),
-        Choice::new("member", "An organisation or another member pays")
-            .hinting("Out of their own hours"),
+        .hinting(say("activities-those-who-came-get-their")),
+        Choice::new(
+            "member",
+            say("activities-an-organisation-or-another-member"),
+        )
+        .hinting(say("activities-out-of-their-own-hours")),
     ]
 }
 
@@ -88,12 +96,15 @@ pub(super) fn payment(
         "member" => match named::read(conn, &form.text("sponsor"), prefix)? {
             Ok(found) => Sponsor::Member(found.id),
             Err(why) => {
-                form.refuse("sponsor", format!("Who pays: {}", why.sentence()));
+                form.refuse(
+                    "sponsor",
+                    say!("activities-who-pays-b", sentence = why.sentence()),
+                );
                 return Ok(None);
             }
         },
         _ => {
-            form.refuse("payment", "Choose who pays");
+            form.refuse("payment", say("activities-choose-who-pays"));
             return Ok(None);
         }
     };

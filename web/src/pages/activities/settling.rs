@@ -15,7 +15,7 @@ use crate::error::{Problem, Result, WebError};
 use crate::extract::Path;
 use crate::forms::{FieldError, Form};
 use crate::page::{Page, Shell};
-use crate::words;
+use crate::words::{self, say};
 
 #[derive(Template)]
 #[template(path = "activities/settle.html")]
@@ -120,10 +120,7 @@ pub async fn settle(
                 form.refuse_all(errors.into_iter().map(FieldError::from));
             }
             Err(error) if error.problem() == Problem::RefusedByBook => {
-                return Err(WebError::conflict(
-                    "The book did not take it: an account would go past its limit, or is closed. \
-                     Nothing was written.",
-                ));
+                return Err(WebError::conflict(say("activities-the-book-did-not-take")));
             }
             Err(error) => form.refuse_all(error.into_fields()?),
         }
@@ -192,19 +189,19 @@ impl Preview {
         let mut rest = plan.changes.clone();
         for person in people {
             if let Some(minutes) = rest.remove(&person.account) {
-                let led = if person.part == Part::Leader {
-                    ", who led"
+                let name = if person.part == Part::Leader {
+                    say!("activities-name-who-led", name = &person.name)
                 } else {
-                    ""
+                    person.name.clone()
                 };
-                lines.push((format!("{}{led}", person.name), minutes));
+                lines.push((name, minutes));
             }
         }
         for (account, minutes) in rest {
             let name = if account == bank.accounts.pot {
-                "The community pot".to_owned()
+                say("activities-the-community-pot")
             } else if account == bank.accounts.operating {
-                "The account for running the bank".to_owned()
+                say("activities-the-account-for-running-the")
             } else {
                 member::with_account(conn, account)?.map_or_else(String::new, |found| found.name)
             };
@@ -230,10 +227,88 @@ fn explanation(payment: Payment, plan: &Plan, people: &[Listed]) -> String {
         return String::new();
     }
     let (each, over) = (plan.leader_minutes / count, plan.leader_minutes % count);
-    format!(
-        "{} minutes among {count} people is {each} minutes each and {} over. Those with the lowest \
-         member numbers carry one minute more.",
-        words::number(plan.leader_minutes),
-        words::count(over, "minute"),
+    say!(
+        "activities-minutes-among-people",
+        minutes = plan.leader_minutes,
+        people = count.to_string(),
+        each = each.to_string(),
+        over = over,
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::spanish::in_spanish;
+    use std::collections::BTreeMap;
+    use timebank::{MemberId, MemberNumber};
+    use uuid::Uuid;
+
+    fn shown(leaders: Vec<Row>, preview: Option<Preview>) -> String {
+        let form = Form::new().with("sponsor", "Bob");
+        let settle = Settle {
+            shell: Shell::sample(),
+            form,
+            id: ActivityId::new(Uuid::from_u128(3)),
+            title: "Chair yoga".to_owned(),
+            when: String::new(),
+            usual: words::length(60),
+            leaders,
+            attendees: Vec::new(),
+            ways: ways(),
+            preview,
+        };
+        settle.render().unwrap()
+    }
+
+    fn listed(number: u32, part: Part) -> Listed {
+        Listed {
+            member: MemberId::new(Uuid::from_u128(number.into())),
+            name: "Nia Morgan".to_owned(),
+            greeting: "Nia".to_owned(),
+            number: MemberNumber::new(number),
+            account: ledger::AccountId::new(Uuid::from_u128(number.into())),
+            part,
+            came: Some(true),
+            minutes: None,
+            change: 0,
+        }
+    }
+
+    fn over() -> String {
+        let people: Vec<Listed> = (1..9).map(|n| listed(n, Part::Attendee)).collect();
+        let plan = Plan {
+            changes: BTreeMap::new(),
+            leader_minutes: 180,
+            attendee_minutes: 480,
+        };
+        explanation(Payment::Split, &plan, &people)
+    }
+
+    #[test]
+    fn minutes_that_do_not_divide_are_explained() {
+        assert_eq!(
+            over(),
+            "180 minutes among 8 people is 22 minutes each and 4 minutes over. Those with the \
+             lowest member numbers carry one minute more."
+        );
+    }
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        in_spanish(&[], || {
+            let row = Row {
+                number: 4,
+                name: "Nia Morgan".to_owned(),
+                field: "long-4".to_owned(),
+                came: true,
+            };
+            let preview = Preview {
+                lines: vec![("Nia Morgan".to_owned(), 60)],
+                seal: String::new(),
+                explanation: over(),
+            };
+            shown(vec![row], Some(preview)) + &shown(Vec::new(), None)
+        });
+    }
 }

@@ -67,3 +67,39 @@ pub async fn sheet(
         rows,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::spanish::in_spanish;
+
+    fn shown() -> String {
+        let sheet = Sheet {
+            shell: Shell::sample(),
+            id: ActivityId::new(uuid::Uuid::from_u128(3)),
+            title: "Chair yoga".to_owned(),
+            about: String::new(),
+            rows: vec![
+                Row {
+                    name: "Nia Morgan".to_owned(),
+                    number: "W-0004-8".to_owned(),
+                    leads: true,
+                },
+                Row::default(),
+            ],
+        };
+        sheet.render().unwrap()
+    }
+
+    #[test]
+    fn whoever_leads_is_marked_and_a_line_is_free() {
+        let html = shown();
+        assert!(html.contains("<span class=\"sub\">W-0004-8, leads</span>"));
+        assert!(html.contains("An empty line"));
+    }
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        assert!(in_spanish(&[], shown).contains("W-0004-8, la lleva"));
+    }
+}

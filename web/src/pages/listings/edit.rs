@@ -18,6 +18,7 @@ use crate::error::{Result, WebError};
 use crate::extract::Path;
 use crate::forms::Form;
 use crate::page::Page;
+use crate::words::say;
 
 /// The form for a request; `?for=` adds one for somebody.
 pub async fn new_request(State(app): State<App>, page: Page, form: Form) -> Result<Response> {
@@ -158,9 +159,39 @@ async fn theirs_to_change(app: &App, member: &Member, id: ListingId) -> Result<(
         .read(move |conn| Ok((listing::get(conn, id)?, Lists::read(conn)?)))
         .await?;
     if !listing::may_change(&listing, member) {
-        return Err(WebError::forbidden(
-            "Only the member who added it, or a coordinator, can change it.",
-        ));
+        return Err(WebError::forbidden(say(
+            "listing-only-the-member-who-added-b",
+        )));
     }
     Ok((listing, lists))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples;
+    use super::*;
+    use crate::page::Shell;
+    use crate::spanish::in_spanish;
+    use askama::Template;
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        // What the form makes itself, and what was typed.
+        let typed = [
+            "Walk Biscuit, a small calm dog",
+            "He likes the river.",
+            "His lead hangs by the door.",
+            "Tuesdays and Thursdays",
+            "Change this request",
+            "Add an offer for somebody",
+        ];
+        let lists = Lists::default();
+        in_spanish(&typed, || {
+            let (listing, form) = (samples::request(), Form::new());
+            let known = Edit::of_known(filled(&listing), &listing, &lists, Shell::sample());
+            let offer = ListingKind::Offer;
+            let new = Edit::of_new(form, offer, Whose::Typed, &lists, Shell::sample());
+            known.render().unwrap() + &new.render().unwrap()
+        });
+    }
 }

@@ -21,7 +21,7 @@ pub use self::show::show;
 use timebank::listing::{Listing, ListingKind};
 
 use crate::page::Shell;
-use crate::words;
+use crate::words::say;
 
 /// What an offer is called, and what a request is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,6 +67,14 @@ pub const fn words_of(kind: ListingKind) -> &'static KindWords {
     }
 }
 
+/// What the list of a kind is called.
+fn list_of(kind: ListingKind) -> String {
+    match kind {
+        ListingKind::Offer => say("listing-offers"),
+        ListingKind::Request => say("listing-requests"),
+    }
+}
+
 /// The address of an offer or request.
 #[must_use]
 pub fn address(listing: &Listing) -> String {
@@ -96,13 +104,10 @@ pub fn by_line(listing: &Listing) -> String {
 /// "Nobody has answered yet", "1 exchange came of it"; the flag says that nothing has.
 fn came_of_it(kind: ListingKind, exchanges: u32, open: bool) -> (String, bool) {
     match (kind, exchanges) {
-        (_, 0) if !open => ("Nothing came of it".to_owned(), false),
-        (ListingKind::Request, 0) => ("Nobody has answered yet".to_owned(), true),
-        (ListingKind::Offer, 0) => ("Nobody has asked for it yet".to_owned(), true),
-        (_, count) => (
-            format!("{} came of it", words::count(count, "exchange")),
-            false,
-        ),
+        (_, 0) if !open => (say("listing-nothing-came-of-it"), false),
+        (ListingKind::Request, 0) => (say("listing-nobody-has-answered-yet"), true),
+        (ListingKind::Offer, 0) => (say("listing-nobody-has-asked-for-it"), true),
+        (_, count) => (say!("listing-came-of-it", number = count), false),
     }
 }
 
@@ -168,5 +173,19 @@ mod tests {
         assert_eq!(by_line(&listing), "Dilys Prosser, Mill End");
         listing.area_name.clear();
         assert_eq!(by_line(&listing), "Dilys Prosser");
+    }
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        let said = crate::spanish::in_spanish(&[], || {
+            let kinds = [ListingKind::Request, ListingKind::Offer];
+            let said = kinds.map(|kind| {
+                [(0, true), (0, false), (1, true), (2, true)]
+                    .map(|(count, open)| came_of_it(kind, count, open).0)
+                    .join(". ")
+            });
+            said.join(". ")
+        });
+        assert!(said.contains("Salieron 2 intercambios de ella"));
     }
 }

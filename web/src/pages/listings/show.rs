@@ -12,7 +12,7 @@ use timebank::listing::{self, Listing, ListingKind};
 use timebank::member::{self, Profile, State as Membership};
 use timebank::{ListingId, Person, Role};
 
-use super::{KindWords, address, belonging, came_of_it, words_of};
+use super::{KindWords, address, belonging, came_of_it, list_of, words_of};
 use crate::app::App;
 use crate::error::Result;
 use crate::extract::{Path, Query};
@@ -20,7 +20,7 @@ use crate::page::{Page, Shell};
 use crate::pages::askings::beside::Beside;
 use crate::pages::conversations::talk::Talk;
 use crate::pages::people::is_apart;
-use crate::words;
+use crate::words::{self, say};
 
 /// What was just done, where the page follows an act.
 #[derive(Debug, Default, Deserialize)]
@@ -71,7 +71,7 @@ struct Show {
     view: View,
     kind: &'static KindWords,
     /// "Walk the dog" was added, changed or closed just now.
-    done: &'static str,
+    done: String,
     added: String,
     closed: Option<String>,
     came_of_it: String,
@@ -102,6 +102,11 @@ impl Show {
             "/log-hours?with={}&listing={}&way={way}",
             self.listing.member, self.listing.id
         )
+    }
+
+    /// What the list it stands on is called.
+    fn list(&self) -> String {
+        list_of(self.listing.kind)
     }
 
     fn path(&self) -> String {
@@ -162,14 +167,14 @@ pub async fn show(
     })
 }
 
-fn sentence_for(code: &str, kind: ListingKind) -> &'static str {
+fn sentence_for(code: &str, kind: ListingKind) -> String {
     match (code, kind) {
-        ("added", ListingKind::Request) => "The request is on the list. Neighbours can see it now.",
-        ("added", ListingKind::Offer) => "The offer is on the list. Neighbours can see it now.",
-        ("changed", _) => "The changes are saved.",
-        ("closed", ListingKind::Request) => "The request is closed and off the list.",
-        ("closed", ListingKind::Offer) => "The offer is closed and off the list.",
-        _ => "",
+        ("added", ListingKind::Request) => say("listing-the-request-is-on-the"),
+        ("added", ListingKind::Offer) => say("listing-the-offer-is-on-the"),
+        ("changed", _) => say("listing-the-changes-are-saved"),
+        ("closed", ListingKind::Request) => say("listing-the-request-is-closed-and"),
+        ("closed", ListingKind::Offer) => say("listing-the-offer-is-closed-and"),
+        _ => String::new(),
     }
 }
 
@@ -178,6 +183,7 @@ mod tests {
     use super::super::samples;
     use super::*;
     use crate::pages::people::samples as people;
+    use crate::spanish::in_spanish;
 
     fn shown(change: impl FnOnce(&mut Show)) -> String {
         let listing = samples::request();
@@ -193,7 +199,7 @@ mod tests {
                 may_change: false,
                 may_log: true,
             },
-            done: "",
+            done: String::new(),
             added: "20 November".to_owned(),
             closed: None,
             beside: None,
@@ -277,5 +283,40 @@ mod tests {
     #[test]
     fn a_done_that_nobody_knows_says_nothing() {
         assert_eq!(sentence_for("<b>", ListingKind::Offer), "");
+    }
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        let typed = [
+            "Walk Biscuit, a small calm dog",
+            "He likes the river.",
+            "His lead hangs by the door.",
+            "Dog walking and pets",
+            "Tuesdays and Thursdays",
+            "Tom Brindle could not this time.",
+            "Offers Dog walking and pets",
+        ];
+        for kind in [ListingKind::Request, ListingKind::Offer] {
+            for (own, staff) in [(true, false), (false, true), (false, false)] {
+                for open in [true, false] {
+                    in_spanish(&typed, || {
+                        shown(|show| {
+                            show.listing.kind = kind;
+                            show.listing.open = open;
+                            show.came_of_it = came_of_it(kind, u32::from(own), open).0;
+                            show.view.own = own;
+                            show.view.staff = staff;
+                            show.view.may_change = own;
+                            show.view.may_log = !own;
+                            show.beside = own.then(Beside::sample);
+                            show.added = "20 de noviembre".to_owned();
+                            show.done = sentence_for("added", kind)
+                                + &sentence_for("changed", kind)
+                                + &sentence_for("closed", kind);
+                        })
+                    });
+                }
+            }
+        }
     }
 }

@@ -8,6 +8,7 @@ use timebank::{MemberId, MemberNumber};
 use crate::error::{Result, WebError};
 use crate::forms::Form;
 use crate::page::Page;
+use crate::words::say;
 
 /// Whose it is to be.
 #[derive(Clone, Debug)]
@@ -67,11 +68,11 @@ pub(super) fn find(
     typed: &str,
 ) -> timebank::Result<std::result::Result<Profile, String>> {
     if typed.is_empty() {
-        return Ok(Err("Enter a name or a member number".to_owned()));
+        return Ok(Err(say("listing-enter-a-name-or-a")));
     }
     if let Some(number) = MemberNumber::parse(typed) {
         let found = member::with_number(conn, number)?;
-        return Ok(found.ok_or_else(|| format!("No member has the number {typed}")));
+        return Ok(found.ok_or_else(|| say!("listing-no-member-has-the-number", typed = typed)));
     }
     let search = Search {
         words: typed.to_owned(),
@@ -87,9 +88,7 @@ pub(super) fn find(
     }
     Ok(match (found.pop(), found.is_empty()) {
         (Some(profile), true) => Ok(profile),
-        (Some(_), false) => Err(format!(
-            "Several members fit “{typed}”. Enter the member number"
-        )),
-        (None, _) => Err(format!("No active member is called “{typed}”")),
+        (Some(_), false) => Err(say!("listing-several-members-fit-enter-the", typed = typed)),
+        (None, _) => Err(say!("listing-no-active-member-is-called", typed = typed)),
     })
 }
