@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use ledger::{AccountId, Minutes, share};
+use words::say;
 
 use super::model::{Part, Payment};
 use crate::ids::MemberNumber;
@@ -60,10 +61,11 @@ impl Obstacle {
     #[must_use]
     pub fn sentence(self) -> String {
         match self {
-            Self::NobodyCame => "Tick at least one person who came".to_owned(),
-            Self::NobodyLed => "Add the person who led it, and tick them".to_owned(),
-            Self::TooLittle(minutes) => format!(
-                "Those who came pay {minutes} minutes less than the leaders get. Choose another way"
+            Self::NobodyCame => say("settling-tick-at-least-one-person"),
+            Self::NobodyLed => say("settling-add-the-person-who-led"),
+            Self::TooLittle(minutes) => say!(
+                "settling-those-who-came-pay-minutes",
+                minutes = minutes.to_string()
             ),
         }
     }

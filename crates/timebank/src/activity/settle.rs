@@ -3,6 +3,7 @@
 use ledger::{Entry, Minutes, Transfer, TransferKind};
 use rusqlite::{Connection, Transaction};
 use serde_json::json;
+use words::say;
 
 use super::model::{ActivityState, Listed, Mark, Part, Payment, Sponsor, length_refused};
 use super::plan::{Plan, Present, Purses, plan};
@@ -26,7 +27,7 @@ pub fn mark(
     planned(tx, id)?;
     for mark in marks {
         if mark.minutes.and_then(length_refused).is_some() {
-            let message = "How long somebody was there must be 1 minute to 24 hours";
+            let message = say("settling-how-long-somebody-was-there");
             return Err(Error::field("minutes", message));
         }
         store::mark(tx, id, mark)?;
@@ -63,16 +64,13 @@ pub fn settle(
     }
     planned(tx, id)?;
     if activity.details.held_on > moment.today {
-        return Err(Error::Conflict("This activity is still to come.".into()));
+        return Err(Error::Conflict(say("settling-this-activity-is-still-to")));
     }
     let people = store::people(tx, id)?;
     not_a_party(&people, by)?;
     let plan = proposal(tx, id, payment)?;
     if plan != *looked_at {
-        return Err(Error::Conflict(
-            "The list changed after you looked at it, so nothing was written. Look at it again."
-                .into(),
-        ));
+        return Err(Error::Conflict(say("settling-the-list-changed-after-you")));
     }
     let transfer = transfer(&activity, &plan)?;
     ledger::post(tx, &transfer, moment.now)?;
@@ -103,7 +101,9 @@ pub fn take_back(
 ) -> Result<()> {
     let activity = get(tx, id)?;
     let ActivityState::Settled { transfer, .. } = activity.state else {
-        return Err(Error::Conflict("This activity is not settled.".into()));
+        return Err(Error::Conflict(say(
+            "settling-this-activity-is-not-settled",
+        )));
     };
     let people = store::people(tx, id)?;
     not_a_party(&people, by)?;
@@ -123,9 +123,7 @@ fn not_a_party(people: &[Listed], by: &Coordinator) -> Result<()> {
     let took_part =
         |person: &Listed| person.member == by.id() && (person.came == Some(true) || leads(person));
     if people.iter().any(took_part) {
-        return Err(Error::forbidden(
-            "You took part in this activity, so another coordinator settles it.",
-        ));
+        return Err(Error::forbidden(say("settling-you-took-part-in-this")));
     }
     Ok(())
 }
@@ -157,7 +155,7 @@ fn purses(conn: &Connection, payment: Payment) -> Result<Purses> {
         Some(Sponsor::Member(id)) => {
             let profile = member::get(conn, id)?;
             if !profile.takes_part() {
-                let message = format!("{} is not taking part at the moment", profile.name);
+                let message = say!("settling-is-not-taking-part-at", name = &profile.name);
                 return Err(Error::field("sponsor", message));
             }
             profile.account
@@ -172,9 +170,8 @@ fn purses(conn: &Connection, payment: Payment) -> Result<Purses> {
 fn transfer(activity: &Activity, plan: &Plan) -> Result<Transfer> {
     let mut entries = Vec::with_capacity(plan.changes.len());
     for (account, minutes) in &plan.changes {
-        let minutes = Minutes::new(*minutes).ok_or(Error::Conflict(
-            "These hours are more than a book can hold.".into(),
-        ))?;
+        let minutes = Minutes::new(*minutes)
+            .ok_or_else(|| Error::Conflict(say("settling-these-hours-are-more-than")))?;
         entries.push(Entry {
             account: *account,
             minutes,

@@ -9,6 +9,7 @@ mod store;
 use chrono::TimeDelta;
 use rusqlite::Transaction;
 use uuid::Uuid;
+use words::say;
 
 use crate::clock::Moment;
 use crate::error::{Error, Result};
@@ -45,9 +46,7 @@ pub fn once(
         return if content == asked.content {
             Ok(answer)
         } else {
-            Err(Error::Conflict(
-                "This id was used before, for another request. Nothing was changed now.".into(),
-            ))
+            Err(Error::Conflict(say("answer-this-id-was-used-before")))
         };
     }
     let answer = match one_of_many(tx, || command(tx))? {

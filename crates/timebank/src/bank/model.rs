@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use ledger::AccountId;
+use words::say;
 
 use crate::clock::{Channel, Moment};
 use crate::error::{Error, FieldError, Result};
@@ -22,15 +23,27 @@ pub struct Contact {
 impl Contact {
     pub(super) fn check(&self) -> Result<()> {
         let mut errors = Vec::new();
-        check_length(&mut errors, "contact_name", "Name", &self.name, 120);
+        check_length(
+            &mut errors,
+            "contact_name",
+            &say("bank-name"),
+            &self.name,
+            120,
+        );
         check_length(
             &mut errors,
             "contact_phone",
-            "Telephone number",
+            &say("bank-telephone-number"),
             &self.phone,
             40,
         );
-        check_length(&mut errors, "contact_hours", "Hours", &self.hours, 120);
+        check_length(
+            &mut errors,
+            "contact_hours",
+            &say("bank-hours"),
+            &self.hours,
+            120,
+        );
         if errors.is_empty() {
             Ok(())
         } else {
@@ -54,10 +67,16 @@ impl Particulars {
     pub(super) fn check(&self) -> Result<()> {
         let mut errors = Vec::new();
         if self.name.trim().is_empty() {
-            errors.push(FieldError::new("name", "Enter the name of the timebank"));
+            errors.push(FieldError::new("name", say("bank-enter-the-name-of-the")));
         }
-        check_length(&mut errors, "name", "Name", &self.name, 120);
-        check_length(&mut errors, "place", "Town or district", &self.place, 120);
+        check_length(&mut errors, "name", &say("bank-name"), &self.name, 120);
+        check_length(
+            &mut errors,
+            "place",
+            &say("bank-town-or-district"),
+            &self.place,
+            120,
+        );
         if let Err(Error::Invalid(more)) = self.contact.check() {
             errors.extend(more);
         }
@@ -120,15 +139,12 @@ impl NewBank {
     pub(super) fn check(&self) -> Result<()> {
         let mut errors = Vec::new();
         if self.name.trim().is_empty() {
-            errors.push(FieldError::new("name", "Enter the name of the timebank"));
+            errors.push(FieldError::new("name", say("bank-enter-the-name-of-the")));
         }
-        check_length(&mut errors, "name", "Name", &self.name, 120);
+        check_length(&mut errors, "name", &say("bank-name"), &self.name, 120);
         let letters = self.prefix.bytes().all(|byte| byte.is_ascii_uppercase());
         if !letters || !(1..=4).contains(&self.prefix.len()) {
-            errors.push(FieldError::new(
-                "prefix",
-                "The prefix must be 1 to 4 capital letters",
-            ));
+            errors.push(FieldError::new("prefix", say("bank-the-prefix-must-be-to")));
         }
         self.contact.check()?;
         if errors.is_empty() {

@@ -8,6 +8,7 @@ mod store;
 use chrono::NaiveDate;
 use rusqlite::{Connection, Transaction};
 use serde_json::json;
+use words::say;
 
 use crate::actor::Coordinator;
 use crate::clock::Moment;
@@ -61,22 +62,31 @@ impl NewCheck {
         };
         let mut errors = Vec::new();
         if new.kind.is_empty() {
-            errors.push(FieldError::new("kind", "Enter what was looked at"));
+            errors.push(FieldError::new(
+                "kind",
+                say("checks-enter-what-was-looked-at"),
+            ));
         }
-        check_length(&mut errors, "kind", "What was looked at", &new.kind, 80);
-        check_length(&mut errors, "level", "Level", &new.level, 80);
+        check_length(
+            &mut errors,
+            "kind",
+            &say("checks-what-was-looked-at"),
+            &new.kind,
+            80,
+        );
+        check_length(&mut errors, "level", &say("checks-level"), &new.level, 80);
         for (field, text) in [("kind", &new.kind), ("level", &new.level)] {
             if looks_like_a_number(text) {
-                let message = "Leave the number of the paper out: only that it was seen is kept";
+                let message = say("checks-leave-the-number-of-the");
                 errors.push(FieldError::new(field, message));
             }
         }
         if new.seen_on > moment.today {
-            let message = "The day it was seen must be today or in the past";
+            let message = say("checks-the-day-it-was-seen");
             errors.push(FieldError::new("day", message));
         }
         if new.renew_on.is_some_and(|renew| renew <= new.seen_on) {
-            let message = "The day of renewal must be after the day it was seen";
+            let message = say("checks-the-day-of-renewal-must");
             errors.push(FieldError::new("renew_day", message));
         }
         if errors.is_empty() {
@@ -144,9 +154,7 @@ pub fn see(
         Whose::Member(id) => member::get(tx, id).map(drop)?,
     }
     if whose == Whose::Member(by.id()) {
-        return Err(Error::forbidden(
-            "Your own papers are for another coordinator to look at.",
-        ));
+        return Err(Error::forbidden(say("checks-your-own-papers-are-for")));
     }
     if store::exists(tx, new.id)? {
         return Ok(());

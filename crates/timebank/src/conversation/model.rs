@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
+use words::say;
 
 use crate::error::{Error, FieldError, Result};
 use crate::ids::{ConversationId, ExchangeId, ListingId, MemberId};
@@ -164,10 +165,19 @@ impl NewMessage {
     pub(super) fn checked(&self) -> Result<String> {
         let text = tidy(&self.text);
         if text.is_empty() {
-            return Err(Error::field("text", "Write what you would like to say"));
+            return Err(Error::field(
+                "text",
+                say("message-write-what-you-would-like"),
+            ));
         }
         let mut errors: Vec<FieldError> = Vec::new();
-        check_length(&mut errors, "text", "The message", &text, MOST_CHARS);
+        check_length(
+            &mut errors,
+            "text",
+            &say("message-the-message"),
+            &text,
+            MOST_CHARS,
+        );
         if errors.is_empty() {
             Ok(text)
         } else {
@@ -191,10 +201,16 @@ impl NewCall {
     pub(super) fn checked(&self) -> Result<String> {
         let reason = tidy(&self.reason);
         if reason.is_empty() {
-            return Err(Error::field("reason", "Say what it is about"));
+            return Err(Error::field("reason", say("message-say-what-it-is-about")));
         }
         let mut errors: Vec<FieldError> = Vec::new();
-        check_length(&mut errors, "reason", "What it is about", &reason, 1_000);
+        check_length(
+            &mut errors,
+            "reason",
+            &say("message-what-it-is-about"),
+            &reason,
+            1_000,
+        );
         if errors.is_empty() {
             Ok(reason)
         } else {

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
+use words::say;
 
 use crate::error::{Error, Result};
 use crate::ids::{ActivityId, ApplicationId, ExchangeId, ListingId, MemberId, NoteId};
@@ -111,10 +112,10 @@ impl NewNote {
     pub(super) fn checked(&self) -> Result<Self> {
         let text = tidy(&self.text);
         if text.is_empty() {
-            return Err(Error::field("text", "Write what was said or done"));
+            return Err(Error::field("text", say("note-write-what-was-said-or")));
         }
         if text.chars().count() > 2_000 {
-            let message = "The note must be 2,000 characters or less";
+            let message = say("note-the-note-must-be-characters");
             return Err(Error::field("text", message));
         }
         Ok(Self {

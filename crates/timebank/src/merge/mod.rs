@@ -8,6 +8,7 @@ mod store;
 use ledger::{PostError, Rejection, Sweep, TransferId, TransferKind};
 use rusqlite::{Connection, Transaction};
 use serde_json::json;
+use words::say;
 
 use crate::actor::{Coordinator, Role};
 use crate::clock::Moment;
@@ -84,31 +85,31 @@ fn check(by: &Coordinator, kept: &Profile, other: &Profile) -> Result<()> {
     if kept.id == other.id {
         return Err(Error::field(
             "who",
-            "Choose another entry of the same person",
+            say("merge-choose-another-entry-of-the"),
         ));
     }
     if [kept.id, other.id].contains(&by.id()) {
-        return Err(Error::forbidden(
-            "Ask another coordinator to merge entries of your own.",
-        ));
+        return Err(Error::forbidden(say(
+            "merge-ask-another-coordinator-to-merge",
+        )));
     }
     if kept.kind != other.kind {
-        let message = "A person and an organisation cannot be one";
+        let message = say("merge-a-person-and-an-organisation");
         return Err(Error::field("who", message));
     }
     if other.role > Role::Member {
-        return Err(Error::forbidden(
-            "A coordinator’s entry stays: merge the other one into it.",
-        ));
+        return Err(Error::forbidden(say(
+            "merge-a-coordinators-entry-stays-merge",
+        )));
     }
     if other.state == State::Left {
-        let message = format!("{} has left already", other.name);
+        let message = say!("merge-has-left-already", name = &other.name);
         return Err(Error::field("who", message));
     }
     if matches!(kept.state, State::Left | State::Applicant) {
-        return Err(Error::Conflict(format!(
-            "{} is not a member at present, so nothing can be merged into this entry.",
-            kept.name
+        return Err(Error::Conflict(say!(
+            "merge-is-not-a-member-at",
+            name = &kept.name
         )));
     }
     Ok(())

@@ -5,6 +5,7 @@
 //! hands it to somebody else, the third is theirs; then it lapses. So nothing waits for ever.
 
 use serde::{Deserialize, Serialize};
+use words::say;
 
 use crate::error::FieldError;
 
@@ -93,7 +94,7 @@ impl Waits {
         for (field, spells) in self.all() {
             let each = [spells.remind, spells.limit, spells.last];
             if each.iter().any(|days| !(1..=730).contains(days)) {
-                errors.push(FieldError::new(field, "Enter from 1 to 730 days"));
+                errors.push(FieldError::new(field, say("waits-enter-from-to-days")));
             }
         }
     }

@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, Transaction};
 use serde_json::json;
 use uuid::Uuid;
+use words::say;
 
 use crate::actor::{Coordinator, System};
 use crate::audit;
@@ -76,20 +77,18 @@ pub fn keep(
         name: setup.name.trim().to_owned(),
         ..setup.clone()
     };
-    let refuse = |message: &str| Err(Error::field("name", message));
+    let refuse = |message: String| Err(Error::field("name", message));
     if setup.name.is_empty() {
-        return refuse("Enter a name for the set-up");
+        return refuse(say("set-up-enter-a-name-for-the"));
     }
     if setup.name.chars().count() > 80 {
-        return refuse("Name must be 80 characters or less");
+        return refuse(say("set-up-name-must-be-characters-or"));
     }
     if store::is_taken(tx, &setup.name)? {
-        return refuse(
-            "There is a set-up with this name. Choose another, or remove that one first",
-        );
+        return refuse(say("set-up-there-is-a-set-up"));
     }
     if store::all(tx)?.len() >= MOST {
-        return refuse("There are 20 set-ups. Remove one that is not used any more first");
+        return refuse(say("set-up-there-are-set-ups-remove"));
     }
     let id = store::insert(tx, by.id(), &setup, moment.now)?;
     let facts = json!({ "setup": id.get(), "period": setup.period });

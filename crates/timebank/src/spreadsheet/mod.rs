@@ -18,6 +18,7 @@ mod undo;
 use chrono::Days;
 use rusqlite::{Connection, Transaction};
 use serde_json::json;
+use words::say;
 
 pub use model::{
     Acquaintance, Became, Change, Choice, Content, Done, Entry, Help, Identity, Incoming, Line,
@@ -79,9 +80,7 @@ pub fn choose_sheet(
     let spreadsheet = open(tx, id)?;
     let there = usize::try_from(sheet).is_ok_and(|sheet| sheet < spreadsheet.sheets.len());
     if spreadsheet.sheet.is_some() || !there {
-        return Err(Error::Conflict(
-            "Which sheet it is was said already.".into(),
-        ));
+        return Err(Error::Conflict(say("spreadsheet-which-sheet-it-is-was")));
     }
     Ok(store::choose_sheet(tx, id, sheet)?)
 }
@@ -111,7 +110,10 @@ pub fn type_over(
     open(tx, id)?;
     let long = |text: &&String| text.chars().count() > MOST_LETTERS;
     if typed.values().any(|text| long(&text)) {
-        let message = format!("A cell can hold {MOST_LETTERS} letters at most");
+        let message = say!(
+            "spreadsheet-a-cell-can-hold-letters",
+            most = MOST_LETTERS.to_string()
+        );
         return Err(Error::field("line", message));
     }
     Ok(store::type_over(tx, id, line, typed)?)
@@ -192,11 +194,9 @@ pub fn enter(
     open(tx, id)?;
     let (totals, refused) = bring_in(tx, by, id, entries, moment)?;
     if !refused.is_empty() {
-        return Err(Error::Conflict(
-            "The bank has changed since you looked, so nothing was brought in. Look at the lines \
-             again."
-                .into(),
-        ));
+        return Err(Error::Conflict(say(
+            "spreadsheet-the-bank-has-changed-since",
+        )));
     }
     store::enter(tx, id, by.id(), &totals, moment.now)?;
     let details = json!({
@@ -223,7 +223,7 @@ pub fn acquaintance(conn: &Connection, incoming: &Incoming) -> Result<Acquaintan
         return Ok(if called(&found.name) {
             Acquaintance::Known(found.name)
         } else {
-            let message = format!("{} has this number", found.name);
+            let message = say!("spreadsheet-has-this-number", name = &found.name);
             Acquaintance::Taken("number", message)
         });
     }
@@ -233,7 +233,7 @@ pub fn acquaintance(conn: &Connection, incoming: &Incoming) -> Result<Acquaintan
         return Ok(if called(&found.name) || called(&found.known_as) {
             Acquaintance::Known(found.name)
         } else {
-            let message = format!("{} has this email address", found.name);
+            let message = say!("spreadsheet-has-this-email-address", name = &found.name);
             Acquaintance::Taken("email", message)
         });
     }
@@ -378,9 +378,9 @@ fn make(
 fn open(conn: &Connection, id: SpreadsheetId) -> Result<Spreadsheet> {
     let spreadsheet = get(conn, id)?;
     if spreadsheet.standing != Standing::Open {
-        return Err(Error::Conflict(
-            "This spreadsheet was brought in already.".into(),
-        ));
+        return Err(Error::Conflict(say(
+            "spreadsheet-this-spreadsheet-was-brought-in",
+        )));
     }
     Ok(spreadsheet)
 }

@@ -7,6 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use ledger::{AccountId, Minutes};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
+use words::say;
 
 use crate::error::{Error, Result};
 use crate::exchange::NewExchange;
@@ -75,18 +76,27 @@ impl NewSpreadsheet {
     pub(super) fn check(&self) -> Result<()> {
         let refused = |message: String| Err(Error::field("file", message));
         if self.sheets.is_empty() {
-            return refused("The file is empty: choose another".to_owned());
+            return refused(say("spreadsheet-the-file-is-empty-choose"));
         }
         for sheet in &self.sheets {
             if sheet.rows.len() > MOST_LINES + 1 {
-                return refused(format!("Bring in {MOST_LINES} lines or fewer at a time"));
+                return refused(say!(
+                    "spreadsheet-bring-in-lines-or-fewer",
+                    most = MOST_LINES.to_string()
+                ));
             }
             let mut cells = sheet.rows.iter().map(|(_, cells)| cells);
             if cells.clone().any(|cells| cells.len() > MOST_COLUMNS) {
-                return refused(format!("A sheet can have {MOST_COLUMNS} columns at most"));
+                return refused(say!(
+                    "spreadsheet-a-sheet-can-have-columns",
+                    most = MOST_COLUMNS.to_string()
+                ));
             }
             if cells.any(|cells| cells.iter().any(|cell| is_long(cell))) {
-                return refused(format!("A cell can hold {MOST_LETTERS} letters at most"));
+                return refused(say!(
+                    "spreadsheet-a-cell-can-hold-letters",
+                    most = MOST_LETTERS.to_string()
+                ));
             }
         }
         Ok(())

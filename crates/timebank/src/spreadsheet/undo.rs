@@ -4,6 +4,7 @@
 
 use rusqlite::Transaction;
 use serde_json::json;
+use words::say;
 
 use super::model::{Became, Standing, Undone};
 use super::{get, lines, store, write};
@@ -26,14 +27,19 @@ pub fn undo(
 ) -> Result<Undone> {
     let spreadsheet = get(tx, id)?;
     if spreadsheet.standing == Standing::Open {
-        return Err(Error::Conflict("Nothing of it was brought in yet.".into()));
+        return Err(Error::Conflict(say(
+            "spreadsheet-nothing-of-it-was-brought",
+        )));
     }
     let reason = tidy(reason);
     if reason.is_empty() {
-        return Err(Error::field("reason", "Say why it is undone"));
+        return Err(Error::field(
+            "reason",
+            say("spreadsheet-say-why-it-is-undone"),
+        ));
     }
     if reason.chars().count() > 1_000 {
-        let message = "The reason must be 1,000 characters or less";
+        let message = say("spreadsheet-the-reason-must-be-characters");
         return Err(Error::field("reason", message));
     }
     let mut outcome = Undone::default();

@@ -1,6 +1,7 @@
 //! What somebody said, and what they agreed to.
 
 use chrono::NaiveDate;
+use words::say;
 
 use crate::clock::Channel;
 use crate::ids::{MemberId, ProjectId, StoryId};
@@ -104,8 +105,8 @@ impl Story {
             Naming::Nobody => "",
         };
         match (name, self.described.as_str()) {
-            ("", "") if self.member.is_some() => "A member".to_owned(),
-            ("", "") => "Somebody who knows us".to_owned(),
+            ("", "") if self.member.is_some() => say("story-a-member"),
+            ("", "") => say("story-somebody-who-knows-us"),
             ("", described) => words::sentence(described),
             (name, "") => name.to_owned(),
             (name, described) => format!("{name}, {described}"),

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use words::say;
 
 use super::items::{Item, LONELINESS, LONELY, SWEMWBS, Scale, WELLBEING};
 use crate::ids::{MemberId, SurveyId};
@@ -85,7 +86,7 @@ impl Survey {
         }
         if !self.licence.is_empty() {
             for (place, code) in (1..).zip(SWEMWBS) {
-                let text = format!("Question {place} of your licensed copy of SWEMWBS");
+                let text = say!("survey-question-of-your-licensed-copy", place = place);
                 items.push(Item::new(code, &text, Scale::OneToFive));
             }
         }

@@ -65,15 +65,18 @@ pub fn say(
 ) -> Result<Exchange> {
     let (exchange, _) = exchange::of_party(tx, by.id(), id)?;
     if !can_be_said(&exchange, by.id()) {
-        let message = "Whoever received the help says thank you, when it is confirmed.";
-        return Err(Error::Conflict(message.into()));
+        let message = words::say!("thanks-whoever-received-the-help-says");
+        return Err(Error::Conflict(message));
     }
     let text = tidy(text);
     if text.is_empty() {
-        return Err(Error::field("thanks", "Write what you would like to say"));
+        return Err(Error::field(
+            "thanks",
+            words::say!("message-write-what-you-would-like"),
+        ));
     }
     if text.chars().count() > MOST_CHARS {
-        let message = "The thank-you must be 400 characters or less";
+        let message = words::say!("thanks-the-thank-you-must-be");
         return Err(Error::field("thanks", message));
     }
     let before = of(tx, id)?;
@@ -98,8 +101,8 @@ pub fn keep_private(
 ) -> Result<Exchange> {
     let (exchange, _) = exchange::of_party(tx, by.id(), id)?;
     if store::hide(tx, id)? == 0 {
-        let message = "Nobody else reads it already.";
-        return Err(Error::Conflict(message.into()));
+        let message = words::say!("thanks-nobody-else-reads-it-already");
+        return Err(Error::Conflict(message));
     }
     let (subject, action) = (Some(id.uuid()), "exchange.thanks_private");
     audit::write(tx, by.into(), moment, action, subject, &json!({}))?;

@@ -10,6 +10,7 @@ mod store;
 use chrono::{Datelike, NaiveDate};
 use rusqlite::{Connection, Transaction};
 use serde_json::json;
+use words::say;
 
 use crate::actor::Coordinator;
 use crate::audit;
@@ -36,15 +37,18 @@ pub fn set_rate(
     let mut errors = Vec::new();
     let source = tidy(&rate.source);
     if source.is_empty() {
-        errors.push(FieldError::new("source", "Enter where the rate is from"));
+        errors.push(FieldError::new(
+            "source",
+            say("worth-enter-where-the-rate-is"),
+        ));
     }
-    check_length(&mut errors, "source", "Source", &source, 200);
+    check_length(&mut errors, "source", &say("worth-source"), &source, 200);
     if !(1..=MOST_AN_HOUR).contains(&rate.pence) {
-        let message = "What an hour costs must be between £0.01 and £10,000";
+        let message = say("worth-what-an-hour-costs-must");
         errors.push(FieldError::new("rate", message));
     }
     if !(1900..=9999).contains(&rate.from.year()) {
-        let message = "The day from which it holds must be a real date";
+        let message = say("worth-the-day-from-which-it");
         errors.push(FieldError::new("since_day", message));
     }
     if !errors.is_empty() {
@@ -95,30 +99,36 @@ pub fn set_year(
     let mut errors = Vec::new();
     let mut social = year.social.clone();
     social.source = tidy(&social.source);
-    check_length(&mut errors, "outcome_source", "Source", &social.source, 200);
+    check_length(
+        &mut errors,
+        "outcome_source",
+        &say("worth-source"),
+        &social.source,
+        200,
+    );
     let money = |pence: i64| (1..=MOST_A_YEAR).contains(&pence);
     if !money(year.cost) {
-        let message = "What the year cost must be between £0.01 and £1,000,000,000";
+        let message = say("worth-what-the-year-cost-must");
         errors.push(FieldError::new("cost", message));
     }
     if social.outcomes.is_some_and(|pence| !money(pence)) {
-        let message = "What changed must be worth between £0.01 and £1,000,000,000";
+        let message = say("worth-what-changed-must-be-worth");
         errors.push(FieldError::new("outcomes", message));
     }
     for (field, share) in social.shares() {
         if share.is_some_and(|percent| percent > 100) {
-            errors.push(FieldError::new(field, "A share must be from 0 to 100"));
+            errors.push(FieldError::new(field, say("worth-a-share-must-be-from")));
         }
     }
     if social.years.is_some_and(|years| !(1..=10).contains(&years)) {
-        let message = "How many years it lasts must be from 1 to 10";
+        let message = say("worth-how-many-years-it-lasts");
         errors.push(FieldError::new("years", message));
     }
     if !(1900..=9990).contains(&year.from.year()) {
-        let message = "The first day of the year must be a real date";
+        let message = say("worth-the-first-day-of-the");
         errors.push(FieldError::new("year_day", message));
     } else if years(tx)?.iter().any(|other| other.crosses(year)) {
-        let message = "This year shares days with another that is written down";
+        let message = say("worth-this-year-shares-days-with");
         errors.push(FieldError::new("year_day", message));
     }
     if !errors.is_empty() {

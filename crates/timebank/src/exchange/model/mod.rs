@@ -11,6 +11,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use ledger::{AccountId, HoldId, Minutes, TransferId};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
+use words::say;
 
 pub use state::{Awaits, ExchangeState, Side, Spoke};
 pub use step::{Step, StepKind};
@@ -301,12 +302,15 @@ impl Exchange {
 /// Refuses a length that no one exchange can have.
 pub(in crate::exchange) fn check_minutes(minutes: Minutes) -> Result<()> {
     if minutes.get() < 1 {
-        return Err(Error::field("minutes", "Enter how long it took"));
+        return Err(Error::field(
+            "minutes",
+            say("exchange-enter-how-long-it-took"),
+        ));
     }
     if minutes.get() > MOST_MINUTES {
         return Err(Error::field(
             "minutes",
-            "How long it took must be 24 hours or less",
+            say("exchange-how-long-it-took-must"),
         ));
     }
     Ok(())

@@ -2,6 +2,7 @@
 //! be. Pure: who may ask for which is decided by the commands.
 
 use ledger::{Minutes, TransferId};
+use words::say;
 
 use super::state::{Awaits, ExchangeState, Side};
 use super::waiting::Wait;
@@ -15,9 +16,9 @@ impl ExchangeState {
             Self::Proposed { awaits } if awaits.side() == side => {
                 Ok(if look { Self::Agreed } else { Self::Arranged })
             }
-            Self::Proposed { .. } => Err(Error::Conflict(
-                "You proposed this one: the other person is asked.".into(),
-            )),
+            Self::Proposed { .. } => {
+                Err(Error::Conflict(say("exchange-you-proposed-this-one-the")))
+            }
             other => Err(other.not_waiting()),
         }
     }
@@ -26,9 +27,7 @@ impl ExchangeState {
     pub(in crate::exchange) fn allow(self) -> Result<Self> {
         match self {
             Self::Agreed => Ok(Self::Arranged),
-            Self::Proposed { .. } => Err(Error::Conflict(
-                "The other person has not agreed to it yet.".into(),
-            )),
+            Self::Proposed { .. } => Err(Error::Conflict(say("exchange-the-other-person-has-not"))),
             other => Err(other.not_waiting()),
         }
     }
@@ -40,9 +39,7 @@ impl ExchangeState {
                 Some(awaits) => Self::Recorded { awaits },
                 None => Self::Confirmed,
             }),
-            Self::Agreed => Err(Error::Conflict(
-                "A coordinator looks at it first. Ring if it cannot wait.".into(),
-            )),
+            Self::Agreed => Err(Error::Conflict(say("exchange-a-coordinator-looks-at-it"))),
             other => Err(other.not_waiting()),
         }
     }
@@ -50,9 +47,9 @@ impl ExchangeState {
     pub(in crate::exchange) fn confirm(self, side: Side) -> Result<Self> {
         match self {
             Self::Recorded { awaits } if awaits.side() == side => Ok(Self::Confirmed),
-            Self::Recorded { .. } => Err(Error::Conflict(
-                "The other person is asked to confirm this one.".into(),
-            )),
+            Self::Recorded { .. } => {
+                Err(Error::Conflict(say("exchange-the-other-person-is-asked")))
+            }
             other => Err(other.not_waiting()),
         }
     }
@@ -73,9 +70,9 @@ impl ExchangeState {
             Self::Recorded { awaits } if awaits.side() == side => Ok(disputed),
             // Until a coordinator has approved it, either may still say that it is wrong.
             Self::Confirmed => Ok(disputed),
-            Self::Recorded { .. } => Err(Error::Conflict(
-                "You logged this one: withdraw it and log it again.".into(),
-            )),
+            Self::Recorded { .. } => Err(Error::Conflict(say(
+                "exchange-you-logged-this-one-withdraw",
+            ))),
             other => Err(other.not_waiting()),
         }
     }
@@ -83,16 +80,16 @@ impl ExchangeState {
     /// The other one says that the length claimed is right; answers that length.
     pub(in crate::exchange) fn accept(self, member: MemberId) -> Result<(Self, Minutes)> {
         match self {
-            Self::Disputed { by, .. } if by == Some(member) => Err(Error::Conflict(
-                "You said that something is wrong: the other person can accept it.".into(),
-            )),
+            Self::Disputed { by, .. } if by == Some(member) => {
+                Err(Error::Conflict(say("exchange-you-said-that-something-is")))
+            }
             Self::Disputed {
                 claimed: Some(claimed),
                 ..
             } => Ok((Self::Confirmed, claimed)),
-            Self::Disputed { .. } => Err(Error::Conflict(
-                "No other length was named, so a coordinator decides.".into(),
-            )),
+            Self::Disputed { .. } => {
+                Err(Error::Conflict(say("exchange-no-other-length-was-named")))
+            }
             other => Err(other.not_waiting()),
         }
     }
@@ -126,12 +123,10 @@ impl ExchangeState {
     pub(in crate::exchange) fn approve(self, transfer: TransferId) -> Result<Self> {
         match self {
             Self::Confirmed => Ok(Self::Posted { transfer }),
-            Self::Recorded { .. } => Err(Error::Conflict(
-                "The other person has not confirmed it yet.".into(),
-            )),
-            Self::Disputed { .. } => Err(Error::Conflict(
-                "One of the two says it is wrong. Decide that first.".into(),
-            )),
+            Self::Recorded { .. } => {
+                Err(Error::Conflict(say("exchange-the-other-person-has-not-b")))
+            }
+            Self::Disputed { .. } => Err(Error::Conflict(say("exchange-one-of-the-two-says"))),
             other => Err(other.not_waiting()),
         }
     }
@@ -149,9 +144,9 @@ impl ExchangeState {
     pub(in crate::exchange) fn refuse(self, side: Side, reason: String) -> Result<Self> {
         match self {
             Self::Proposed { awaits } if awaits.side() == side => Ok(Self::Declined { reason }),
-            Self::Proposed { .. } => Err(Error::Conflict(
-                "You proposed this one: withdraw it instead.".into(),
-            )),
+            Self::Proposed { .. } => Err(Error::Conflict(say(
+                "exchange-you-proposed-this-one-withdraw",
+            ))),
             other => Err(other.not_waiting()),
         }
     }
@@ -193,31 +188,29 @@ impl ExchangeState {
     fn not_in_book(&self) -> Error {
         match self {
             Self::Reversed { .. } | Self::Corrected { .. } => self.not_waiting(),
-            _ => Error::Conflict("It is not in the book, so nothing is to be put right.".into()),
+            _ => Error::Conflict(say("exchange-it-is-not-in-the")),
         }
     }
 
     /// Why nothing waits here any more.
     pub(in crate::exchange) fn not_waiting(&self) -> Error {
         let sentence = match self {
-            Self::Proposed { .. } => "It waits for the other person to agree to it.",
-            Self::Agreed => "Both have agreed. A coordinator looks at it first.",
-            Self::Arranged => "It is arranged, and has not been done yet.",
-            Self::Recorded { .. } => "It waits for the other person to confirm it.",
-            Self::Confirmed => "It has been confirmed already.",
-            Self::Disputed { .. } => "One of the two says that something is wrong with it.",
-            Self::Posted { .. } => "It has been approved already and stands in the book.",
-            Self::Declined { .. } => "It has been declined.",
-            Self::Withdrawn { .. } => "It has been withdrawn.",
-            Self::Cancelled { .. } => "It has been called off.",
-            Self::Lapsed { from } if from.is_ahead() => {
-                "Its time has passed without an answer. Arrange it anew."
-            }
-            Self::Lapsed { .. } => "Its time has passed without an answer. Log it again.",
-            Self::Corrected { .. } => "It has been put right already.",
-            Self::Reversed { .. } => "It has been taken back already.",
+            Self::Proposed { .. } => say("exchange-it-waits-for-the-other"),
+            Self::Agreed => say("exchange-both-have-agreed-a-coordinator-b"),
+            Self::Arranged => say("exchange-it-is-arranged-and-has-b"),
+            Self::Recorded { .. } => say("exchange-it-waits-for-the-other-b"),
+            Self::Confirmed => say("exchange-it-has-been-confirmed-already"),
+            Self::Disputed { .. } => say("exchange-one-of-the-two-says-b"),
+            Self::Posted { .. } => say("exchange-it-has-been-approved-already"),
+            Self::Declined { .. } => say("exchange-it-has-been-declined"),
+            Self::Withdrawn { .. } => say("exchange-it-has-been-withdrawn"),
+            Self::Cancelled { .. } => say("exchange-it-has-been-called-off"),
+            Self::Lapsed { from } if from.is_ahead() => say("exchange-its-time-has-passed-without"),
+            Self::Lapsed { .. } => say("exchange-its-time-has-passed-without-b"),
+            Self::Corrected { .. } => say("exchange-it-has-been-put-right"),
+            Self::Reversed { .. } => say("exchange-it-has-been-taken-back"),
         };
-        Error::Conflict(sentence.into())
+        Error::Conflict(sentence)
     }
 }
 
@@ -333,5 +326,13 @@ mod tests {
         let other = ExchangeId::new(Uuid::from_u128(8));
         let corrected = posted().correct(other, "an hour less".into()).unwrap();
         assert!(corrected.correct(other, "again".into()).is_err());
+    }
+
+    #[test]
+    fn a_refusal_is_told_in_the_language_of_whoever_asked() {
+        let told = || ExchangeState::Confirmed.not_waiting().to_string();
+        assert_eq!(told(), "It has been confirmed already.");
+        let spanish = words::speaking(words::Language::Spanish, told);
+        assert_eq!(spanish, "Ya está confirmado.");
     }
 }
