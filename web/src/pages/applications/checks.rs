@@ -16,7 +16,7 @@ use crate::extract::Path;
 use crate::forms::{DayQuestion, Form};
 use crate::page::{Page, Shell};
 use crate::pages::exchanges::refused;
-use crate::words;
+use crate::words::{self, say};
 
 /// The day on which it has to be looked at again.
 const RENEWAL: DayQuestion = DayQuestion {
@@ -29,14 +29,16 @@ const RENEWAL: DayQuestion = DayQuestion {
 };
 
 /// What is looked at most often, to choose from.
-const KINDS: [&str; 6] = [
-    "Who they are",
-    "Driving licence",
-    "Car insurance and roadworthiness",
-    "Criminal record check",
-    "First aid",
-    "Food hygiene",
-];
+fn kinds() -> Vec<String> {
+    vec![
+        say("applications-who-they-are"),
+        say("applications-driving-licence"),
+        say("applications-car-insurance-and-roadworthiness"),
+        say("applications-criminal-record-check"),
+        say("applications-first-aid"),
+        say("applications-food-hygiene"),
+    ]
+}
 
 /// One check in words.
 struct Line {
@@ -56,12 +58,12 @@ struct Checks {
     base: String,
     name: String,
     lines: Vec<Line>,
-    kinds: &'static [&'static str],
+    kinds: Vec<String>,
     day: DayQuestion,
     renewal: DayQuestion,
     /// Of a member: what they accepted, and whether the newest version is among it.
     agreed: Option<Agreed>,
-    done: &'static str,
+    done: String,
 }
 
 struct Agreed {
@@ -92,7 +94,7 @@ impl Seen {
         })
     }
 
-    fn page(self, shell: Shell, form: Form, done: &'static str) -> Checks {
+    fn page(self, shell: Shell, form: Form, done: String) -> Checks {
         let today = shell.today;
         let line = |check: &Check| {
             let level = if check.level.is_empty() {
@@ -100,17 +102,22 @@ impl Seen {
             } else {
                 format!(", {}", check.level)
             };
-            let renew = check.renew_on.map_or_else(String::new, |day| {
-                format!(" To be looked at again on {}.", words::day(day))
-            });
+            let seen = say!(
+                "applications-seen-on-by",
+                day = words::day(check.seen_on),
+                name = &check.seen_by
+            );
+            let renew = check
+                .renew_on
+                .map(|day| say!("applications-to-be-looked-at-again", day = words::day(day)));
             Line {
                 id: check.id,
                 title: format!("{}{level}", check.kind),
-                about: format!(
-                    "Seen on {} by {}.{renew}",
-                    words::day(check.seen_on),
-                    check.seen_by
-                ),
+                about: [seen]
+                    .into_iter()
+                    .chain(renew)
+                    .collect::<Vec<_>>()
+                    .join(" "),
                 late: !check.ended && check.renew_on.is_some_and(|day| day <= today),
                 ended: check.ended,
             }
@@ -120,7 +127,7 @@ impl Seen {
             base: base(self.whose),
             name: self.name,
             lines: self.checks.iter().map(line).collect(),
-            kinds: &KINDS,
+            kinds: kinds(),
             day: ON,
             renewal: RENEWAL,
             agreed: self.agreed,
@@ -134,12 +141,17 @@ fn agreed(conn: &Connection, id: MemberId) -> timebank::Result<Agreed> {
     let newest = agreement::current(conn)?.version;
     let accepted = agreement::accepted(conn, id)?;
     let line = |one: &agreement::Accepted| {
-        let by = if one.written_by.is_empty() {
-            String::new()
+        let (version, day) = (one.version, words::day(one.on));
+        if one.written_by.is_empty() {
+            say!("applications-version-on", version = version, day = day)
         } else {
-            format!(", on paper, written down by {}", one.written_by)
-        };
-        format!("Version {}, on {}{by}", one.version, words::day(one.on))
+            say!(
+                "applications-version-on-paper",
+                version = version,
+                day = day,
+                name = &one.written_by
+            )
+        }
     };
     Ok(Agreed {
         accepted: accepted.iter().any(|one| one.version == newest),
@@ -161,7 +173,7 @@ pub async fn ask(
     page: Page,
     Path(id): Path<ApplicationId>,
 ) -> Result<Response> {
-    show(&app, page, Whose::Applicant(id), "").await
+    show(&app, page, Whose::Applicant(id), String::new()).await
 }
 
 /// The checks of a member.
@@ -172,10 +184,10 @@ pub async fn of_member(
     asked: Form,
 ) -> Result<Response> {
     let done = match asked.value("done") {
-        "seen" => "It is written down that you have seen it.",
-        "ended" => "The check has ended.",
-        "signed" => "It is written down that they have signed the agreement.",
-        _ => "",
+        "seen" => say("applications-it-is-written-down-that"),
+        "ended" => say("applications-the-check-has-ended"),
+        "signed" => say("applications-it-is-written-down-that-b"),
+        _ => String::new(),
     };
     show(&app, page, Whose::Member(id), done).await
 }
@@ -226,7 +238,7 @@ pub async fn sign_for_member(
     Ok(Redirect::to(&format!("/members/{id}/checks?done=signed")).into_response())
 }
 
-async fn show(app: &App, page: Page, whose: Whose, done: &'static str) -> Result<Response> {
+async fn show(app: &App, page: Page, whose: Whose, done: String) -> Result<Response> {
     page.coordinator()?;
     let seen = app.read(move |conn| Seen::read(conn, whose)).await?;
     let form = Form::new()
@@ -263,12 +275,13 @@ async fn write(app: &App, page: Page, whose: Whose, mut form: Form, to: &str) ->
         }
     }
     let seen = app.read(move |conn| Seen::read(conn, whose)).await?;
-    page.refuse(|shell| seen.page(shell, form, ""))
+    page.refuse(|shell| seen.page(shell, form, String::new()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::spanish::in_spanish;
 
     fn page(whose: Whose, agreed: Option<Agreed>) -> String {
         let check = Check {
@@ -286,7 +299,7 @@ mod tests {
             checks: vec![check],
             agreed,
         };
-        seen.page(Shell::sample(), Form::new(), "")
+        seen.page(Shell::sample(), Form::new(), String::new())
             .render()
             .unwrap()
     }
@@ -316,5 +329,20 @@ mod tests {
         let html = page(Whose::Member(id), Some(agreed));
         assert!(html.contains("They have signed version 2 today"));
         assert!(html.contains("No longer needed"));
+    }
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        let html = in_spanish(&["Driving licence"], || {
+            let agreed = Agreed {
+                lines: Vec::new(),
+                newest: 2,
+                accepted: false,
+            };
+            let applicant = Whose::Applicant(ApplicationId::new(uuid::Uuid::nil()));
+            let member = Whose::Member(MemberId::new(uuid::Uuid::nil()));
+            page(applicant, None) + &page(member, Some(agreed))
+        });
+        assert!(html.contains("Lo vio Ruth Calder el 20 de noviembre de 2025."));
     }
 }

@@ -16,6 +16,7 @@ use crate::extract::Path;
 use crate::forms::Form;
 use crate::page::{Page, Shell};
 use crate::pages::exchanges::refused;
+use crate::words::say;
 
 #[derive(Template)]
 #[template(path = "applications/membership.html")]
@@ -97,13 +98,15 @@ fn admit_page(shell: Shell, form: Form, seen: &Seen) -> Admit {
         id: seen.application.id,
         called: called(&seen.application),
         open: open.map(|task| task.title).collect(),
-        accompany: vec![
-            Choice::new("yes", "Somebody of us goes along to the first exchange").hinting(
-                "It stands on their page and in Approvals until that exchange is in the \
-                          book",
-            ),
-        ],
+        accompany: accompany(),
     }
+}
+
+fn accompany() -> Vec<Choice> {
+    vec![
+        Choice::new("yes", say("applications-somebody-of-us-goes-along"))
+            .hinting(say("applications-it-stands-on-their-page")),
+    ]
 }
 
 /// The letter, before it is sent.
@@ -182,6 +185,7 @@ fn letter(called: &str, shell: &Shell) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::spanish::in_spanish;
 
     #[test]
     fn the_letter_to_begin_with_is_kind_and_says_whom_to_ring() {
@@ -214,5 +218,22 @@ mod tests {
         .unwrap();
         assert!(html.contains("Still open") && html.contains("<li>Reference 1</li>"));
         assert!(html.contains("Make Leah a member"));
+    }
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        in_spanish(&["Reference 1"], || {
+            let mut form = Form::new();
+            form.refuse("email", "Nia tiene este correo electrónico");
+            let admit = Admit {
+                shell: Shell::sample(),
+                form,
+                id: ApplicationId::new(uuid::Uuid::nil()),
+                called: "Leah".into(),
+                open: vec!["Reference 1".into()],
+                accompany: accompany(),
+            };
+            admit.render().unwrap()
+        });
     }
 }

@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::components::Tag;
 use crate::error::Result;
 use crate::page::{Page, Shell};
-use crate::words;
+use crate::words::{self, say};
 
 /// So many decided ones are shown.
 const LATEST: u32 = 50;
@@ -62,15 +62,21 @@ impl Line {
     fn new(application: &Application, shell: &Shell) -> Self {
         let sent = application.sent_at.with_timezone(&shell.zone).date_naive();
         let asked = words::day_near(sent, shell.today);
-        let by = if application.decided_by.is_empty() {
-            String::new()
+        let reference = application.reference();
+        let about = if application.decided_by.is_empty() {
+            say!("applications-asked-on", reference = reference, day = asked)
         } else {
-            format!(", decided by {}", application.decided_by)
+            say!(
+                "applications-decided-by",
+                reference = reference,
+                day = asked,
+                name = &application.decided_by
+            )
         };
         Self {
             path: format!("/applications/{}", application.id),
             name: application.name(),
-            about: format!("{}, asked on {asked}{by}", application.reference()),
+            about,
             tag: tag(application),
         }
     }
@@ -80,6 +86,7 @@ impl Line {
 mod tests {
     use super::super::sample;
     use super::*;
+    use crate::spanish::in_spanish;
 
     #[test]
     fn what_waits_stands_before_what_is_decided() {
@@ -95,5 +102,32 @@ mod tests {
         .unwrap();
         assert!(html.contains("Leah Osborne") && html.contains("J-0007"));
         assert!(html.contains("Nothing was decided yet"));
+    }
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        for public in [true, false] {
+            in_spanish(&[], || {
+                let shell = Shell::sample();
+                let mut decided = sample();
+                decided.decided_by = "Ruth Calder".to_owned();
+                let lines = [sample(), decided].map(|one| Line::new(&one, &shell));
+                let full = List {
+                    open: lines.into(),
+                    decided: vec![Line::new(&sample(), &shell)],
+                    public,
+                    keep_months: 6,
+                    shell: shell.clone(),
+                };
+                let empty = List {
+                    open: Vec::new(),
+                    decided: Vec::new(),
+                    public,
+                    keep_months: 1,
+                    shell,
+                };
+                full.render().unwrap() + &empty.render().unwrap()
+            });
+        }
     }
 }

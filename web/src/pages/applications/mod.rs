@@ -17,16 +17,17 @@ use timebank::joining::{Application, Standing};
 
 use crate::components::{Tag, Tone};
 use crate::forms::DayQuestion;
+use crate::words::say;
 
 /// The day of something, with “Today” and “Yesterday”.
 const ON: DayQuestion = DayQuestion::done("subject-day");
 
 fn tag(application: &Application) -> Tag {
     match application.standing {
-        Standing::Begun | Standing::Sent => Tag::new("Waiting", Tone::Waiting),
-        Standing::Joined(_) => Tag::new("Joined", Tone::Approved),
-        Standing::Declined { .. } => Tag::new("Declined", Tone::Declined),
-        Standing::Withdrawn => Tag::new("Withdrawn", Tone::Plain),
+        Standing::Begun | Standing::Sent => Tag::new(say("applications-waiting"), Tone::Waiting),
+        Standing::Joined(_) => Tag::new(say("applications-joined"), Tone::Approved),
+        Standing::Declined { .. } => Tag::new(say("applications-declined"), Tone::Declined),
+        Standing::Withdrawn => Tag::new(say("applications-withdrawn"), Tone::Plain),
     }
 }
 

@@ -15,6 +15,7 @@ use crate::extract::Path;
 use crate::forms::{DayQuestion, Form};
 use crate::page::{Page, Shell};
 use crate::pages::exchanges::refused;
+use crate::words::say;
 
 #[derive(Template)]
 #[template(path = "applications/step.html")]
@@ -24,7 +25,7 @@ struct Step {
     id: ApplicationId,
     name: String,
     title: String,
-    about: &'static str,
+    about: String,
     action: String,
     /// For a reference: what has happened so far.
     happened: Vec<Choice>,
@@ -80,7 +81,7 @@ pub async fn write_reference(
             (known.asked_on.or(on), on.map(|on| (on, state == "fine")))
         }
         _ => {
-            form.refuse("state", "Choose what has happened so far");
+            form.refuse("state", say("applications-choose-what-has-happened-so"));
             (None, None)
         }
     };
@@ -172,16 +173,15 @@ fn reference_page(shell: Shell, form: Form, id: ApplicationId, name: String, pla
         shell,
         form,
         id,
-        title: format!("Reference {place} for {name}"),
+        title: say!("applications-reference-for", place = place, name = &name),
         name,
-        about: "Somebody who knows them, and is not of their family. What was said is kept as fine \
-                or not, never in words.",
+        about: say("applications-somebody-who-knows-them-and"),
         action: format!("/applications/{id}/references/{place}"),
         happened: vec![
-            Choice::new("named", "Nobody has asked yet"),
-            Choice::new("asked", "Asked, and no answer yet"),
-            Choice::new("fine", "Answered: fine"),
-            Choice::new("not_fine", "Answered: not fine"),
+            Choice::new("named", say("applications-nobody-has-asked-yet")),
+            Choice::new("asked", say("applications-asked-and-no-answer-yet")),
+            Choice::new("fine", say("applications-answered-fine")),
+            Choice::new("not_fine", say("applications-answered-not-fine")),
         ],
         day: ON,
         noted: false,
@@ -198,13 +198,12 @@ fn step_page(
 ) -> Step {
     let (title, about) = match step {
         Taken::Talked => (
-            format!("A conversation with {name}"),
-            "What they like, what they can do, what they need, and whether a timebank suits them. \
-             What was said can go into a note.",
+            say!("applications-a-conversation-with", name = &name),
+            say("applications-what-they-like-what-they"),
         ),
         Taken::Inducted => (
-            format!("An induction for {name}"),
-            "How hours are logged, whom to ring, what we do when something goes wrong.",
+            say!("applications-an-induction-for", name = &name),
+            say("applications-how-hours-are-logged-whom"),
         ),
     };
     Step {
@@ -224,6 +223,7 @@ fn step_page(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::spanish::in_spanish;
 
     const ID: ApplicationId = ApplicationId::new(uuid::Uuid::nil());
 
@@ -252,5 +252,18 @@ mod tests {
         };
         assert!(page(true).contains("It has not happened"));
         assert!(!page(false).contains("It has not happened"));
+    }
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        in_spanish(&[], || {
+            let step = |taken| {
+                let (shell, form) = (Shell::sample(), Form::new());
+                let page = step_page(shell, form, ID, "Leah".into(), taken, true);
+                page.render().unwrap()
+            };
+            let reference = reference_page(Shell::sample(), Form::new(), ID, "Leah".into(), 2);
+            reference.render().unwrap() + &step(Taken::Talked) + &step(Taken::Inducted)
+        });
     }
 }

@@ -14,6 +14,7 @@ use crate::extract::Path;
 use crate::forms::Form;
 use crate::page::{Page, Shell};
 use crate::pages::named;
+use crate::words::say;
 
 #[derive(Template)]
 #[template(path = "members/merging.html")]
@@ -31,7 +32,7 @@ struct Side {
     id: MemberId,
     name: String,
     number: String,
-    facts: [(&'static str, String); 4],
+    facts: [(String, String); 4],
     balance: i64,
 }
 
@@ -51,9 +52,7 @@ pub async fn ask(
                 return Ok((stays, None));
             }
             let found = match named::read(conn, &typed, &prefix)? {
-                Ok(profile) if profile.id == id => {
-                    Err("This is the same entry: type the other number".to_owned())
-                }
+                Ok(profile) if profile.id == id => Err(say("merging-this-is-the-same-entry")),
                 Ok(profile) => Ok(Side::read(conn, &profile, &prefix)?),
                 Err(why) => Err(why.sentence()),
             };
@@ -126,10 +125,9 @@ pub async fn merge(
                 goes,
             })
         }
-        Err(error) if error.problem() == Problem::RefusedByBook => Err(WebError::conflict(
-            "The book did not take it: hours of one of the two are held, or a limit would be \
-             passed. Nothing was changed.",
-        )),
+        Err(error) if error.problem() == Problem::RefusedByBook => {
+            Err(WebError::conflict(say("merging-the-book-did-not-take")))
+        }
         Err(error) => Err(error),
     }
 }
@@ -140,13 +138,61 @@ impl Side {
             id: profile.id,
             name: profile.name.clone(),
             number: profile.number.printed(prefix),
-            facts: [
-                ("Telephone", profile.phone.clone()),
-                ("Email", profile.email.clone().unwrap_or_default()),
-                ("Address", profile.address.replace('\n', ", ")),
-                ("Area", profile.area_name.clone()),
-            ],
+            facts: facts(profile),
             balance: ledger::balance(conn, profile.account)?.get(),
         })
+    }
+}
+
+fn facts(profile: &Profile) -> [(String, String); 4] {
+    [
+        (say("merging-telephone"), profile.phone.clone()),
+        (
+            say("merging-email"),
+            profile.email.clone().unwrap_or_default(),
+        ),
+        (say("merging-address"), profile.address.replace('\n', ", ")),
+        (say("merging-area"), profile.area_name.clone()),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::people::samples;
+    use crate::spanish::in_spanish;
+
+    fn side(number: &str) -> Side {
+        Side {
+            id: MemberId::new(uuid::Uuid::nil()),
+            name: "Dilys Prosser".to_owned(),
+            number: number.to_owned(),
+            facts: facts(&samples::dilys()),
+            balance: 60,
+        }
+    }
+
+    fn shown() -> String {
+        let merging = Merging {
+            shell: Shell::sample(),
+            form: Form::new(),
+            stays: side("W-0142-7"),
+            goes: Some(side("W-0150-0")),
+        };
+        merging.render().unwrap()
+    }
+
+    #[test]
+    fn both_stand_beside_each_other_and_what_comes_of_it_is_said() {
+        let html = shown();
+        assert!(html.contains(
+            "After it Dilys Prosser, W-0142-7, has 2 hours to spend. The number W-0150-0 on a \
+             slip then means W-0142-7."
+        ));
+    }
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        in_spanish(&[], shown);
     }
 }

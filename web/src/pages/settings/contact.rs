@@ -51,3 +51,17 @@ pub async fn change(State(app): State<App>, page: Page, mut form: Form) -> Resul
     }
     page.refuse(|shell| Named { shell, form })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::spanish::in_spanish;
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        in_spanish(&[], || {
+            let (shell, form) = (Shell::sample(), Form::new());
+            Named { shell, form }.render().unwrap()
+        });
+    }
+}
