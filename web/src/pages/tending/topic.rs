@@ -2,6 +2,7 @@
 
 use std::str::FromStr;
 
+use crate::words::say;
 use rusqlite::Connection;
 use timebank::desk::About;
 use timebank::{
@@ -70,33 +71,33 @@ impl Topic {
     }
 
     /// Why it stands on To do.
-    pub(super) const fn name(self) -> &'static str {
+    pub(super) fn name(self) -> String {
         match self {
-            Self::Disputes => "Something is wrong",
-            Self::Answers => "Waits for an answer",
-            Self::Joining => "Asked to join",
-            Self::Requests => "Nobody has answered",
-            Self::Unstarted => "Has not begun",
-            Self::Quiet => "Quiet for a while",
-            Self::Activities => "Over, and not settled",
-            Self::Applications => "Would like to join",
-            Self::Checks => "A check runs out",
-            Self::Ring => "Would rather be rung",
-            Self::Needs => "To be asked again",
+            Self::Disputes => say("tending-something-is-wrong"),
+            Self::Answers => say("tending-waits-for-an-answer"),
+            Self::Joining => say("tending-asked-to-join"),
+            Self::Requests => say("tending-nobody-has-answered"),
+            Self::Unstarted => say("tending-has-not-begun"),
+            Self::Quiet => say("tending-quiet-for-a-while"),
+            Self::Activities => say("tending-over-and-not-settled"),
+            Self::Applications => say("tending-would-like-to-join"),
+            Self::Checks => say("tending-a-check-runs-out"),
+            Self::Ring => say("tending-would-rather-be-rung"),
+            Self::Needs => say("tending-to-be-asked-again"),
         }
     }
 
     /// The button that leads to its own page.
-    pub(super) const fn open(self) -> &'static str {
+    pub(super) fn open(self) -> String {
         match self {
-            Self::Disputes | Self::Answers => "Open the exchange",
+            Self::Disputes | Self::Answers => say("tending-open-the-exchange"),
             Self::Joining | Self::Unstarted | Self::Quiet | Self::Ring | Self::Needs => {
-                "Open the member’s page"
+                say("tending-open-the-members-page")
             }
-            Self::Requests => "Open the request",
-            Self::Activities => "Open the activity",
-            Self::Applications => "Open the application",
-            Self::Checks => "Open the checks",
+            Self::Requests => say("tending-open-the-request"),
+            Self::Activities => say("tending-open-the-activity"),
+            Self::Applications => say("tending-open-the-application"),
+            Self::Checks => say("tending-open-the-checks"),
         }
     }
 
@@ -152,7 +153,11 @@ impl Subject {
                 let exchange = exchange::get(conn, id)?;
                 let both = [phone(exchange.giver.id)?, phone(exchange.receiver.id)?];
                 Self {
-                    title: format!("{} helped {}", exchange.giver.name, exchange.receiver.name),
+                    title: say!(
+                        "tending-helped",
+                        giver = &exchange.giver.name,
+                        receiver = &exchange.receiver.name
+                    ),
                     path: format!("/exchanges/{id}"),
                     phones: both.into_iter().flatten().collect(),
                 }
@@ -193,6 +198,7 @@ pub(super) const NOT_HERE: Error = Error::NotFound("This");
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::spanish::in_spanish;
 
     #[test]
     fn every_topic_is_read_back_from_its_code() {
@@ -200,5 +206,13 @@ mod tests {
             assert_eq!(topic.code().parse(), Ok(topic));
         }
         assert_eq!("approvals".parse::<Topic>(), Err(()));
+    }
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        in_spanish(&[], || {
+            let said = Topic::ALL.map(|topic| format!("{}. {}.", topic.name(), topic.open()));
+            said.join(" ")
+        });
     }
 }

@@ -6,6 +6,7 @@ use timebank::conversation::{self, Call};
 use super::sections::{Reader, section};
 use super::{Entry, Section, Side};
 use crate::pages::conversations::{address, shortened};
+use crate::words::say;
 
 /// How much of the reason is shown, in characters.
 const PART: usize = 120;
@@ -18,14 +19,14 @@ impl Reader<'_> {
         }
         let entry = |call: &Call| Entry {
             title: match call.message {
-                None => format!("{} asks a coordinator to join", call.by_name),
-                Some(_) => format!("{} reports a message", call.by_name),
+                None => say!("to-do-asks-a-coordinator-to-join", name = &call.by_name),
+                Some(_) => say!("to-do-reports-a-message", name = &call.by_name),
             },
             path: address(call.conversation),
-            about: format!(
-                "Messages with {}. “{}”",
-                call.with_name,
-                shortened(&call.reason, PART)
+            about: say!(
+                "to-do-messages-with",
+                name = &call.with_name,
+                reason = shortened(&call.reason, PART)
             ),
             side: Side::Plain(self.days(call.at)),
             ..Entry::default()

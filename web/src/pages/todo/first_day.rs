@@ -6,12 +6,13 @@ use timebank::Person;
 use timebank::first_day::{self, Task as Named};
 
 use crate::components::Choice;
+use crate::words::say;
 
 /// One thing to do first.
 #[derive(Clone, Debug)]
 pub(super) struct Task {
-    pub(super) title: &'static str,
-    pub(super) about: &'static str,
+    pub(super) title: String,
+    pub(super) about: String,
     pub(super) path: &'static str,
     pub(super) done: bool,
     named: Named,
@@ -21,12 +22,12 @@ impl Task {
     /// Where somebody can say that it is done: what they say.
     pub(super) fn choice(&self) -> Option<Choice> {
         let said = match self.named {
-            Named::Kinds => "The kinds of help are fine as they are",
-            Named::Areas => "We have no areas",
-            Named::Agreement => "We have read the agreement, and it is ours as it stands",
-            Named::Pack => "The starter pack is printed",
-            Named::Mail => "Mail is set up, or we do without",
-            Named::Backup => "Backups are made every day",
+            Named::Kinds => say("to-do-the-kinds-of-help-are"),
+            Named::Areas => say("to-do-we-have-no-areas"),
+            Named::Agreement => say("to-do-we-have-read-the-agreement"),
+            Named::Pack => say("to-do-the-starter-pack-is-printed"),
+            Named::Mail => say("to-do-mail-is-set-up-or"),
+            Named::Backup => say("to-do-backups-are-made-every-day"),
             _ => return None,
         };
         (!self.done).then(|| Choice::new(self.named.as_str(), said))
@@ -53,66 +54,66 @@ fn task(named: Named, done: bool) -> Task {
     }
 }
 
-const fn words(named: Named) -> (&'static str, &'static str, &'static str) {
+fn words(named: Named) -> (String, String, &'static str) {
     match named {
         Named::Contact => (
-            "Say whom members ring",
-            "The name of the timebank, its place, and the telephone number on every page",
+            say("to-do-say-whom-members-ring"),
+            say("to-do-the-name-of-the-timebank"),
             "/settings/contact",
         ),
         Named::Policy => (
-            "Answer five questions",
-            "Who confirms, who approves, how far somebody may go: each answer is a setting",
+            say("to-do-answer-five-questions"),
+            say("to-do-who-confirms-who-approves-how"),
             "/first-day/questions",
         ),
         Named::Kinds => (
-            "Look at the kinds of help",
-            "Twenty are there to begin with: add, rename or close some",
+            say("to-do-look-at-the-kinds-of"),
+            say("to-do-twenty-are-there-to-begin"),
             "/settings/kinds",
         ),
         Named::Areas => (
-            "Name the parts of the place",
-            "So that neighbours find those who live near",
+            say("to-do-name-the-parts-of-the"),
+            say("to-do-so-that-neighbours-find-those"),
             "/settings/areas",
         ),
         Named::Agreement => (
-            "Read the agreement",
-            "What members promise each other: take ours, or write your own",
+            say("applications-read-the-agreement"),
+            say("to-do-what-members-promise-each-other"),
             "/settings/agreement",
         ),
         Named::Coordinators => (
-            "Find a second person who may approve",
-            "So that nobody approves their own hours",
+            say("to-do-find-a-second-person-who"),
+            say("to-do-so-that-nobody-approves-their"),
             "/members/new",
         ),
         Named::People => (
-            "Write in the first members",
-            "By hand, or from a spreadsheet; with or without an email address",
+            say("to-do-write-in-the-first-members"),
+            say("to-do-by-hand-or-from-a"),
             "/imports?what=people",
         ),
         Named::Pack => (
-            "Print the starter pack",
-            "Poster, paper slips, agreement, and a guide in large print",
+            say("to-do-print-the-starter-pack"),
+            say("to-do-poster-paper-slips-agreement-and"),
             "/starter-pack",
         ),
         Named::Mail => (
-            "Set up mail, or decide against it",
-            "Whoever runs the server does it; without mail, letters are printed",
+            say("to-do-set-up-mail-or-decide"),
+            say("to-do-whoever-runs-the-server-does"),
             "/help#mail",
         ),
         Named::Backup => (
-            "See that backups are made",
-            "Whoever runs the server does it: one command, every day",
+            say("to-do-see-that-backups-are-made"),
+            say("to-do-whoever-runs-the-server-does-b"),
             "/help#backup",
         ),
         Named::Exchange => (
-            "Record the first exchange",
-            "From a slip, from the telephone, or your own",
+            say("to-do-record-the-first-exchange"),
+            say("to-do-from-a-slip-from-the"),
             "/enter-hours",
         ),
         Named::Books => (
-            "Check the books",
-            "To see what a check looks like while they are thin",
+            say("to-do-check-the-books"),
+            say("to-do-to-see-what-a-check"),
             "/books",
         ),
     }
@@ -130,6 +131,7 @@ pub(super) fn samples() -> Vec<Task> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::spanish::in_spanish;
 
     #[test]
     fn whatever_can_be_said_has_words_for_it_and_nothing_else_has() {
@@ -137,5 +139,16 @@ mod tests {
             let said = task.choice().is_some();
             assert_eq!(said, task.named.can_be_said(), "{}", task.title);
         }
+    }
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        in_spanish(&[], || {
+            let said = samples().into_iter().map(|task| {
+                let choice = task.choice().map(|choice| choice.label);
+                [task.title, task.about, choice.unwrap_or_default()].join(". ") + " "
+            });
+            said.collect()
+        });
     }
 }
