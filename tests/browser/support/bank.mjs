@@ -1,10 +1,12 @@
 // Starts the real program with its demo bank in a folder of its own, and stops it again.
 //
 // What the program prints is read in one place, `readGreeting`: an address and a table of
-// sign-ins. HOURBOOK_BIN names another binary than the one in target/debug.
+// sign-ins. HOURBOOK_BIN names another binary than the one in target/debug, HOURBOOK_DEMO a folder
+// with a demo that was told already and is copied.
 
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtempSync } from 'node:fs';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -32,9 +34,19 @@ const PATIENCE_MS = 60_000;
  * @property {string} password
  */
 
+/** Tells a demo into a new folder, to be copied. */
+export function keepDemo() {
+  const folder = mkdtempSync(path.join(tmpdir(), 'hourbook-kept-'));
+  const told = spawnSync(program, ['demo', '--dir', folder, '--no-serve'], { encoding: 'utf8' });
+  if (told.status !== 0) throw new Error(`no demo was told: ${told.stderr ?? told.error}`);
+  return folder;
+}
+
 /** @returns {Promise<Bank>} */
 export async function startDemo() {
   const folder = await mkdtemp(path.join(tmpdir(), 'hourbook-demo-'));
+  const kept = process.env.HOURBOOK_DEMO;
+  if (kept) await cp(kept, folder, { recursive: true });
   const port = await freePort();
   const child = spawn(
     program,
@@ -71,8 +83,10 @@ export async function startDemo() {
 
 /**
  * A bank on its first day: made by `init`, served, with the link that sets it up. Its mails go to
- * a server on `mailPort`, where there is one.
- * @returns {Promise<{address: string, invitation: string, stop: () => Promise<void>}>}
+ * a server on `mailPort`, where there is one. `later` stops the program and starts it again so
+ * many days later, by its clock.
+ * @returns {Promise<{address: string, invitation: string, later: (days: number) => Promise<void>,
+ *   stop: () => Promise<void>}>}
  */
 export async function startNew({ mailPort } = {}) {
   const folder = await mkdtemp(path.join(tmpdir(), 'hourbook-new-'));
@@ -88,21 +102,33 @@ export async function startNew({ mailPort } = {}) {
     ? ['--mail-server', `127.0.0.1:${mailPort}`, '--mail-security', 'none',
       '--mail-from', 'bank@example.org']
     : [];
-  const child = spawn(program, [
+  const serve = [
     'serve', '--bank', 'new.hourbook', '--public-url', address, '--listen', `127.0.0.1:${port}`,
     ...mail,
-  ], { stdio: 'ignore', cwd: folder });
-  const ended = new Promise((resolve) => child.once('close', resolve));
-  const killChild = () => child.kill('SIGKILL');
-  process.once('exit', killChild);
+  ];
+  let halt;
+  const start = async (command, args) => {
+    const child = spawn(command, args, { stdio: 'ignore', cwd: folder });
+    const ended = new Promise((resolve) => child.once('close', resolve));
+    const killChild = () => child.kill('SIGKILL');
+    process.once('exit', killChild);
+    halt = async () => {
+      child.kill('SIGTERM');
+      await ended;
+      process.removeListener('exit', killChild);
+    };
+    await answers(address);
+  };
   const stop = async () => {
-    child.kill('SIGTERM');
-    await ended;
-    process.removeListener('exit', killChild);
+    await halt();
     await rm(folder, { recursive: true, force: true });
   };
-  await answers(address).catch(async (error) => { await stop(); throw error; });
-  return { address, invitation, stop };
+  const later = async (days) => {
+    await halt();
+    await start('faketime', ['-f', `+${days}d`, program, ...serve]);
+  };
+  await start(program, serve).catch(async (error) => { await stop(); throw error; });
+  return { address, invitation, later, stop };
 }
 
 /**
