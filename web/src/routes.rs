@@ -163,13 +163,13 @@ fn telling() -> Vec<Route> {
             "/members/{id}/told",
             Coordinator,
             "How a member is told",
-            me::told_member,
+            me::told,
         ),
         Route::post(
             "/members/{id}/told",
             Coordinator,
             "How a member is told",
-            me::choose_told_member,
+            me::choose_told,
         ),
         Route::get("/post", Coordinator, "Mail and letters", post::show),
         Route::get(

@@ -9,7 +9,7 @@ use axum::response::Response;
 use timebank::access::Secret;
 use timebank::digest::{self, Often};
 use timebank::member::{self, Profile};
-use timebank::{MemberId, System, clock};
+use timebank::{System, clock};
 
 use super::me::Whose;
 use crate::app::App;
@@ -75,24 +75,13 @@ fn choices() -> Vec<Choice> {
     ]
 }
 
-/// How often?
-pub async fn ask(State(app): State<App>, page: Page, query: Form) -> Result<Response> {
-    let mine = Whose::mine(&page)?;
-    shown(&app, page, mine, &query).await
-}
-
-/// How often for a member?
-pub async fn ask_for_member(
+/// How often is somebody told?
+pub async fn ask(
     State(app): State<App>,
     page: Page,
-    Path(id): Path<MemberId>,
+    whose: Whose,
     query: Form,
 ) -> Result<Response> {
-    let theirs = Whose::theirs(&page, id)?;
-    shown(&app, page, theirs, &query).await
-}
-
-async fn shown(app: &App, page: Page, whose: Whose, query: &Form) -> Result<Response> {
     let id = whose.id();
     let (profile, often) = app
         .read(move |conn| Ok((member::get(conn, id)?, digest::of(conn, id)?)))
@@ -102,12 +91,6 @@ async fn shown(app: &App, page: Page, whose: Whose, query: &Form) -> Result<Resp
         saved,
         ..Ask::new(shell, filled(often), whose, &profile)
     })
-}
-
-async fn refused(app: &App, page: Page, whose: Whose, form: Form) -> Result<Response> {
-    let id = whose.id();
-    let profile = app.read(move |conn| member::get(conn, id)).await?;
-    page.refuse(|shell| Ask::new(shell, form, whose, &profile))
 }
 
 fn filled(often: Option<Often>) -> Form {
@@ -124,37 +107,33 @@ fn is_answered(form: &mut Form) -> bool {
     answered
 }
 
-/// Asks for it, or for none.
-pub async fn choose(State(app): State<App>, page: Page, mut form: Form) -> Result<Response> {
-    let (by, moment) = (page.person()?.clone(), page.moment());
-    let mine = Whose::Mine(by.id());
-    if !is_answered(&mut form) {
-        return refused(&app, page, mine, form).await;
-    }
-    let often = Often::parse(form.value("often"));
-    let secret = Secret::new(clock::random_bytes());
-    app.write(move |tx| digest::choose(tx, &by, often, &secret, &moment))
-        .await?;
-    Ok(mine.saved("digest"))
-}
-
-/// Asks for it, or for none, for a member who said so.
-pub async fn choose_for_member(
+/// Asks for it, or for none: one's own choice, or that of a member who said so.
+pub async fn choose(
     State(app): State<App>,
     page: Page,
-    Path(id): Path<MemberId>,
+    whose: Whose,
     mut form: Form,
 ) -> Result<Response> {
-    let (by, moment) = (page.coordinator()?, page.moment());
-    let theirs = Whose::Theirs(id);
+    let (id, moment) = (whose.id(), page.moment());
     if !is_answered(&mut form) {
-        return refused(&app, page, theirs, form).await;
+        let profile = app.read(move |conn| member::get(conn, id)).await?;
+        return page.refuse(|shell| Ask::new(shell, form, whose, &profile));
     }
     let often = Often::parse(form.value("often"));
     let secret = Secret::new(clock::random_bytes());
-    app.write(move |tx| digest::choose_for(tx, &by, id, often, &secret, &moment))
-        .await?;
-    Ok(theirs.saved("digest"))
+    match whose {
+        Whose::Mine(_) => {
+            let by = page.person()?.clone();
+            app.write(move |tx| digest::choose(tx, &by, often, &secret, &moment))
+                .await?;
+        }
+        Whose::Theirs(id) => {
+            let by = page.coordinator()?;
+            app.write(move |tx| digest::choose_for(tx, &by, id, often, &secret, &moment))
+                .await?;
+        }
+    }
+    Ok(whose.saved("digest"))
 }
 
 /// The page behind the link of a mail.

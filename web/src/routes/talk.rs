@@ -103,13 +103,13 @@ pub(super) fn reaching() -> Vec<Route> {
             "/members/{id}/contact",
             Coordinator,
             "Who can reach a member",
-            me::contact_of_member,
+            me::contact,
         ),
         Route::post(
             "/members/{id}/contact",
             Coordinator,
             "Choose for a member who can",
-            me::choose_contact_of_member,
+            me::choose_contact,
         ),
         Route::get(
             "/me/languages",
@@ -127,13 +127,13 @@ pub(super) fn reaching() -> Vec<Route> {
             "/members/{id}/languages",
             Coordinator,
             "A member’s languages and times",
-            me::circumstances_of_member,
+            me::circumstances,
         ),
         Route::post(
             "/members/{id}/languages",
             Coordinator,
             "Say them for a member",
-            me::say_circumstances_of_member,
+            me::say_circumstances,
         ),
         Route::get("/me/needs", SignedIn, "How one is best reached", me::needs),
         Route::post(
@@ -146,13 +146,13 @@ pub(super) fn reaching() -> Vec<Route> {
             "/members/{id}/needs",
             Coordinator,
             "How a member is best reached",
-            me::needs_of_member,
+            me::needs,
         ),
         Route::post(
             "/members/{id}/needs",
             Coordinator,
             "Say it for a member",
-            me::say_needs_of_member,
+            me::say_needs,
         ),
     ]
 }
@@ -207,13 +207,13 @@ pub(super) fn what_is_new() -> Vec<Route> {
             "/members/{id}/digest",
             Coordinator,
             "Is a member told what is new?",
-            digest::ask_for_member,
+            digest::ask,
         ),
         Route::post(
             "/members/{id}/digest",
             Coordinator,
             "Choose for a member how often",
-            digest::choose_for_member,
+            digest::choose,
         ),
         Route::get(
             "/unsubscribe/{token}",

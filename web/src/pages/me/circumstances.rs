@@ -5,7 +5,6 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use timebank::MemberId;
 use timebank::circumstances::{self, Circumstances, Time};
 use timebank::member;
 
@@ -13,7 +12,6 @@ use super::Whose;
 use crate::app::App;
 use crate::components::Choice;
 use crate::error::Result;
-use crate::extract::Path;
 use crate::forms::Form;
 use crate::page::{Page, Shell};
 use crate::words::{self, say};
@@ -102,25 +100,14 @@ async fn build(app: &App, page: &Page, whose: Whose) -> Result<(Show, Form)> {
     Ok((show, filled(&said)))
 }
 
-/// My languages and times.
-pub async fn circumstances(State(app): State<App>, page: Page, query: Form) -> Result<Response> {
-    let mine = Whose::mine(&page)?;
-    shown(&app, page, mine, &query).await
-}
-
-/// A member's languages and times, for a coordinator.
-pub async fn circumstances_of_member(
+/// Somebody's languages and times.
+pub async fn circumstances(
     State(app): State<App>,
     page: Page,
-    Path(id): Path<MemberId>,
+    whose: Whose,
     query: Form,
 ) -> Result<Response> {
-    let theirs = Whose::theirs(&page, id)?;
-    shown(&app, page, theirs, &query).await
-}
-
-async fn shown(app: &App, page: Page, whose: Whose, query: &Form) -> Result<Response> {
-    let (show, form) = build(app, &page, whose).await?;
+    let (show, form) = build(&app, &page, whose).await?;
     let saved = query.value("done") == "saved";
     page.show(|_| Show {
         form,
@@ -129,54 +116,36 @@ async fn shown(app: &App, page: Page, whose: Whose, query: &Form) -> Result<Resp
     })
 }
 
-/// Says my languages and times.
+/// Says somebody's languages and times.
 pub async fn say_circumstances(
     State(app): State<App>,
     page: Page,
+    whose: Whose,
     mut form: Form,
 ) -> Result<Response> {
-    let (by, moment) = (page.person()?.clone(), page.moment());
-    let (mine, said) = (Whose::Mine(by.id()), read(&form));
-    let done = app
-        .write(move |tx| circumstances::say(tx, &by, &said, &moment))
-        .await;
-    match done {
-        Ok(()) => Ok(mine.saved(PART)),
-        Err(error) => {
-            form.refuse_all(error.into_fields()?);
-            refused(&app, page, mine, form).await
+    let (said, moment) = (read(&form), page.moment());
+    let done = match whose {
+        Whose::Mine(_) => {
+            let by = page.person()?.clone();
+            app.write(move |tx| circumstances::say(tx, &by, &said, &moment))
+                .await
         }
-    }
-}
-
-/// Says them for a member who told a coordinator.
-pub async fn say_circumstances_of_member(
-    State(app): State<App>,
-    page: Page,
-    Path(id): Path<MemberId>,
-    mut form: Form,
-) -> Result<Response> {
-    let (by, moment) = (page.coordinator()?, page.moment());
-    let (theirs, said) = (Whose::Theirs(id), read(&form));
-    let done = app
-        .write(move |tx| circumstances::say_for(tx, &by, id, &said, &moment))
-        .await;
-    match done {
-        Ok(()) => Ok(theirs.saved(PART)),
-        Err(error) => {
-            form.refuse_all(error.into_fields()?);
-            refused(&app, page, theirs, form).await
+        Whose::Theirs(id) => {
+            let by = page.coordinator()?;
+            app.write(move |tx| circumstances::say_for(tx, &by, id, &said, &moment))
+                .await
         }
+    };
+    if let Err(error) = done {
+        form.refuse_all(error.into_fields()?);
+        let (show, _) = build(&app, &page, whose).await?;
+        return page.refuse(|shell| Show {
+            shell,
+            form,
+            ..show
+        });
     }
-}
-
-async fn refused(app: &App, page: Page, whose: Whose, form: Form) -> Result<Response> {
-    let (show, _) = build(app, &page, whose).await?;
-    page.refuse(|shell| Show {
-        shell,
-        form,
-        ..show
-    })
+    Ok(whose.saved(PART))
 }
 
 #[cfg(test)]

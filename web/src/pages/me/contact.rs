@@ -5,7 +5,6 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use timebank::MemberId;
 use timebank::contact::{self, Audiences, Field, SeenBy};
 use timebank::member::{self, Profile};
 
@@ -13,7 +12,6 @@ use super::Whose;
 use crate::app::App;
 use crate::components::Choice;
 use crate::error::Result;
-use crate::extract::Path;
 use crate::forms::Form;
 use crate::page::{Page, Shell};
 use crate::words::say;
@@ -112,25 +110,14 @@ async fn build(app: &App, page: &Page, whose: Whose) -> Result<(Show, Form)> {
     Ok((show, filled(audiences)))
 }
 
-/// Who sees how I am reached.
-pub async fn contact(State(app): State<App>, page: Page, query: Form) -> Result<Response> {
-    let mine = Whose::mine(&page)?;
-    shown(&app, page, mine, &query).await
-}
-
-/// Who sees how a member is reached, for a coordinator.
-pub async fn contact_of_member(
+/// Who sees how somebody is reached.
+pub async fn contact(
     State(app): State<App>,
     page: Page,
-    Path(id): Path<MemberId>,
+    whose: Whose,
     query: Form,
 ) -> Result<Response> {
-    let theirs = Whose::theirs(&page, id)?;
-    shown(&app, page, theirs, &query).await
-}
-
-async fn shown(app: &App, page: Page, whose: Whose, query: &Form) -> Result<Response> {
-    let (show, form) = build(app, &page, whose).await?;
+    let (show, form) = build(&app, &page, whose).await?;
     let saved = query.value("done") == "saved";
     page.show(|_| Show {
         form,
@@ -139,47 +126,35 @@ async fn shown(app: &App, page: Page, whose: Whose, query: &Form) -> Result<Resp
     })
 }
 
-/// Saves one's own choice.
+/// Saves who sees it: one's own choice, or that of a member who said so.
 pub async fn choose_contact(
     State(app): State<App>,
     page: Page,
+    whose: Whose,
     mut form: Form,
 ) -> Result<Response> {
-    let (by, moment) = (page.person()?.clone(), page.moment());
-    let whose = Whose::Mine(by.id());
-    if let Some(audiences) = read(&mut form) {
-        app.write(move |tx| contact::choose(tx, &by, audiences, &moment))
-            .await?;
-        return Ok(whose.saved("contact"));
+    let moment = page.moment();
+    let Some(audiences) = read(&mut form) else {
+        let (show, _) = build(&app, &page, whose).await?;
+        return page.refuse(|shell| Show {
+            shell,
+            form,
+            ..show
+        });
+    };
+    match whose {
+        Whose::Mine(_) => {
+            let by = page.person()?.clone();
+            app.write(move |tx| contact::choose(tx, &by, audiences, &moment))
+                .await?;
+        }
+        Whose::Theirs(id) => {
+            let by = page.coordinator()?;
+            app.write(move |tx| contact::choose_for(tx, &by, id, audiences, &moment))
+                .await?;
+        }
     }
-    let (show, _) = build(&app, &page, whose).await?;
-    page.refuse(|shell| Show {
-        shell,
-        form,
-        ..show
-    })
-}
-
-/// Saves the choice of a member who said so.
-pub async fn choose_contact_of_member(
-    State(app): State<App>,
-    page: Page,
-    Path(id): Path<MemberId>,
-    mut form: Form,
-) -> Result<Response> {
-    let (by, moment) = (page.coordinator()?, page.moment());
-    let whose = Whose::Theirs(id);
-    if let Some(audiences) = read(&mut form) {
-        app.write(move |tx| contact::choose_for(tx, &by, id, audiences, &moment))
-            .await?;
-        return Ok(whose.saved("contact"));
-    }
-    let (show, _) = build(&app, &page, whose).await?;
-    page.refuse(|shell| Show {
-        shell,
-        form,
-        ..show
-    })
+    Ok(whose.saved("contact"))
 }
 
 #[cfg(test)]

@@ -23,17 +23,15 @@ use timebank::access::{self, SessionInfo, Way};
 use timebank::member::{self, Profile};
 
 pub(crate) use self::circumstances::free;
-pub use self::circumstances::{
-    circumstances, circumstances_of_member, say_circumstances, say_circumstances_of_member,
-};
-pub use self::contact::{choose_contact, choose_contact_of_member, contact, contact_of_member};
+pub use self::circumstances::{circumstances, say_circumstances};
+pub use self::contact::{choose_contact, contact};
 pub use self::edit::{edit, save};
 pub use self::everything::take_along;
 pub use self::hours::{confirmation, hours};
 pub(crate) use self::needs::{choices_of_needs, in_words, sentence};
-pub use self::needs::{needs, needs_of_member, say_needs, say_needs_of_member};
+pub use self::needs::{needs, say_needs};
 pub use self::password::{ask_password, change_password};
-pub use self::told::{choose_told, choose_told_member, told, told_member};
+pub use self::told::{choose_told, told};
 pub(in crate::pages) use self::whose::Whose;
 
 use crate::app::App;

@@ -6,7 +6,6 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use chrono::{Months, NaiveDate};
-use timebank::MemberId;
 use timebank::member;
 use timebank::needs::{self, Need, Needs};
 
@@ -14,7 +13,6 @@ use super::Whose;
 use crate::app::App;
 use crate::components::Choice;
 use crate::error::Result;
-use crate::extract::Path;
 use crate::forms::Form;
 use crate::page::{Page, Shell};
 use crate::words::{self, say};
@@ -155,25 +153,14 @@ async fn build(app: &App, page: &Page, whose: Whose) -> Result<(Show, Form)> {
     Ok((show, filled(found.as_ref())))
 }
 
-/// How I am best reached.
-pub async fn needs(State(app): State<App>, page: Page, query: Form) -> Result<Response> {
-    let mine = Whose::mine(&page)?;
-    shown(&app, page, mine, &query).await
-}
-
-/// How a member is best reached, for a coordinator.
-pub async fn needs_of_member(
+/// How somebody is best reached.
+pub async fn needs(
     State(app): State<App>,
     page: Page,
-    Path(id): Path<MemberId>,
+    whose: Whose,
     query: Form,
 ) -> Result<Response> {
-    let theirs = Whose::theirs(&page, id)?;
-    shown(&app, page, theirs, &query).await
-}
-
-async fn shown(app: &App, page: Page, whose: Whose, query: &Form) -> Result<Response> {
-    let (show, form) = build(app, &page, whose).await?;
+    let (show, form) = build(&app, &page, whose).await?;
     let saved = query.value("done") == "saved";
     page.show(|_| Show {
         form,
@@ -182,51 +169,36 @@ async fn shown(app: &App, page: Page, whose: Whose, query: &Form) -> Result<Resp
     })
 }
 
-/// Says how I am best reached.
-pub async fn say_needs(State(app): State<App>, page: Page, mut form: Form) -> Result<Response> {
-    let (by, moment) = (page.person()?.clone(), page.moment());
-    let (whose, wanted) = (Whose::Mine(by.id()), read(&form, page.today()));
-    let said = app
-        .write(move |tx| needs::say(tx, &by, &wanted, &moment))
-        .await;
-    match said {
-        Ok(()) => Ok(whose.saved("needs")),
-        Err(error) => {
-            form.refuse_all(error.into_fields()?);
-            refused(&app, page, whose, form).await
-        }
-    }
-}
-
-/// Says it for a member who told a coordinator.
-pub async fn say_needs_of_member(
+/// Says how somebody is best reached.
+pub async fn say_needs(
     State(app): State<App>,
     page: Page,
-    Path(id): Path<MemberId>,
+    whose: Whose,
     mut form: Form,
 ) -> Result<Response> {
-    let (by, moment) = (page.coordinator()?, page.moment());
-    let whose = Whose::Theirs(id);
-    let wanted = read(&form, page.today());
-    let said = app
-        .write(move |tx| needs::say_for(tx, &by, id, &wanted, &moment))
-        .await;
-    match said {
-        Ok(()) => Ok(whose.saved("needs")),
-        Err(error) => {
-            form.refuse_all(error.into_fields()?);
-            refused(&app, page, whose, form).await
+    let (wanted, moment) = (read(&form, page.today()), page.moment());
+    let said = match whose {
+        Whose::Mine(_) => {
+            let by = page.person()?.clone();
+            app.write(move |tx| needs::say(tx, &by, &wanted, &moment))
+                .await
         }
+        Whose::Theirs(id) => {
+            let by = page.coordinator()?;
+            app.write(move |tx| needs::say_for(tx, &by, id, &wanted, &moment))
+                .await
+        }
+    };
+    if let Err(error) = said {
+        form.refuse_all(error.into_fields()?);
+        let (show, _) = build(&app, &page, whose).await?;
+        return page.refuse(|shell| Show {
+            shell,
+            form,
+            ..show
+        });
     }
-}
-
-async fn refused(app: &App, page: Page, whose: Whose, form: Form) -> Result<Response> {
-    let (show, _) = build(app, &page, whose).await?;
-    page.refuse(|shell| Show {
-        shell,
-        form,
-        ..show
-    })
+    Ok(whose.saved("needs"))
 }
 
 #[cfg(test)]

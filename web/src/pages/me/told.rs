@@ -15,7 +15,6 @@ use super::Whose;
 use crate::app::App;
 use crate::components::Choice;
 use crate::error::Result;
-use crate::extract::Path;
 use crate::forms::Form;
 use crate::notices::{self, Told};
 use crate::page::{Page, Shell};
@@ -173,54 +172,42 @@ async fn seen(app: &App, page: &Page, id: MemberId) -> Result<Seen> {
     app.read(move |conn| Seen::read(conn, id, zone)).await
 }
 
-/// How I am told, and what I was told.
-pub async fn told(State(app): State<App>, page: Page, query: Form) -> Result<Response> {
-    let whose = Whose::mine(&page)?;
-    let seen = seen(&app, &page, whose.id()).await?;
-    show_page(page, seen, whose, None, query.text("done") == "saved")
-}
-
-/// Saves how I am told.
-pub async fn choose_told(State(app): State<App>, page: Page, mut form: Form) -> Result<Response> {
-    let (person, moment) = (page.person()?.clone(), page.moment());
-    let whose = Whose::Mine(person.id());
-    if let Some(choices) = read(&mut form) {
-        app.write(move |tx| delivery::choose(tx, &person, choices, &moment))
-            .await?;
-        return Ok(whose.saved("told"));
-    }
-    let seen = seen(&app, &page, whose.id()).await?;
-    show_page(page, seen, whose, Some(form), false)
-}
-
-/// How a member is told, for a coordinator.
-pub async fn told_member(
+/// How somebody is told, and what they were told.
+pub async fn told(
     State(app): State<App>,
     page: Page,
-    Path(id): Path<MemberId>,
+    whose: Whose,
     query: Form,
 ) -> Result<Response> {
-    let whose = Whose::theirs(&page, id)?;
-    let seen = seen(&app, &page, id).await?;
+    let seen = seen(&app, &page, whose.id()).await?;
     show_page(page, seen, whose, None, query.text("done") == "saved")
 }
 
-/// Saves how a member is told, who said so on the telephone or in person.
-pub async fn choose_told_member(
+/// Saves how somebody is told: one's own choice, or that of a member who said so.
+pub async fn choose_told(
     State(app): State<App>,
     page: Page,
-    Path(id): Path<MemberId>,
+    whose: Whose,
     mut form: Form,
 ) -> Result<Response> {
-    let (by, moment) = (page.coordinator()?, page.moment());
-    let whose = Whose::Theirs(id);
-    if let Some(choices) = read(&mut form) {
-        app.write(move |tx| delivery::choose_for(tx, &by, id, choices, &moment))
-            .await?;
-        return Ok(whose.saved("told"));
+    let moment = page.moment();
+    let Some(choices) = read(&mut form) else {
+        let seen = seen(&app, &page, whose.id()).await?;
+        return show_page(page, seen, whose, Some(form), false);
+    };
+    match whose {
+        Whose::Mine(_) => {
+            let by = page.person()?.clone();
+            app.write(move |tx| delivery::choose(tx, &by, choices, &moment))
+                .await?;
+        }
+        Whose::Theirs(id) => {
+            let by = page.coordinator()?;
+            app.write(move |tx| delivery::choose_for(tx, &by, id, choices, &moment))
+                .await?;
+        }
     }
-    let seen = seen(&app, &page, id).await?;
-    show_page(page, seen, whose, Some(form), false)
+    Ok(whose.saved("told"))
 }
 
 #[cfg(test)]

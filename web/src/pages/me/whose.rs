@@ -1,16 +1,21 @@
 //! Whose page of details it is: one's own under `/me`, or that of a member who says on the
 //! telephone or face to face how it should be.
 
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
 use timebank::MemberId;
 
-use crate::error::Result;
-use crate::page::Page;
+use crate::app::App;
+use crate::error::{Result, WebError};
+use crate::extract::Path;
+use crate::session::Visitor;
 use crate::words::say;
 
-/// Whose page it is.
+/// Whose page it is, by its address: `/me/told` or `/members/{id}/told`. One handler serves both,
+/// and chooses the command by it.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Whose {
+pub enum Whose {
     /// That of whoever looks.
     Mine(MemberId),
     /// That of a member whom a coordinator helps.
@@ -18,17 +23,6 @@ pub(crate) enum Whose {
 }
 
 impl Whose {
-    /// The page of whoever looks.
-    pub(crate) fn mine(page: &Page) -> Result<Self> {
-        Ok(Self::Mine(page.person()?.id()))
-    }
-
-    /// The page of a member, for a coordinator.
-    pub(crate) fn theirs(page: &Page, id: MemberId) -> Result<Self> {
-        page.coordinator()?;
-        Ok(Self::Theirs(id))
-    }
-
     /// Of whom it tells.
     pub(crate) const fn id(self) -> MemberId {
         match self {
@@ -59,5 +53,24 @@ impl Whose {
     /// Back to the page, which says that it is saved.
     pub(crate) fn saved(self, part: &str) -> Response {
         Redirect::to(&format!("{}?done=saved", self.path(part))).into_response()
+    }
+}
+
+impl FromRequestParts<App> for Whose {
+    type Rejection = WebError;
+
+    /// Refused to somebody who is not signed in, and to whoever is no coordinator where it is the
+    /// page of a member.
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let visitor = parts.extensions.get::<Visitor>();
+        let person = visitor
+            .and_then(Visitor::person)
+            .ok_or_else(WebError::sign_in_needed)?;
+        if !parts.uri.path().starts_with("/members/") {
+            return Ok(Self::Mine(person.id()));
+        }
+        person.coordinator()?;
+        let Path(id) = Path::from_request_parts(parts, app).await?;
+        Ok(Self::Theirs(id))
     }
 }
