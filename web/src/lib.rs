@@ -30,6 +30,7 @@ pub mod passwords;
 pub mod problem;
 pub mod routes;
 pub mod routing;
+mod scripted;
 pub mod security;
 pub mod server;
 pub mod session;

@@ -10,13 +10,14 @@ const TELLING: [&str; 26] = [
 ];
 
 /// Attributes that are read out or shown.
-const SHOWN: [&str; 6] = [
+const SHOWN: [&str; 7] = [
     "aria-label",
     "alt",
     "placeholder",
     "title",
     "data-label",
     "data-print",
+    "data-words",
 ];
 
 /// What `make` makes in Spanish. Stops the test where English is left; `typed` is what the people

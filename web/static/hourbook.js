@@ -7,8 +7,13 @@ const enhance = (selector, apply) => {
   }
 };
 
-// Counts as people read them.
-const counted = (count, one, many) => `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
+// Sentences stand in the page, in its language, with %n where a number comes.
+const wordsOf = (element) => (element.dataset.words ?? '').split('|');
+const { lang } = document.documentElement;
+const plurals = new Intl.PluralRules(lang);
+const counted = (count, one, many) => (
+  (plurals.select(count) === 'one' ? one : many).replace('%n', count.toLocaleString(lang))
+);
 
 // The page for when there is no connection is kept beforehand.
 navigator.serviceWorker?.register('/worker.js').catch(() => { /* the browser has its own */ });
@@ -41,6 +46,7 @@ enhance('form[method="post"]', (form) => {
 
 // Show and hide what is typed as a password; it is hidden again before it is sent.
 enhance('input[type="password"][data-show]', (input) => {
+  const [show, hide, showLong, hideLong, shownNow, hiddenNow] = wordsOf(input);
   const button = document.createElement('button');
   const status = document.createElement('span');
   button.type = 'button';
@@ -50,12 +56,12 @@ enhance('input[type="password"][data-show]', (input) => {
   status.setAttribute('role', 'status');
   const set = (shown) => {
     input.type = shown ? 'text' : 'password';
-    button.textContent = shown ? 'Hide' : 'Show';
-    button.setAttribute('aria-label', shown ? 'Hide password' : 'Show password');
+    button.textContent = shown ? hide : show;
+    button.setAttribute('aria-label', shown ? hideLong : showLong);
   };
   button.addEventListener('click', () => {
     set(input.type === 'password');
-    status.textContent = input.type === 'text' ? 'Your password is shown' : 'Your password is hidden';
+    status.textContent = input.type === 'text' ? shownNow : hiddenNow;
   });
   input.form?.addEventListener('submit', () => set(false));
   set(false);
@@ -66,6 +72,8 @@ enhance('input[type="password"][data-show]', (input) => {
 enhance('textarea[data-limit]', (area) => {
   const limit = Number(area.dataset.limit);
   if (!limit) return;
+  const words = wordsOf(area);
+  const [under, over] = [words.slice(0, 2), words.slice(2)];
   const seen = document.createElement('p');
   const said = document.createElement('p');
   seen.className = 'hint';
@@ -75,10 +83,10 @@ enhance('textarea[data-limit]', (area) => {
   let timer;
   const tell = () => {
     const left = limit - [...area.value.replace(/\r?\n/g, '\n')].length;
-    const words = `${counted(Math.abs(left), 'character', 'characters')} ${left < 0 ? 'too many' : 'left'}`;
-    seen.textContent = words;
+    const now = left < 0 ? counted(-left, ...over) : counted(left, ...under);
+    seen.textContent = now;
     clearTimeout(timer);
-    timer = setTimeout(() => { said.textContent = words; }, 1000);
+    timer = setTimeout(() => { said.textContent = now; }, 1000);
   };
   area.addEventListener('input', tell);
   tell();
@@ -86,28 +94,31 @@ enhance('textarea[data-limit]', (area) => {
 });
 
 // "3 selected, 6 hours 45 minutes", and one box that ticks them all.
-const length = (minutes) => {
-  const hours = Math.floor(minutes / 60);
+const length = (minutes, hour, hours, minute, some) => {
+  const whole = Math.floor(minutes / 60);
   const rest = minutes % 60;
-  if (!minutes) return '0 hours';
-  return [hours && counted(hours, 'hour', 'hours'), rest && counted(rest, 'minute', 'minutes')]
-    .filter(Boolean).join(' ');
+  return [
+    (whole || !rest) && counted(whole, hour, hours), rest && counted(rest, minute, some),
+  ].filter(Boolean).join(' ');
 };
 enhance('form[data-select]', (form) => {
   const boxes = [...form.querySelectorAll('.tick[data-minutes]')];
   const status = form.querySelector('[role="status"]');
   const head = form.querySelector('thead th');
   if (!boxes.length || !status || !head) return;
+  const [allOfThem, one, many, ...lengths] = wordsOf(form);
   const all = document.createElement('input');
   all.type = 'checkbox';
   all.className = 'tick';
-  all.setAttribute('aria-label', 'Select all on this page');
+  all.setAttribute('aria-label', allOfThem);
   const tell = () => {
     const chosen = boxes.filter((box) => box.checked);
     const minutes = chosen.reduce((sum, box) => sum + Number(box.dataset.minutes), 0);
     all.checked = chosen.length === boxes.length;
     all.indeterminate = chosen.length > 0 && !all.checked;
-    status.textContent = chosen.length ? `${chosen.length} selected, ${length(minutes)}` : '';
+    const count = chosen.length;
+    status.textContent = count
+      ? `${counted(count, one, many)}, ${length(minutes, ...lengths)}` : '';
   };
   all.addEventListener('change', () => {
     for (const box of boxes) box.checked = all.checked;
@@ -139,6 +150,7 @@ enhance('[data-print]', (place) => {
 enhance('form[data-slips]', (form) => {
   const body = form.querySelector('tbody');
   const status = form.querySelector('[role="status"]');
+  const [kept, notKept] = wordsOf(form);
   const COLUMNS = ['day', 'giver', 'receiver', 'length', 'kind', 'slip'];
   const box = (line, name) => document.getElementById(`${name}-${line}`);
   const place = (input) => {
@@ -177,9 +189,9 @@ enhance('form[data-slips]', (form) => {
       });
       if (!answer.ok) throw new Error(answer.statusText);
       understand(await answer.text());
-      status.textContent = `Line ${line} is kept`;
+      status.textContent = kept.replace('%n', line);
     }).catch(() => {
-      status.textContent = `Line ${line} is not kept yet: choose Keep what is typed`;
+      status.textContent = notKept.replace('%n', line);
     });
   };
 

@@ -52,3 +52,26 @@ subject-how-long-it-takes = how long it takes
 subject-about-how-long-it-takes = about how long it takes
 subject-how-long-each-time = how long it takes each time
 subject-how-many-hours = how many hours
+
+# What the script of the pages says.
+script-show = Show
+script-hide = Hide
+script-show-password = Show password
+script-hide-password = Hide password
+script-password-is-shown = Your password is shown
+script-password-is-hidden = Your password is hidden
+script-characters-left = { $number ->
+    [one] { $number } character left
+   *[other] { $number } characters left
+}
+script-characters-over = { $number ->
+    [one] { $number } character too many
+   *[other] { $number } characters too many
+}
+script-select-all = Select all on this page
+script-selected = { $number ->
+    [one] { $number } selected
+   *[other] { $number } selected
+}
+script-line-is-kept = Line { $line } is kept
+script-line-is-not-kept = Line { $line } is not kept yet: choose Keep what is typed

@@ -52,3 +52,26 @@ subject-how-long-it-takes = cuánto dura
 subject-about-how-long-it-takes = cuánto durará más o menos
 subject-how-long-each-time = cuánto dura cada vez
 subject-how-many-hours = cuántas horas
+
+# Lo que dicen los añadidos de las páginas.
+script-show = Mostrar
+script-hide = Ocultar
+script-show-password = Mostrar la contraseña
+script-hide-password = Ocultar la contraseña
+script-password-is-shown = Tu contraseña se ve
+script-password-is-hidden = Tu contraseña está oculta
+script-characters-left = { $number ->
+    [one] Queda { $number } carácter
+   *[other] Quedan { $number } caracteres
+}
+script-characters-over = { $number ->
+    [one] Sobra { $number } carácter
+   *[other] Sobran { $number } caracteres
+}
+script-select-all = Elegir todo en esta página
+script-selected = { $number ->
+    [one] { $number } elegido
+   *[other] { $number } elegidos
+}
+script-line-is-kept = La línea { $line } está guardada
+script-line-is-not-kept = La línea { $line } aún no está guardada: elige Guardar lo escrito
