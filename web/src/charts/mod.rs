@@ -1,4 +1,4 @@
-//! Small charts: columns over time, bars of kinds, discs of members.
+//! Small charts: columns over time, bars of kinds, discs of members, the network of exchanges.
 //!
 //! **Shape.** Each chart is worked out here as places and lengths, and drawn by a macro of
 //! `templates/components/charts.html`. Across it is percent, down it is em, so that text keeps
@@ -11,12 +11,14 @@
 mod bars;
 mod columns;
 mod discs;
+mod network;
 
 use std::fmt;
 
 pub use bars::{Bar, Bars};
 pub use columns::{Column, Columns, GridLine, Label, Point, Stretch};
 pub use discs::{DiscRow, DiscRows};
+pub use network::Network;
 
 /// A length or a place down the page, in hundredths of an em.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

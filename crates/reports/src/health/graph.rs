@@ -52,6 +52,18 @@ impl Graph {
         per_mille(mutual.sum(), self.minutes().into())
     }
 
+    /// Each two who exchanged, with their minutes in both directions.
+    pub(super) fn ties(&self) -> Vec<(usize, usize, i64)> {
+        let mut ties: BTreeMap<(usize, usize), i64> = BTreeMap::new();
+        for ((giver, receiver), minutes) in &self.arrows {
+            let pair = (*giver.min(receiver), *giver.max(receiver));
+            *ties.entry(pair).or_default() += minutes;
+        }
+        let ties = ties.into_iter().filter(|((one, other), _)| one != other);
+        ties.map(|((one, other), minutes)| (one, other, minutes))
+            .collect()
+    }
+
     /// How many different members each one gave to or received from.
     pub(super) fn partners(&self) -> Vec<usize> {
         let mut partners: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();

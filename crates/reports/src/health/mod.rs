@@ -10,6 +10,7 @@
 
 mod files;
 mod graph;
+mod picture;
 mod printed;
 mod signs;
 mod text;
@@ -26,6 +27,7 @@ use timebank::{MemberId, Result};
 
 pub use files::{write_csv, write_json};
 use graph::Graph;
+pub use picture::{HEIGHT, Line, Picture, Place, Point, Reach, Strength, WIDTH};
 pub use printed::{write_pdf, write_xlsx};
 pub use signs::{Chapter, Measure, Sign, Value};
 pub use text::write_text;
@@ -53,6 +55,8 @@ pub struct Health {
     pub signs: Option<Vec<Sign>>,
     /// Of those who joined in each quarter, how many still take part.
     pub quarters: Vec<Quarter>,
+    /// Who exchanged with whom; nothing where there were fewer than [`FEWEST`] active members.
+    pub picture: Option<Picture>,
 }
 
 /// Those who joined in a quarter.
@@ -109,6 +113,9 @@ pub fn health(
         active,
         quarters: quarters(&stays, period, &last_spent),
         signs: (active >= FEWEST).then(|| signs::all(&counted)),
+        picture: (active >= FEWEST)
+            .then(|| Picture::of(&counted.graph))
+            .flatten(),
     })
 }
 

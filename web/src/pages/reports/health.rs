@@ -8,6 +8,7 @@ use reports::health::{self, Chapter, FEWEST, Health, Quarter, Sign};
 
 use super::period::{Asked, choices, query};
 use crate::app::App;
+use crate::charts::Network;
 use crate::components::Choice;
 use crate::error::Result;
 use crate::forms::Form;
@@ -27,6 +28,7 @@ struct HealthPage {
     /// The figures by what they are about; none where there were too few members.
     chapters: Vec<(Chapter, Vec<Sign>)>,
     quarters: Vec<Quarter>,
+    network: Option<Network>,
     /// The activity report of the same days.
     report: String,
     /// The same figures as files.
@@ -72,6 +74,7 @@ impl HealthPage {
                 .filter(|(_, signs)| !signs.is_empty())
                 .collect(),
             quarters: health.quarters,
+            network: health.picture.as_ref().map(Network::of),
             report: format!("/reports/activity?{}&for=committee", query(health.period)),
             csv: format!("/reports/health.csv?{}", query(health.period)),
             json: format!("/reports/health.json?{}", query(health.period)),
@@ -116,6 +119,7 @@ mod tests {
                 joined: 7,
                 active: 5,
             }],
+            picture: None,
         };
         HealthPage::new(Shell::sample(), Form::new(), health)
             .render()
