@@ -20,6 +20,7 @@ mod needs;
 mod offices;
 mod once;
 mod own;
+mod pages;
 mod printed;
 mod privacy;
 mod projects;

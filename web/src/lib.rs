@@ -22,6 +22,7 @@ pub mod error;
 pub mod extract;
 pub mod forms;
 pub mod mail;
+mod markdown;
 mod navigation;
 pub mod notices;
 pub mod page;

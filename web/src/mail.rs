@@ -9,6 +9,7 @@ use timebank::access::Secret;
 use timebank::bank::{self, Bank};
 use timebank::delivery::Errand;
 use timebank::digest;
+use timebank::joining::{ApplicantErrand, ApplicantNotice};
 use timebank::outbox::NoticeKind;
 
 use crate::notices::{self, Told};
@@ -51,6 +52,47 @@ struct Html<'a> {
     url: &'a str,
     /// Where these mails are ended; empty where there is nothing to end.
     unsubscribe: &'a str,
+}
+
+#[derive(Template)]
+#[template(path = "mail/letter.txt")]
+struct LetterText<'a> {
+    bank: &'a Bank,
+    letter: &'a str,
+}
+
+#[derive(Template)]
+#[template(path = "mail/letter.html")]
+struct LetterHtml<'a> {
+    bank: &'a Bank,
+    subject: &'a str,
+    letter: &'a str,
+}
+
+/// The mail to somebody who asked to join: the coordinator's letter, word for word.
+pub fn to_applicant(conn: &Connection, errand: &ApplicantErrand) -> Result<Mail, MailError> {
+    let bank = bank::get(conn)?;
+    let subject = match errand.kind {
+        ApplicantNotice::Declined => format!("Your request to join {}", bank.name),
+    };
+    let letter = errand.letter.as_str();
+    let text = LetterText {
+        bank: &bank,
+        letter,
+    };
+    let html = LetterHtml {
+        bank: &bank,
+        subject: &subject,
+        letter,
+    };
+    Ok(Mail {
+        text: text.render()?,
+        html: html.render()?,
+        to_name: errand.name.clone(),
+        bank: bank.name.clone(),
+        subject,
+        unsubscribe: None,
+    })
 }
 
 /// Why a mail cannot be written.

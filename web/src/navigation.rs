@@ -80,7 +80,13 @@ const STAFF: [Entry; 8] = [
     (
         "nav-to-do",
         "/to-do",
-        &["/post", "/conversations", "/mailings", "/applications"],
+        &[
+            "/post",
+            "/conversations",
+            "/mailings",
+            "/pages",
+            "/applications",
+        ],
     ),
     ("nav-approvals", "/approvals", &["/exchanges"]),
     ("nav-enter-hours", "/enter-hours", &["/log-hours", "/slips"]),

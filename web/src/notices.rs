@@ -56,6 +56,7 @@ enum About {
     Asking(of_asking::News),
     Series(of_series::News),
     Hours,
+    Grant,
     Balance,
     Report,
     Message,
@@ -94,6 +95,7 @@ const fn about(kind: NoticeKind) -> About {
         NoticeKind::Welcome | NoticeKind::Gift | NoticeKind::Donation | NoticeKind::Grant => {
             About::Hours
         }
+        NoticeKind::GrantDeclined => About::Grant,
         NoticeKind::LimitNote => About::Balance,
         NoticeKind::ReportDue => About::Report,
         NoticeKind::Asked => About::Asking(of_asking::News::Asked),
@@ -132,6 +134,7 @@ pub fn words_of(conn: &Connection, notice: &Notice, zone: Tz) -> timebank::Resul
             of_series::told(news, &found, notice.member, day)
         }),
         About::Hours => return of_hours::told(conn, notice, TransferId::new(subject)),
+        About::Grant => of_hours::grant_declined(conn, TransferId::new(subject)),
         About::Balance => of_hours::balance(conn, notice.member),
         About::Mailing => of_mailing::told(conn, MailingId::new(subject)),
         About::Digest => return of_digest::told(conn, notice),

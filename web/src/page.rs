@@ -45,6 +45,8 @@ pub struct Shell {
     pub home: &'static str,
     /// The places of the service navigation, in their order.
     pub nav: Vec<Place>,
+    /// The bank’s own pages that are named at the foot of each page: a title and an address each.
+    pub foot: Vec<(String, String)>,
     /// Whom members ring.
     pub contact: Contact,
     /// Whether the bank is a demonstration.
@@ -73,6 +75,7 @@ impl Shell {
             beside: navigation::beside_name(role),
             home: navigation::home(role),
             nav: navigation::places(role, waiting, path),
+            foot: foot(bank, role),
             contact: bank.contact.clone(),
             demo: bank.demo,
             failed: false,
@@ -112,6 +115,7 @@ impl Shell {
             beside: Vec::new(),
             home: "/",
             nav: Vec::new(),
+            foot: Vec::new(),
             contact: Contact::default(),
             demo: false,
             failed: false,
@@ -148,6 +152,14 @@ impl Shell {
             ..Self::bare(DateTime::UNIX_EPOCH)
         }
     }
+}
+
+/// The bank's own pages at the foot of each page, for somebody with this role.
+fn foot(bank: &Bank, role: Option<Role>) -> Vec<(String, String)> {
+    let may_read = bank.foot.iter().filter(|one| one.readers.include(role));
+    may_read
+        .map(|one| (one.title.clone(), format!("/pages/{}", one.slug)))
+        .collect()
 }
 
 /// "Ann Whitcombe", and for those who look after the bank what they are.

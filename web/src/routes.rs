@@ -56,6 +56,7 @@ pub fn all() -> Vec<Route> {
         finding::directory(),
         own_pages(),
         telling(),
+        talk::leaflets(),
         coordinating(),
         months_pages(),
         desk::group_activities(),

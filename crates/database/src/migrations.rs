@@ -181,6 +181,18 @@ pub(crate) const LIST: &[Step] = &[
         "V38__posted_of_a_member",
         include_str!("../../../migrations/V38__posted_of_a_member.sql"),
     ),
+    (
+        "V39__headings",
+        include_str!("../../../migrations/V39__headings.sql"),
+    ),
+    (
+        "V40__leaflets",
+        include_str!("../../../migrations/V40__leaflets.sql"),
+    ),
+    (
+        "V41__mail_to_applicants",
+        include_str!("../../../migrations/V41__mail_to_applicants.sql"),
+    ),
 ];
 
 /// How far a file has come, and how far this program goes. Nought is an empty file.

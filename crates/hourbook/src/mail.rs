@@ -19,6 +19,7 @@ use timebank::access::{self, Secret};
 use timebank::bank;
 use timebank::clock::{Channel, Clock, random_bytes};
 use timebank::delivery::{self, Errand, Trouble};
+use timebank::joining::{self, ApplicantErrand};
 use timebank::outbox::NoticeKind;
 use timebank::{Moment, System};
 use web::PublicUrl;
@@ -89,7 +90,11 @@ impl Postman {
         let moment = self.moment().await?;
         let found = self
             .database
-            .write(move |tx| delivery::recover(tx, &System::COMMAND_LINE, &moment))
+            .write(move |tx| {
+                let letters = joining::recover_mail(tx, &System::COMMAND_LINE, &moment)?;
+                let mails = delivery::recover(tx, &System::COMMAND_LINE, &moment)?;
+                timebank::Result::Ok(letters + mails)
+            })
             .await?;
         if found > 0 {
             tracing::warn!(
@@ -112,6 +117,11 @@ impl Postman {
         let Some(transport) = &self.transport else {
             return Ok(());
         };
+        self.round_of_members(transport, moment).await?;
+        self.round_of_applicants(transport, moment).await
+    }
+
+    async fn round_of_members(&self, transport: &Transport, moment: Moment) -> Result<(), Halt> {
         let due = self
             .database
             .read(move |conn| delivery::is_due(conn, moment.now))
@@ -135,9 +145,56 @@ impl Postman {
         Ok(())
     }
 
+    /// The same for letters to people who asked to join.
+    async fn round_of_applicants(&self, transport: &Transport, moment: Moment) -> Result<(), Halt> {
+        let due = self
+            .database
+            .read(move |conn| joining::mail_is_due(conn, moment.now))
+            .await?;
+        if !due {
+            return Ok(());
+        }
+        let errands = self
+            .database
+            .write(move |tx| joining::claim_mail(tx, &System::COMMAND_LINE, AT_ONCE, &moment))
+            .await?;
+        let reached = transport.knock().await;
+        for errand in errands {
+            let went = match reached {
+                Ok(()) => self.send_letter(transport, &errand).await,
+                Err(trouble) => Err(trouble),
+            };
+            let moment = self.moment().await?;
+            self.database
+                .write(move |tx| {
+                    joining::mail_tried(tx, &System::COMMAND_LINE, &errand, went, &moment)
+                })
+                .await?;
+        }
+        Ok(())
+    }
+
+    async fn send_letter(
+        &self,
+        transport: &Transport,
+        errand: &ApplicantErrand,
+    ) -> Result<(), Trouble> {
+        let written = errand.clone();
+        let read = self
+            .database
+            .read(move |conn| web::mail::to_applicant(conn, &written));
+        match read.await {
+            Ok(mail) => transport.send(&errand.into(), &mail).await,
+            Err(error) => {
+                tracing::warn!(%error, "a letter could not be written as a mail");
+                Err(Trouble::PutOff)
+            }
+        }
+    }
+
     async fn send(&self, transport: &Transport, errand: &Errand) -> Result<(), Trouble> {
         match self.written(errand.clone()).await {
-            Ok(Some(mail)) => transport.send(errand, &mail).await,
+            Ok(Some(mail)) => transport.send(&errand.into(), &mail).await,
             Ok(None) => Err(Trouble::Gone),
             Err(error) => {
                 tracing::warn!(%error, notice = errand.notice.id, "a mail could not be written");

@@ -41,6 +41,7 @@ pub mod handover;
 pub mod ids;
 pub mod import;
 pub mod joining;
+pub mod leaflet;
 pub mod listing;
 pub mod mailing;
 pub mod member;

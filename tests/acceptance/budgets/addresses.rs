@@ -76,6 +76,7 @@ const PARTS: &[(&str, &str)] = &[
     ("{area}", "1"),
     ("{kind}", "1"),
     ("{topic}", "steps"),
+    ("{page}", "repair-cafe"),
     ("{question}", "what"),
     ("{name}", "not-found"),
 ];

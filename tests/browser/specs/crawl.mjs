@@ -18,7 +18,7 @@ const MOST = 600;
 
 // What each role begins with; what must be found from there shows that the crawl crawls.
 const roles = [
-  { role: 'stranger', begin: ['/'], finds: ['/sign-in', '/join', '/help', '/privacy', '/poster'] },
+  { role: 'stranger', begin: ['/'], finds: ['/sign-in', '/join', '/help', '/privacy', '/poster', '/pages/repair-cafe'] },
   {
     role: 'member',
     begin: ['/', '/log-hours?with=nobody', '/problems/not-found'],
@@ -27,6 +27,7 @@ const roles = [
       '/exchanges/{id}/withdrawal', '/listings/{id}', '/offers', '/requests/new', '/people/{id}',
       '/statement', '/statement.csv', '/me/edit', '/me/password', '/me/told', '/books',
       '/me/hours', '/me/hours/confirmation', '/listings/{id}/asking', '/regular/new',
+      '/pages/lifts',
     ],
   },
   {
@@ -42,7 +43,7 @@ const roles = [
       '/exchanges/{id}/confirmation-for', '/to-do', '/post', '/members/{id}/told',
       '/applications', '/applications/{id}', '/members/{id}/checks',
       '/listings/{id}/asking', '/askings/{id}', '/offers/directory', '/imports',
-      '/imports/{id}', '/imports/{id}/lines/4', '/starter-pack', '/guide',
+      '/imports/{id}', '/imports/{id}/lines/4', '/starter-pack', '/guide', '/pages/new',
     ],
   },
   // Sees what a coordinator sees, and more of the members.

@@ -40,6 +40,24 @@ bothWays('kinds of help and areas', (house, javascript) => {
     assert.ok(!(await text(nia)).includes(kind), 'nobody can offer it');
   });
 
+  chapter('she puts it under a heading, and whoever looks for the heading finds it', async () => {
+    await nia.goto('/settings/kinds');
+    await follow(nia, kind);
+    await nia.locator('#rules').uncheck();
+    await answer(nia, { 'It stands under': 'Making and mending' });
+    await press(nia, 'Save');
+    await assertNotice(nia, 'It is saved and holds from now on.');
+    await nia.goto('/offers/new');
+    const group = nia.locator('optgroup[label="Making and mending"]');
+    assert.match(await group.textContent(), new RegExp(`${kind}.*: something else$`));
+    await nia.goto('/requests');
+    await answer(nia, { 'Kind of help': 'Making and mending (all)' });
+    await nia.goto('/settings/kinds');
+    await follow(nia, 'Compare with the starting set');
+    await see('set');
+    await assertHeading(nia, 'The starting set');
+  });
+
   chapter('she makes one of two', async () => {
     await nia.goto('/settings/kinds');
     await follow(nia, kind);

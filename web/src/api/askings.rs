@@ -17,11 +17,20 @@ use crate::app::App;
 use crate::error::{Result, WebError};
 use crate::extract::{Json, Path};
 use crate::forms::FieldError;
-use crate::pages::askings::reasons;
+use crate::pages::askings::{reasons, seeker};
 use crate::pages::exchanges::spoken;
 
 /// How many of those who could help are listed.
 const MANY: u32 = 12;
+
+/// A check that a kind of help asks for, and how it stands for somebody.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct EvidenceBody {
+    /// The check.
+    check: String,
+    /// `seen`, `ran_out` or `missing`.
+    standing: &'static str,
+}
 
 /// Somebody who could help with a request.
 #[derive(Debug, Serialize, ToSchema)]
@@ -34,8 +43,11 @@ pub(super) struct MatchBody {
     name: String,
     /// Why, in words, the most important first.
     reasons: Vec<String>,
-    /// Whether they offer this kind of help; else words of an offer are in the request.
+    /// Whether they offer this kind of help, its heading or what stands under it; else words of an
+    /// offer are in the request.
     same_kind: bool,
+    /// The check that this kind of help asks for. To a member, nobody is named who lacks it.
+    evidence: Option<EvidenceBody>,
     /// Whether they live in the part of the place where help is wanted.
     near: bool,
     /// The last day on which the two helped each other.
@@ -140,7 +152,8 @@ pub(super) async fn matches(
     let (listing, found) = app
         .read(move |conn| {
             let listing = listing::get(conn, ListingId::new(id))?;
-            let found = asking::matches(conn, &listing, MANY, &moment)?;
+            let seeker = seeker(listing.member != me);
+            let found = asking::matches(conn, &listing, seeker, MANY, &moment)?;
             Ok((listing, found))
         })
         .await?;
@@ -152,8 +165,12 @@ pub(super) async fn matches(
         member: one.member.uuid(),
         number: one.number.get(),
         name: one.name.clone(),
-        reasons: reasons(one, &listing.category_name, staff, moment.today),
+        reasons: reasons(one, staff, moment.today),
         same_kind: one.same_kind,
+        evidence: one.evidence.as_ref().map(|evidence| EvidenceBody {
+            check: evidence.check.clone(),
+            standing: evidence.standing.as_str(),
+        }),
         near: one.near,
         last_together: one.last_together,
     };

@@ -92,7 +92,7 @@ pub(super) struct ListQuery {
     state: Option<String>,
     /// Only those of this member; a member sees only their own in any case.
     member: Option<Uuid>,
-    /// Only this kind of help.
+    /// Only this kind of help; of a heading, also what stands under it.
     category: Option<i64>,
     /// Done on this day or later.
     from: Option<NaiveDate>,

@@ -71,7 +71,7 @@ pub(super) struct ListQuery {
     kind: Option<String>,
     /// Words of the title and the details.
     q: Option<String>,
-    /// Only this kind of help.
+    /// Only this kind of help; of a heading, also what stands under it.
     category: Option<i64>,
     /// Only this part of the place.
     area: Option<i64>,

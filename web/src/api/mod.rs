@@ -10,6 +10,7 @@
 mod accounts;
 mod askings;
 mod books;
+mod categories;
 mod change;
 mod circumstances;
 mod conversations;
@@ -22,6 +23,7 @@ mod members;
 mod months;
 mod needs;
 pub mod openapi;
+mod pages;
 mod privacy;
 mod reports;
 
@@ -131,6 +133,12 @@ fn of_the_rest() -> Vec<Route> {
         ),
         Route::get("/api/v1/members", SignedIn, "List members", members::list),
         Route::get("/api/v1/members/{id}", SignedIn, "One member", members::get),
+        Route::get(
+            "/api/v1/categories",
+            SignedIn,
+            "List kinds of help",
+            categories::list,
+        ),
         Route::get(
             "/api/v1/listings",
             SignedIn,
@@ -324,6 +332,12 @@ fn of_mailings() -> Vec<Route> {
             SignedIn,
             "Choose how often",
             digest::choose,
+        ),
+        Route::get(
+            "/api/v1/pages",
+            SignedIn,
+            "Pages that the bank writes itself",
+            pages::list,
         ),
         Route::get(
             "/api/v1/mailings",

@@ -19,8 +19,8 @@ use utoipa::openapi::{
 use utoipa::{IntoParams, ToSchema};
 
 use super::{
-    accounts, askings, books, circumstances, conversations, digest, exchanges, listings, mailings,
-    members, months, needs, privacy, reports,
+    accounts, askings, books, categories, circumstances, conversations, digest, exchanges,
+    listings, mailings, members, months, needs, pages, privacy, reports,
 };
 use crate::routing::{Policy, RouteFacts};
 
@@ -364,6 +364,7 @@ fn of_mailings() -> Vec<Described> {
         Described::post::<digest::DigestBody>("/api/v1/digest")
             .once()
             .gives::<digest::DigestBody>(),
+        Described::get("/api/v1/pages").gives::<pages::PagesBody>(),
         Described::get("/api/v1/mailings").gives::<MailingsBody>(),
         Described::post::<mailings::NewMailingBody>("/api/v1/mailings")
             .once()
@@ -412,6 +413,7 @@ fn of_the_rest() -> Vec<Described> {
             .asked_with::<members::ListQuery>()
             .gives::<members::MemberPage>(),
         Described::get("/api/v1/members/{id}").gives::<members::MemberBody>(),
+        Described::get("/api/v1/categories").gives::<categories::CategoriesBody>(),
         Described::get("/api/v1/listings")
             .asked_with::<listings::ListQuery>()
             .gives::<listings::ListingPage>(),

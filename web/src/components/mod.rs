@@ -1,6 +1,7 @@
 //! The values that the macros of `templates/components/` show, and the few attributes that are
 //! easier to write in Rust than in a template.
 
+pub(crate) mod kinds;
 #[cfg(test)]
 mod samples;
 
@@ -21,6 +22,8 @@ pub struct Choice {
     pub label: String,
     /// A second line under it; may be empty.
     pub hint: String,
+    /// What it stands under in a list to choose from; may be empty.
+    pub group: String,
 }
 
 impl Choice {
@@ -35,7 +38,15 @@ impl Choice {
             value: value.to_string(),
             label: label.into(),
             hint: String::new(),
+            group: String::new(),
         }
+    }
+
+    /// The answer, standing under a heading.
+    #[must_use]
+    pub fn under(mut self, heading: impl Into<String>) -> Self {
+        self.group = heading.into();
+        self
     }
 
     /// The answer with a second line.

@@ -7,6 +7,7 @@ use timebank::MemberId;
 use timebank::member;
 use timebank::outbox::{Notice, NoticeKind};
 use timebank::policy::{self, Beyond};
+use timebank::pot;
 
 use super::Told;
 use crate::words::{self, say};
@@ -45,6 +46,32 @@ pub(super) fn told(
         label: say!("notice-see-your-statement"),
         path: "/statement".to_owned(),
     }))
+}
+
+/// That somebody else declined a grant, and why.
+pub(super) fn grant_declined(conn: &Connection, id: TransferId) -> timebank::Result<Told> {
+    let grant = pot::proposed_grant(conn, id)?;
+    let length = words::length(grant.minutes.get());
+    let (by, reason) = match &grant.decided {
+        Some(decided) => (decided.by_name.as_str(), decided.reason.as_str()),
+        None => ("", ""),
+    };
+    let name = grant.taker_name;
+    Ok(Told {
+        subject: say!(
+            "notice-grant-declined",
+            length = length,
+            name = name.clone()
+        ),
+        text: say!(
+            "notice-grant-declined-why",
+            by = by,
+            reason = reason,
+            name = name
+        ),
+        label: say!("notice-see-the-grant"),
+        path: format!("/pot/grants/{}", grant.id.uuid()),
+    })
 }
 
 /// A friendly word about the member's balance as it stands now.

@@ -15,7 +15,7 @@ use timebank::{CategoryId, ExchangeId, ListingId, MemberId, clock};
 
 use super::exchanges::{refused, with_length};
 use crate::app::App;
-use crate::components::Choice;
+use crate::components::{Choice, kinds};
 use crate::error::{Result, WebError};
 use crate::extract::Query;
 use crate::forms::{DayQuestion, DurationQuestion, Form};
@@ -71,10 +71,9 @@ impl Shown {
         with: MemberId,
         account: ledger::AccountId,
     ) -> timebank::Result<Self> {
-        let kinds = category::list(conn)?.into_iter();
         Ok(Self {
             other: member::get(conn, with)?,
-            categories: kinds.map(|kind| Choice::new(kind.id, kind.name)).collect(),
+            categories: kinds::to_choose(&category::list(conn)?),
             available: ledger::available(conn, account)?.get(),
         })
     }

@@ -19,6 +19,7 @@ pub mod home;
 pub mod imports;
 pub mod installed;
 pub mod join;
+pub mod leaflets;
 pub mod listings;
 pub mod log_hours;
 pub mod mailings;

@@ -205,6 +205,18 @@ pub(super) fn kinds() -> Vec<Route> {
             settings::add_kind,
         ),
         Route::get(
+            "/settings/kinds/starting-set",
+            Administrator,
+            "The kinds of help a new bank begins with",
+            settings::starting_set,
+        ),
+        Route::post(
+            "/settings/kinds/starting-set",
+            Administrator,
+            "Take the starting set",
+            settings::take_starting_set,
+        ),
+        Route::get(
             "/settings/kinds/{kind}",
             Administrator,
             "One kind of help",

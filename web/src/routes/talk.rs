@@ -3,7 +3,7 @@
 
 use Policy::{Coordinator, Member, Public, SignedIn};
 
-use crate::pages::{blocks, conversations, digest, mailings, me};
+use crate::pages::{blocks, conversations, digest, leaflets, mailings, me};
 use crate::routing::{Policy, Route};
 
 pub(super) fn messages() -> Vec<Route> {
@@ -226,6 +226,39 @@ pub(super) fn what_is_new() -> Vec<Route> {
             Public,
             "End these mails",
             digest::stop,
+        ),
+    ]
+}
+
+pub(super) fn leaflets() -> Vec<Route> {
+    vec![
+        Route::get("/pages", Public, "Pages of our own", leaflets::list),
+        Route::get("/pages/new", Coordinator, "Write a page", leaflets::ask),
+        Route::post(
+            "/pages/preview",
+            Coordinator,
+            "Look before you publish",
+            leaflets::preview,
+        ),
+        Route::post("/pages", Coordinator, "Publish a page", leaflets::publish),
+        Route::get("/pages/{page}", Public, "A page", leaflets::show),
+        Route::get(
+            "/pages/{page}/edit",
+            Coordinator,
+            "Change a page",
+            leaflets::edit,
+        ),
+        Route::get(
+            "/pages/{page}/versions",
+            Coordinator,
+            "Its versions",
+            leaflets::versions,
+        ),
+        Route::post(
+            "/pages/{page}/withdrawal",
+            Coordinator,
+            "Withdraw it, or bring it back",
+            leaflets::withdraw,
         ),
     ]
 }

@@ -110,10 +110,9 @@ impl World<'_> {
             return Ok(());
         };
         let rules = Rules {
-            name: lifts.name,
             evidence: "Driving licence".to_owned(),
             accompanied: true,
-            ..Rules::default()
+            ..category::kept(self.tx, lifts.id)?.rules
         };
         category::change(self.tx, &by, lifts.id, &rules, &self.moment(Channel::Web))
     }

@@ -18,6 +18,7 @@ mod months;
 mod neighbours;
 mod offers;
 mod outcomes;
+mod pages;
 mod people;
 mod random;
 mod reaching;
@@ -146,6 +147,7 @@ pub(crate) fn tell(
         }
     }
     outcomes::write_down(&mut world)?;
+    pages::write_down(&world)?;
     world.begins_projects()?;
     world.keeps_a_setup()?;
     world.looks_through_a_spreadsheet()?;

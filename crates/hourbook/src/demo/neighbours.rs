@@ -3,7 +3,7 @@
 
 use chrono::{Datelike as _, Days, NaiveDate, Weekday};
 use ledger::Minutes;
-use timebank::asking::{self, NewAsking, Reply};
+use timebank::asking::{self, NewAsking, Reply, Seeker};
 use timebank::exchange::Side;
 use timebank::listing::{self, Listing, ListingKind};
 use timebank::series::{self, NewSeries, Rhythm, Until};
@@ -68,7 +68,12 @@ impl World<'_> {
         };
         let moment = self.moment(Channel::Web);
         let kept_out = |name: &str| SIGN_INS.iter().any(|(known, _, _)| *known == name);
-        let found = asking::matches(self.tx, &request, 9, &moment)?;
+        let seeker = if case.introduced {
+            Seeker::Coordinator
+        } else {
+            Seeker::Member
+        };
+        let found = asking::matches(self.tx, &request, seeker, 9, &moment)?;
         let people: Vec<MemberId> = found
             .iter()
             .filter(|one| !kept_out(&one.name))

@@ -21,6 +21,8 @@ use uuid::Uuid;
 
 use super::*;
 
+mod letters;
+
 /// What the mail server does with the next mail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Mood {

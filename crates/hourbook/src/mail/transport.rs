@@ -8,6 +8,7 @@ use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
 use lettre::transport::smtp::{self, PoolConfig};
 use lettre::{AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor};
 use timebank::delivery::{Errand, Trouble};
+use timebank::joining::ApplicantErrand;
 use tokio::time::timeout;
 use web::mail::Mail;
 
@@ -16,6 +17,33 @@ use crate::failure::{Failure, Outcome};
 
 /// How long the mail server may take for one mail, whatever it says meanwhile.
 pub(super) const PATIENCE: Duration = Duration::from_secs(30);
+
+/// What stands on the outside of a mail.
+pub(super) struct Envelope {
+    /// Names the mail among all of this bank.
+    id: String,
+    /// Whom it is for; nothing where there is no address any more.
+    email: Option<String>,
+}
+
+impl From<&Errand> for Envelope {
+    fn from(errand: &Errand) -> Self {
+        let notice = &errand.notice;
+        Self {
+            id: format!("notice-{}-{}", notice.id, notice.at.timestamp()),
+            email: errand.email.clone(),
+        }
+    }
+}
+
+impl From<&ApplicantErrand> for Envelope {
+    fn from(errand: &ApplicantErrand) -> Self {
+        Self {
+            id: format!("application-{}-{}", errand.id, errand.at.timestamp()),
+            email: Some(errand.email.clone()),
+        }
+    }
+}
 
 /// The way to the mail server.
 pub(super) struct Transport {
@@ -56,8 +84,8 @@ impl Transport {
     }
 
     /// Hands one mail over.
-    pub(super) async fn send(&self, errand: &Errand, mail: &Mail) -> Result<(), Trouble> {
-        let message = self.message(errand, mail).ok_or(Trouble::BadAddress)?;
+    pub(super) async fn send(&self, envelope: &Envelope, mail: &Mail) -> Result<(), Trouble> {
+        let message = self.message(envelope, mail).ok_or(Trouble::BadAddress)?;
         match timeout(self.patience, self.smtp.send(message)).await {
             Ok(Ok(_taken)) => Ok(()),
             Ok(Err(error)) => {
@@ -70,15 +98,9 @@ impl Transport {
 
     /// The message with both parts. The same notice always has the same id, so that a mail
     /// server that gets it twice can tell.
-    fn message(&self, errand: &Errand, mail: &Mail) -> Option<Message> {
-        let to = errand.email.as_deref()?.parse().ok()?;
-        let notice = &errand.notice;
-        let id = format!(
-            "<notice-{}-{}@{}>",
-            notice.id,
-            notice.at.timestamp(),
-            self.settings.from.domain()
-        );
+    fn message(&self, envelope: &Envelope, mail: &Mail) -> Option<Message> {
+        let to = envelope.email.as_deref()?.parse().ok()?;
+        let id = format!("<{}@{}>", envelope.id, self.settings.from.domain());
         let mut builder = Message::builder();
         if let Some(link) = &mail.unsubscribe {
             // One-click, as RFC 8058 has it: the mail program sends the POST itself.

@@ -3,7 +3,7 @@
 //! Nothing here is ever printed. It decides what may leave the bank, see
 //! [`crate::disclosure`].
 
-use timebank::MemberId;
+use timebank::{CategoryId, MemberId};
 
 use super::facts::Listings;
 
@@ -54,6 +54,11 @@ pub(crate) struct Behind {
     /// Behind what two lists tell by their difference: a kind of help without the project that
     /// lies in it, a project without the kind of help that lies in it.
     pub(crate) project_rests: Vec<Crowd>,
+    pub(crate) headings: Vec<Crowd>,
+    /// Under which of the headings each kind of help stands, in the order of the kinds.
+    pub(crate) under: Vec<Option<CategoryId>>,
+    /// The same as `project_rests`, of headings in place of kinds.
+    pub(crate) heading_rests: Vec<Crowd>,
     /// Behind the middle wait for approval.
     pub(crate) waits: Crowd,
     /// Behind what was taken back.

@@ -9,6 +9,7 @@ mod closings;
 pub(crate) mod crowd;
 pub(crate) mod facts;
 mod groups;
+mod headings;
 mod json;
 pub mod metric;
 mod outcomes;
@@ -38,6 +39,7 @@ pub use closings::MonthClosing;
 use crowd::{Behind, Crowd};
 use facts::Facts;
 pub use groups::{GROUPS, Group, HEADLINES};
+pub use headings::HeadingShare;
 pub use json::{ActivityDocument, SCHEMA, write_json};
 pub use metric::{Figure, Metric, Unit};
 pub use outcomes::{Change, FEWEST_PAIRS, Outcomes};
@@ -135,6 +137,7 @@ pub fn activity_of(
     let last_year = last_year.map(earlier).transpose()?;
     let months = behind.months(period, &tally);
     let categories = behind.categories(conn, &tally)?;
+    let headings = behind.headings(conn, &tally, &categories)?;
     let channels = behind.channels(&tally);
     let pairs = behind.pairs(&tally);
     let projects = behind.projects(conn, &tally)?;
@@ -169,6 +172,7 @@ pub fn activity_of(
         figures: figures.map(|metric| metric.of(&facts)).collect(),
         months,
         categories,
+        headings,
         channels,
         pairs,
         projects,

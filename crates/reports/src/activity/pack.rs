@@ -43,7 +43,7 @@ pub fn write_pack(report: &impl Publish, out: &mut impl Write) -> Result<()> {
         paper.text(comparison);
     }
     let mut chapters = report.chapters.iter();
-    let long = chapters.all(|chapter| chapter.id == "projects");
+    let long = chapters.all(|chapter| matches!(chapter.id, "headings" | "projects"));
     let large = if long { HEADLINES.len() } else { FEW_HEADLINES };
     headlines(report, "What happened", large, &mut paper);
     if long {

@@ -1,6 +1,8 @@
 //! A part of the bank: the exchanges of an area, of a kind of help, with organisations, that came
 //! one way, or that belong to a project or to somebody who pays for projects.
 
+use std::collections::HashSet;
+
 use rusqlite::Connection;
 use timebank::exchange::PostedExchange;
 use timebank::member::MemberKind;
@@ -13,7 +15,7 @@ use crate::words;
 pub struct Part {
     /// Only help received in this part of the place.
     pub area: Option<AreaId>,
-    /// Only this kind of help.
+    /// Only this kind of help; of a heading, also what stands under it.
     pub category: Option<CategoryId>,
     /// Only help in which an organisation took part, or only help among people.
     pub members: Option<MemberKind>,
@@ -53,7 +55,13 @@ impl Part {
             said.push(format!("only help received in {name}"));
         }
         if let Some(id) = self.category {
-            said.push(format!("only {}", category::get(conn, id)?.name));
+            let kind = category::get(conn, id)?;
+            let under = if kind.is_heading {
+                " and what stands under it"
+            } else {
+                ""
+            };
+            said.push(format!("only {}{under}", kind.name));
         }
         match self.members {
             Some(MemberKind::Person) => said.push("only help among people".to_owned()),
@@ -79,24 +87,51 @@ impl Part {
         Ok((!said.is_empty()).then(|| words::capital(&said)))
     }
 
+    /// What it takes, with the kinds of help that stand under the one that is chosen now.
+    pub(super) fn taking(&self, conn: &Connection) -> timebank::Result<Taking<'_>> {
+        let kinds = self.category.map(|chosen| -> timebank::Result<_> {
+            let headings = category::headings(conn)?.into_iter();
+            let below = headings.filter(|(_, heading)| *heading == chosen);
+            Ok(below.map(|(kind, _)| kind).chain([chosen]).collect())
+        });
+        Ok(Taking {
+            part: self,
+            kinds: kinds.transpose()?,
+        })
+    }
+}
+
+/// What a part of the bank takes.
+pub(super) struct Taking<'a> {
+    part: &'a Part,
+    /// The kinds of help; nothing for all of them.
+    kinds: Option<HashSet<CategoryId>>,
+}
+
+impl Taking<'_> {
     pub(super) fn takes(&self, exchange: &PostedExchange) -> bool {
+        let Taking {
+            part,
+            kinds: wanted,
+        } = self;
         let kinds = [exchange.giver_kind, exchange.receiver_kind];
         let organisation = kinds.contains(&MemberKind::Organisation);
-        self.area
+        part.area
             .is_none_or(|area| exchange.receiver_area == Some(area))
-            && self
-                .category
-                .is_none_or(|kind| exchange.category == Some(kind))
-            && self
+            && wanted.as_ref().is_none_or(|wanted| {
+                let kind = exchange.category.as_ref();
+                kind.is_some_and(|kind| wanted.contains(kind))
+            })
+            && part
                 .channel
                 .is_none_or(|channel| exchange.channel == channel)
-            && self
+            && part
                 .project
                 .is_none_or(|project| exchange.project == Some(project))
-            && self
+            && part
                 .funder
                 .is_none_or(|funder| exchange.funder == Some(funder))
-            && self
+            && part
                 .members
                 .is_none_or(|kind| (kind == MemberKind::Organisation) == organisation)
     }

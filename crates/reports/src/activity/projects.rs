@@ -111,7 +111,7 @@ impl Behind {
 /// What is left of a kind of help when a project that lies in it is taken out, and of a project
 /// when a kind of help that lies in it is. A reader who knows that the one lies in the other
 /// subtracts their rows, which stand in two lists.
-fn rests(cells: &HashMap<Cell, Crowd>) -> Vec<Crowd> {
+pub(super) fn rests(cells: &HashMap<Cell, Crowd>) -> Vec<Crowd> {
     let mut found = Vec::new();
     for &(kind, project) in cells.keys().filter(|(_, project)| project.is_some()) {
         let of_kind = cells.iter().filter(|(cell, _)| cell.0 == kind);

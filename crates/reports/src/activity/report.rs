@@ -8,6 +8,7 @@ use timebank::{CategoryId, Channel};
 
 use super::closings::MonthClosing;
 use super::crowd::Behind;
+use super::headings::HeadingShare;
 use super::metric::{self, Figure, Metric};
 use super::outcomes::Outcomes;
 use super::projects::ProjectShare;
@@ -40,6 +41,8 @@ pub struct ActivityReport {
     pub months: Vec<Month>,
     /// Kinds of help by hours, most first; help without a kind comes last.
     pub categories: Vec<CategoryShare>,
+    /// The same by heading. Empty where no two kinds of help stand under one.
+    pub headings: Vec<HeadingShare>,
     /// How the exchanges were recorded, by hours, most first.
     pub channels: Vec<ChannelShare>,
     /// Who helped whom: people and organisations.

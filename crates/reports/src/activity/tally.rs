@@ -29,7 +29,7 @@ impl Amount {
     }
 
     /// Several amounts as one.
-    pub(super) fn sum(amounts: impl IntoIterator<Item = Amount>) -> Amount {
+    pub(crate) fn sum(amounts: impl IntoIterator<Item = Amount>) -> Amount {
         amounts
             .into_iter()
             .fold(Amount::default(), |sum, amount| Amount {
@@ -124,8 +124,9 @@ impl Tally {
         part: &Part,
     ) -> timebank::Result<Tally> {
         let mut tally = Tally::default();
+        let taking = part.taking(conn)?;
         exchange::for_each_posted(conn, period.from(), period.to(), |exchange| {
-            if part.takes(&exchange) {
+            if taking.takes(&exchange) {
                 tally.add(bank, &exchange);
             } else {
                 tally.rest.add(exchange.minutes);

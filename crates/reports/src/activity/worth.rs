@@ -66,8 +66,9 @@ fn exact(rate: &Rate, minutes: i64) -> i128 {
 impl Worth {
     pub(super) fn of(conn: &Connection, period: Period, part: &Part) -> timebank::Result<Worth> {
         let mut days: BTreeMap<NaiveDate, i64> = BTreeMap::new();
+        let taking = part.taking(conn)?;
         exchange::for_each_posted(conn, period.from(), period.to(), |exchange| {
-            if part.takes(&exchange) {
+            if taking.takes(&exchange) {
                 *days.entry(exchange.done_on).or_default() += exchange.minutes;
             }
         })?;

@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use rusqlite::Connection;
 use timebank::handover::{self, Handover};
-use timebank::{project, survey};
+use timebank::{category, project, survey};
 
 use super::audience::Rule;
 use super::report::ProtectedReport;
@@ -114,9 +114,11 @@ pub fn against_handed_over(
             answers = Some(Overlap::Answers(handover.at));
         }
         let days = (handover.told.from, handover.told.to);
-        // A mark that was set since tells the hours of what came to another project.
+        // A mark that was set since tells the hours of what came to another project, and a kind
+        // of help that was moved since its own.
         let unchanged = handover.told.transfers == this.head.seq
-            && !project::marked_since(conn, handover.at, days)?;
+            && !project::marked_since(conn, handover.at, days)?
+            && !category::moved_since(conn, handover.at)?;
         known.push((handover, unchanged));
     }
     let earlier = known.into_iter().filter_map(|(handover, unchanged)| {

@@ -6,13 +6,13 @@ use super::proof::ProtectedProof;
 use super::report::{
     CategoryRow, ChannelRow, MonthRow, PairRow, ProtectedFigure, ProtectedPrevious, ProtectedReport,
 };
-use super::rows::{self, Row};
+use super::rows::{self, Part, Row};
 use super::shown::Shown;
 use crate::activity::crowd::Crowd;
 use crate::activity::facts::Pile;
 use crate::activity::{
-    ActivityReport, Amount, CategoryShare, Chapter, Month, MonthClosing, PairShare, Previous,
-    ProjectShare, metric, story,
+    ActivityReport, Amount, CategoryShare, Chapter, HeadingShare, Month, MonthClosing, PairShare,
+    Previous, ProjectShare, metric, story,
 };
 use crate::words;
 
@@ -24,15 +24,40 @@ pub fn protect(report: &ActivityReport, audience: Audience) -> ProtectedReport {
         None => exact,
         Some(rule) => Protection::of(report, rule).apply(exact),
     };
+    let headings = headings(report, &mut shown);
     let projects = projects(report, &mut shown);
     let worth = report.worth.as_ref().map(|worth| worth.chapter(&shown));
     let outcomes = report.outcomes.as_ref();
     let outcomes = outcomes.map(|outcomes| outcomes.chapter(&shown));
     let story = report.story.as_ref().map(story::chapter);
-    let chapters = projects.into_iter().chain(worth).chain(outcomes);
-    let chapters = chapters.chain(story);
+    let chapters = headings.into_iter().chain(projects).chain(worth);
+    let chapters = chapters.chain(outcomes).chain(story);
     shown.chapters = chapters.collect();
     shown
+}
+
+/// Kinds of help by heading, as a chapter; nothing where no two stand under one, and nothing where
+/// it would tell what the list of kinds keeps back.
+fn headings(report: &ActivityReport, shown: &mut ProtectedReport) -> Option<Chapter> {
+    if report.headings.is_empty() {
+        return None;
+    }
+    let exact = |share: &HeadingShare| Shown::Exact(share.amount);
+    let amounts = match shown.audience.rule() {
+        None => Some(report.headings.iter().map(exact).collect()),
+        Some(rule) => Protection::of(report, rule).headings(&shown.categories),
+    };
+    let Some(amounts) = amounts else {
+        shown.left_out.push("headings of kinds of help");
+        return None;
+    };
+    let mut rows: Vec<_> = report.headings.iter().zip(amounts).collect();
+    // Those that are not shown come last and by name, which says nothing about their hours.
+    rows.sort_by_cached_key(|(share, amount)| {
+        let last = amount.value().is_none();
+        (last, last.then(|| share.name.clone()))
+    });
+    Some(HeadingShare::chapter(&rows))
 }
 
 /// To which projects the exchanges belong, as a chapter; nothing where the bank has none, and
@@ -351,6 +376,49 @@ impl<'a> Protection<'a> {
         list.sort_by_key(|(place, amount)| amount.value().map_or((true, 0), |_| (false, *place)));
         let row = |(place, amount): (usize, _)| (rows[place].0, amount);
         Some(list.into_iter().map(row).collect())
+    }
+
+    /// The rows of the headings beside the list of kinds, in their order. Where that list stays
+    /// out, they are a list by themselves.
+    fn headings(&self, kinds: &[CategoryRow]) -> Option<Vec<Shown<Amount>>> {
+        let (report, behind) = (self.report, &self.report.behind);
+        let mut rests = behind.heading_rests.iter();
+        if self.is_quiet() || rests.any(|rest| self.rule.is_few(rest.count())) {
+            return None;
+        }
+        let mut order: Vec<usize> = (0..report.headings.len()).collect();
+        order.sort_by_key(|place| &report.headings[*place].name);
+        let row = |place: &usize| Row {
+            amount: report.headings[*place].amount,
+            behind: &behind.headings[*place],
+        };
+        let rows: Vec<Row<'_>> = order.iter().map(row).collect();
+        let of = |top: Option<timebank::CategoryId>| {
+            order
+                .iter()
+                .position(|place| report.headings[*place].heading == top)
+        };
+        let known = report.categories.iter().zip(&behind.categories);
+        let parts = known
+            .zip(&behind.under)
+            .filter_map(|((share, behind), top)| {
+                let shown = kinds.iter().find(|row| row.category == share.category)?;
+                Some(Part {
+                    of: of(*top)?,
+                    row: Row {
+                        amount: share.amount,
+                        behind,
+                    },
+                    is_hidden: shown.amount.value().is_none(),
+                })
+            });
+        let parts: Vec<Part<'_>> = parts.collect();
+        let amounts = rows::protect_sums(&rows, &parts, self.rule)?;
+        let mut in_order = vec![Shown::Hidden; report.headings.len()];
+        for (place, amount) in order.into_iter().zip(amounts) {
+            in_order[place] = amount;
+        }
+        Some(in_order)
     }
 
     /// Months as they may be shown; all are hidden where the list would give somebody away.

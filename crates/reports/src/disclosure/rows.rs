@@ -51,6 +51,62 @@ pub(crate) fn protect(rows: &[Row<'_>], rule: Rule) -> Option<Vec<Shown<Amount>>
     Some(shown)
 }
 
+/// A row of a list beside a list of larger rows: in which of those it lies, and whether it is
+/// masked or hidden.
+#[derive(Clone, Copy)]
+pub(crate) struct Part<'a> {
+    /// The place of the larger row.
+    pub(crate) of: usize,
+    pub(crate) row: Row<'a>,
+    pub(crate) is_hidden: bool,
+}
+
+/// Rows that are sums of the rows of another list, as they may be shown beside that list; nothing
+/// where they must stay out.
+///
+/// From a larger row that is shown a reader subtracts those of its parts that are shown: what is
+/// left is the sum of its hidden parts. From the total they know the sum of the hidden parts of all
+/// larger rows that are hidden. Each of these sums must say nothing about its parts, just as the
+/// hidden larger rows together must say nothing about each of them.
+pub(crate) fn protect_sums(
+    rows: &[Row<'_>],
+    parts: &[Part<'_>],
+    rule: Rule,
+) -> Option<Vec<Shown<Amount>>> {
+    let is_few = |row: &Row<'_>| row.amount.exchanges > 0 && rule.is_few(row.behind.count());
+    let left = |places: &[usize]| {
+        let of_them = |part: &&Part<'_>| part.is_hidden && places.contains(&part.of);
+        let left: Vec<Row<'_>> = parts.iter().filter(of_them).map(|part| part.row).collect();
+        left
+    };
+    let tells_nothing = |rows: &[Row<'_>]| rows.is_empty() || is_enough(rows.iter().copied(), rule);
+    let mut hidden: Vec<usize> = (0..rows.len())
+        .filter(|place| is_few(&rows[*place]) || !tells_nothing(&left(&[*place])))
+        .collect();
+    let mut others: Vec<usize> = (0..rows.len())
+        .filter(|place| rows[*place].amount.exchanges > 0 && !hidden.contains(place))
+        .collect();
+    others.sort_by_key(|place| rows[*place].behind.count());
+    let mut others = others.into_iter();
+    loop {
+        let together: Vec<Row<'_>> = hidden.iter().map(|place| rows[*place]).collect();
+        if tells_nothing(&together) && tells_nothing(&left(&hidden)) {
+            break;
+        }
+        hidden.push(others.next()?);
+    }
+    let shown = |(place, row): (usize, &Row<'_>)| {
+        if is_few(row) {
+            Shown::FewPeople(rule.below)
+        } else if hidden.contains(&place) {
+            Shown::Hidden
+        } else {
+            Shown::Exact(row.amount)
+        }
+    };
+    Some(rows.iter().enumerate().map(shown).collect())
+}
+
 /// Whether the sum of these rows says nothing about each of them.
 fn is_enough<'a>(hidden: impl Iterator<Item = Row<'a>> + Clone, rule: Rule) -> bool {
     let people = Crowd::of(hidden.clone().map(|row| row.behind)).count();
@@ -119,6 +175,64 @@ mod tests {
         );
         let rows = [(5, 0..2), (4, 2..6), (20, 0..8)];
         assert_eq!(protected(&rows), Some(vec![None, None, Some(20)]));
+    }
+
+    /// Sums of these parts, each of a larger row, of so many exchanges by these members, hidden or
+    /// not: what is left of the larger rows.
+    fn sums(parts: &[(usize, u64, std::ops::Range<u128>, bool)]) -> Option<Vec<Option<u64>>> {
+        let crowds: Vec<Crowd> = parts.iter().map(|part| crowd(part.2.clone())).collect();
+        let part = |(part, behind)| {
+            let (of, exchanges, _, is_hidden): &(usize, u64, _, bool) = part;
+            let amount = Amount {
+                exchanges: *exchanges,
+                minutes: 60 * exchanges.cast_signed(),
+            };
+            let row = Row { amount, behind };
+            Part {
+                of: *of,
+                row,
+                is_hidden: *is_hidden,
+            }
+        };
+        let parts: Vec<Part<'_>> = parts.iter().zip(&crowds).map(part).collect();
+        let count = parts.iter().map(|part| part.of + 1).max().unwrap_or(0);
+        let of = |of: usize| parts.iter().filter(move |part| part.of == of);
+        let behind: Vec<Crowd> = (0..count)
+            .map(|place| Crowd::of(of(place).map(|part| part.row.behind)))
+            .collect();
+        let row = |place: usize| Row {
+            amount: Amount::sum(of(place).map(|part| part.row.amount)),
+            behind: &behind[place],
+        };
+        let rows: Vec<Row<'_>> = (0..count).map(row).collect();
+        let exchanges = |row: &Shown<Amount>| row.value().map(|amount| amount.exchanges);
+        protect_sums(&rows, &parts, RULE).map(|shown| shown.iter().map(exchanges).collect())
+    }
+
+    #[test]
+    fn a_sum_is_shown_where_its_hidden_parts_are_many_together() {
+        let parts = [
+            (0, 9, 0..6, false),
+            (0, 6, 0..3, true),
+            (0, 9, 3..9, true),
+            (1, 7, 0..7, false),
+        ];
+        assert_eq!(sums(&parts), Some(vec![Some(24), Some(7)]));
+    }
+
+    #[test]
+    fn a_sum_that_would_tell_a_hidden_part_is_hidden_with_others() {
+        let told = [
+            (0, 9, 0..6, false),
+            (0, 6, 0..3, true),
+            (1, 9, 3..9, true),
+            (1, 5, 0..5, false),
+            (2, 30, 0..9, false),
+        ];
+        assert_eq!(sums(&told), Some(vec![None, None, Some(30)]));
+        // Hidden or not, nothing else of the list is hidden: its total tells the part.
+        let alone = [(0, 9, 0..6, false), (0, 6, 0..3, true), (1, 9, 3..9, false)];
+        assert_eq!(sums(&alone), None);
     }
 
     #[test]

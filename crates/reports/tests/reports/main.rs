@@ -9,6 +9,7 @@ mod closings;
 mod disclosure;
 mod exports;
 mod files;
+mod headings;
 mod health;
 mod journal;
 mod network;

@@ -22,7 +22,8 @@ use rusqlite::{Connection, Transaction};
 use serde_json::json;
 
 pub use model::{
-    Answer, Asked, Asking, AskingState, MOST_CHARS, MOST_PEOPLE, Match, NewAsking, Part, Reply,
+    Answer, Asked, Asking, AskingState, Evidence, MOST_CHARS, MOST_PEOPLE, Match, NewAsking, Part,
+    Reply, Seeker, Standing,
 };
 pub use sweep::{Swept, sweep};
 
@@ -45,15 +46,17 @@ const LATELY: u64 = 91;
 /// After how many days a coordinator asks how an introduction went.
 const FOLLOWED_UP_AFTER: TimeDelta = TimeDelta::days(7);
 
-/// Who could help with a request, best first, without those who were asked about it before.
+/// Who could help with a request, best first, without those who were asked about it before. Where
+/// its kind of help asks for a check, whoever lacks it comes last, or is left out.
 pub fn matches(
     conn: &Connection,
     request: &Listing,
+    seeker: Seeker,
     limit: u32,
     moment: &Moment,
 ) -> Result<Vec<Match>> {
-    let since = moment.today - Days::new(LATELY);
-    Ok(store::matches(conn, request, (since, limit))?)
+    let days = (moment.today - Days::new(LATELY), moment.today);
+    Ok(store::matches(conn, request, seeker, days, limit)?)
 }
 
 /// The member whose request it is asks.

@@ -258,6 +258,64 @@ fn said(one: &Asked) -> Option<Reply> {
     one.answer.as_ref().map(|answer| answer.reply)
 }
 
+/// A check that a kind of help asks for, and how it stands for one member.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    /// The check: Driving licence.
+    pub check: String,
+    /// How it stands.
+    pub standing: Standing,
+}
+
+/// How a check stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// A coordinator has seen it.
+    Seen {
+        /// The day from which it is to be seen again, if it runs out.
+        until: Option<NaiveDate>,
+    },
+    /// It was seen and ran out on a day.
+    RanOut {
+        /// That day.
+        on: NaiveDate,
+    },
+    /// Nobody has seen it.
+    Missing,
+}
+
+impl Standing {
+    /// A code for programs.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Seen { .. } => "seen",
+            Self::RanOut { .. } => "ran_out",
+            Self::Missing => "missing",
+        }
+    }
+
+    /// How a check stands on a day that was last seen to be good until `until`;
+    /// [`NaiveDate::MAX`] where it does not run out.
+    pub(super) fn on(today: NaiveDate, until: Option<NaiveDate>) -> Self {
+        match until {
+            None => Self::Missing,
+            Some(NaiveDate::MAX) => Self::Seen { until: None },
+            Some(day) if day > today => Self::Seen { until: Some(day) },
+            Some(on) => Self::RanOut { on },
+        }
+    }
+}
+
+/// Who looks for somebody who could help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seeker {
+    /// The member who asks: nobody is named whose evidence is missing or has run out.
+    Member,
+    /// A coordinator: they are named last, because a coordinator can see the paper first.
+    Coordinator,
+}
+
 /// Somebody who could help with a request, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Match {
@@ -273,8 +331,13 @@ pub struct Match {
     pub near: bool,
     /// What they offer, in a few words.
     pub offer: String,
-    /// Whether they offer this kind of help; else words of their offer are in the request.
+    /// The kind of help of that offer; may be empty.
+    pub offer_kind: String,
+    /// Whether they offer this kind of help, its heading or what stands under it; else words of
+    /// their offer are in the request.
     pub same_kind: bool,
+    /// The check that this kind of help asks for, and how it stands; nothing where there is none.
+    pub evidence: Option<Evidence>,
     /// The last day on which the two helped each other, if ever.
     pub last_together: Option<NaiveDate>,
     /// Languages that both speak beside that of the place, or into which somebody would have to

@@ -6,7 +6,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use ledger::Minutes;
 use rusqlite::{Connection, Row, Transaction, named_params, params};
 
-use super::model::{Answer, Asked, Asking, AskingState, Match, NewAsking, Part, Reply};
+use super::model::{
+    Answer, Asked, Asking, AskingState, Evidence, Match, NewAsking, Part, Reply, Seeker, Standing,
+};
 use crate::circumstances::{Circumstances, Time};
 use crate::clock::Channel;
 use crate::ids::{AskingId, ExchangeId, ListingId, MemberId};
@@ -281,27 +283,33 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Asking> {
 /// Who could help with a request: active members with an open offer of its kind, or one that
 /// shares words with it, who were not asked about it before. The same kind before the same words,
 /// near before far, those who share a language and times beside it, those who have not helped each
-/// other lately, those who gave least lately.
-pub(super) fn matches(
-    conn: &Connection,
-    request: &Listing,
-    (since, limit): (NaiveDate, u32),
-) -> rusqlite::Result<Vec<Match>> {
-    conn.prepare_cached(
-        "WITH fit AS (
-           SELECT id, member, title, 1 AS same_kind FROM listing
-            WHERE category = :category AND kind = 'offer' AND state = 'open'
+/// other lately, those who gave least lately. The check that is asked for is that of the request's
+/// kind, or of the offer's where it has none.
+const MATCHES: &str = "WITH fit AS (
+           SELECT id, member, title, category, 1 AS same_kind FROM listing
+            WHERE kind = 'offer' AND state = 'open'
+              AND category IN (SELECT :category
+                               UNION ALL SELECT id FROM category WHERE parent = :category
+                               UNION ALL SELECT parent FROM category WHERE id = :category)
            UNION ALL
-           SELECT l.id, l.member, l.title, 0 FROM listing_words w JOIN listing l ON l.id = w.listing
+           SELECT l.id, l.member, l.title, l.category, 0
+             FROM listing_words w JOIN listing l ON l.id = w.listing
             WHERE listing_words MATCH :words AND l.kind = 'offer' AND l.state = 'open'
          ), best AS (
-           SELECT member, title, max(same_kind) AS same_kind FROM fit
-            WHERE member <> :member GROUP BY member
+           SELECT f.member, f.title, max(same_kind) AS same_kind, coalesce(c.name, '') AS kind,
+                  coalesce(n.evidence, '') AS evidence
+             FROM fit f LEFT JOIN category c ON c.id = f.category
+             LEFT JOIN category n ON n.id = coalesce(:category, f.category)
+            WHERE f.member <> :member GROUP BY f.member
          ), wanted AS (
            SELECT language FROM member_language WHERE member = :member
            UNION SELECT interpreter FROM communication WHERE member = :member
          ), person AS (
            SELECT m.id, m.number, m.name, coalesce(a.name, '') AS area_name, b.title, b.same_kind,
+                  b.kind, b.evidence,
+                  (SELECT max(coalesce(s.renew_on, '9999-12-31')) FROM seen_check s
+                    WHERE b.evidence <> '' AND s.member = m.id
+                      AND s.kind = b.evidence COLLATE NOCASE AND s.ended_at IS NULL) AS good_until,
                   coalesce(m.area = :area, 0) AS near,
                   (SELECT group_concat(language, ',') FROM member_language s
                     WHERE s.member = m.id AND s.language IN (SELECT language FROM wanted))
@@ -324,15 +332,25 @@ pub(super) fn matches(
               AND NOT EXISTS (SELECT 1 FROM asking_person p JOIN asking k ON k.id = p.asking
                                WHERE p.member = m.id AND k.request = :request)
          )
-         SELECT * FROM person
-          ORDER BY same_kind DESC, near DESC, languages IS NULL, times IS NULL,
+         SELECT *, evidence <> '' AND coalesce(good_until <= :today, 1) AS lacking FROM person
+          WHERE NOT (lacking AND :checked)
+          ORDER BY lacking, same_kind DESC, near DESC, languages IS NULL, times IS NULL,
                    coalesce(together >= :since, 0), given, number
-          LIMIT :limit",
-    )?
-    .query_map(
+          LIMIT :limit";
+
+/// See [`MATCHES`].
+pub(super) fn matches(
+    conn: &Connection,
+    request: &Listing,
+    seeker: Seeker,
+    (since, today): (NaiveDate, NaiveDate),
+    limit: u32,
+) -> rusqlite::Result<Vec<Match>> {
+    conn.prepare_cached(MATCHES)?.query_map(
         named_params! {
             ":category": request.category, ":area": request.area, ":member": request.member,
-            ":request": request.id, ":since": since, ":limit": limit,
+            ":request": request.id, ":since": since, ":limit": limit, ":today": today,
+            ":checked": seeker == Seeker::Member,
             // A word that nobody writes, where the title says nothing.
             ":words": typed::any_word_query(&request.title).unwrap_or_else(|| "\"\"".to_owned()),
         },
@@ -348,7 +366,9 @@ pub(super) fn matches(
                 area_name: row.get("area_name")?,
                 near: row.get("near")?,
                 offer: row.get("title")?,
+                offer_kind: row.get("kind")?,
                 same_kind: row.get("same_kind")?,
+                evidence: evidence(row, today)?,
                 last_together: row.get("together")?,
                 languages: Circumstances::languages_in(&text("languages")?),
                 times: Time::among(&text("times")?),
@@ -358,6 +378,24 @@ pub(super) fn matches(
     )?
     .collect()
 }
+
+/// The last day of the calendar stands for a check that does not run out.
+fn evidence(row: &Row<'_>, today: NaiveDate) -> rusqlite::Result<Option<Evidence>> {
+    let check: String = row.get("evidence")?;
+    if check.is_empty() {
+        return Ok(None);
+    }
+    let until: Option<String> = row.get("good_until")?;
+    let until = until.map(|day| match &*day {
+        NEVER => NaiveDate::MAX,
+        day => day.parse().unwrap_or(NaiveDate::MIN),
+    });
+    let standing = Standing::on(today, until);
+    Ok(Some(Evidence { check, standing }))
+}
+
+/// What the SQL says for a check that does not run out.
+const NEVER: &str = "9999-12-31";
 
 pub(super) fn parts(conn: &Connection, member: MemberId) -> rusqlite::Result<Vec<Part>> {
     conn.prepare_cached(

@@ -7,6 +7,7 @@ use words::say;
 
 use crate::clock::{Channel, Moment};
 use crate::error::{Error, FieldError, Result};
+use crate::leaflet::InFoot;
 use crate::typed::check_length;
 
 /// Whom members ring when they would rather talk to someone.
@@ -176,6 +177,8 @@ pub struct Bank {
     pub founded_at: DateTime<Utc>,
     /// Its own accounts.
     pub accounts: BankAccounts,
+    /// Pages of its own that are named at the foot of each page, by title.
+    pub foot: Vec<InFoot>,
 }
 
 impl Bank {

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use uuid::Uuid;
 
 use super::model::{Bank, BankAccounts, Contact, NewBank, Particulars};
-use crate::rows;
+use crate::{leaflet, rows};
 
 pub(super) fn insert(
     tx: &Transaction<'_>,
@@ -82,5 +82,6 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Bank> {
             issuance: account("issuance_account")?,
             opening: account("opening_account")?,
         },
+        foot: rows::code(row, "foot", leaflet::foot)?,
     })
 }

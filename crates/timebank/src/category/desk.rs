@@ -1,6 +1,6 @@
 //! What an administrator decides about kinds of help: names, order, rules, and two becoming one.
 
-use rusqlite::Transaction;
+use rusqlite::{Connection, Transaction};
 use serde_json::json;
 
 use super::store::{self, Kept};
@@ -23,6 +23,9 @@ pub struct Rules {
     pub evidence: String,
     /// Somebody goes along when a member gives it for the first time.
     pub accompanied: bool,
+    /// The kind of help under which it stands, its heading. What is decided about a heading holds
+    /// for what has the heading itself, not for the kinds under it.
+    pub heading: Option<CategoryId>,
 }
 
 impl Rules {
@@ -53,12 +56,31 @@ fn taken() -> Error {
     Error::field("name", "Another kind of help has this name already")
 }
 
-/// Adds a kind of help at the end of the list. One of this name that is there already is left as
-/// it is.
+/// Whether a kind of help, if it is there already, can stand under this heading.
+fn check_heading(conn: &Connection, id: Option<CategoryId>, heading: CategoryId) -> Result<()> {
+    let refused = |message| Err(Error::field("heading", message));
+    let above = kept(conn, heading)?;
+    if Some(heading) == id {
+        return refused("A kind of help cannot stand under itself");
+    }
+    if above.rules.heading.is_some() {
+        return refused("That kind stands under a heading itself: there are two levels, no more");
+    }
+    if let Some(id) = id
+        && kept(conn, id)?.below > 0
+    {
+        return refused("Other kinds stand under this one: move them first");
+    }
+    Ok(())
+}
+
+/// Adds a kind of help at the end of the list, or of those under a heading. One of this name that
+/// is there already is left as it is.
 pub fn add(
     tx: &Transaction<'_>,
     by: &Administrator,
     name: &str,
+    heading: Option<CategoryId>,
     moment: &Moment,
 ) -> Result<CategoryId> {
     let rules = Rules {
@@ -69,14 +91,20 @@ pub fn add(
     if store::find(tx, &name)?.is_some() {
         return Err(taken());
     }
-    store::insert(tx, &name, "hands", store::places(tx)?)?;
+    if let Some(heading) = heading {
+        check_heading(tx, None, heading)?;
+    }
+    let icon = heading.map(|heading| get(tx, heading)).transpose()?;
+    let icon = icon.map_or_else(|| "hands".to_owned(), |heading| heading.icon);
+    store::insert(tx, &name, &icon, store::places(tx)?)?;
     let added = store::find(tx, &name)?.ok_or(Error::NotFound("This kind of help"))?;
+    store::put_under(tx, added.id, heading)?;
     write_down(tx, by, "category.add", added.id, moment)?;
     Ok(added.id)
 }
 
-/// Changes the name and the rules of a kind of help. What stands in the book keeps its kind, under
-/// the new name.
+/// Changes the name, the rules and the heading of a kind of help. What stands in the book keeps its
+/// kind, under the new name. What comes under another heading stands last there.
 pub fn change(
     tx: &Transaction<'_>,
     by: &Administrator,
@@ -91,9 +119,17 @@ pub fn change(
     if known.rules == rules {
         return Ok(());
     }
+    if known.rules.heading != rules.heading {
+        if let Some(heading) = rules.heading {
+            check_heading(tx, Some(id), heading)?;
+        }
+        store::put_at(tx, id, store::places(tx)?)?;
+        store::moved(tx, id, moment.now)?;
+    }
     store::change(tx, id, &rules)?;
     let details = json!({
         "kind": id,
+        "heading": rules.heading,
         "barred": rules.barred,
         "evidence": !rules.evidence.is_empty(),
         "accompanied": rules.accompanied,
@@ -101,7 +137,8 @@ pub fn change(
     audit::write(tx, by.into(), moment, "category.change", None, &details)
 }
 
-/// Moves a kind of help one place up in every list. The first stays where it is.
+/// Moves a kind of help one place up in every list, among those under the same heading. The first
+/// stays where it is.
 pub fn move_up(
     tx: &Transaction<'_>,
     by: &Administrator,
@@ -117,7 +154,10 @@ pub fn move_up(
 }
 
 fn above(all: &[Kept], id: CategoryId) -> Vec<CategoryId> {
-    let mut order: Vec<CategoryId> = all.iter().map(|kind| kind.id).collect();
+    let heading = all.iter().find(|kind| kind.id == id);
+    let heading = heading.and_then(|kind| kind.rules.heading);
+    let beside = all.iter().filter(|kind| kind.rules.heading == heading);
+    let mut order: Vec<CategoryId> = beside.map(|kind| kind.id).collect();
     if let Some(place) = order.iter().position(|one| *one == id)
         && place > 0
     {
@@ -148,7 +188,8 @@ pub fn open_or_close(
 }
 
 /// Makes one kind of help of two: everything that has `goes` has `stays` from now on, the rules of
-/// the policy included. It cannot be undone. Sent twice, it is done once.
+/// the policy included. Kinds that stood under the one that goes stand under the one that stays, or
+/// beside it where it has a heading. It cannot be undone. Sent twice, it is done once.
 pub fn merge(
     tx: &Transaction<'_>,
     by: &Administrator,
@@ -164,7 +205,9 @@ pub fn merge(
     if other.id == kept_one.id {
         return Err(Error::field("into", "Choose another kind of help"));
     }
+    store::lift(tx, goes, stays)?;
     store::merge(tx, goes, stays, moment.now)?;
+    store::moved(tx, stays, moment.now)?;
     policy::merged(tx, by, goes, stays, moment)?;
     project::kinds_merged(tx, goes, stays)?;
     let details = json!({ "goes": goes, "stays": stays });

@@ -1,55 +1,40 @@
-//! Kinds of help and parts of the place: short lists that the bank keeps.
+//! Kinds of help, in two levels, and parts of the place: short lists that the bank keeps.
 
 mod areas;
 mod desk;
+mod set;
 mod store;
 
 use std::collections::HashMap;
 
+use chrono::{DateTime, Utc};
 use rusqlite::{Connection, Transaction};
 
 pub use areas::{Place, add as add_area, merge as merge_areas, places, rename as rename_area};
 pub use desk::{Rules, add, change, merge, move_up, open_or_close};
+pub(crate) use set::add as add_starting_set;
+pub use set::{Step as SetStep, steps as set_steps, take as take_set};
 pub use store::{Area, Category, Caution, Kept};
 
 use crate::error::{Error, Result};
 use crate::ids::{AreaId, CategoryId, ExchangeId};
 
-/// The kinds of help a new bank begins with, each with the name of its icon.
-const STARTING_SET: [(&str, &str); 20] = [
-    ("Company and visits", "company"),
-    ("Gardening", "garden"),
-    ("Lifts", "lift"),
-    ("Shopping and errands", "lift"),
-    ("Small repairs", "repairs"),
-    ("Decorating", "repairs"),
-    ("Cooking", "cooking"),
-    ("Baking", "cooking"),
-    ("Sewing and mending", "sewing"),
-    ("Computers and phones", "phone"),
-    ("Paperwork", "letter"),
-    ("Reading and writing letters", "letter"),
-    ("Languages", "lesson"),
-    ("Music", "lesson"),
-    ("Lessons and coaching", "lesson"),
-    ("Arts and crafts", "sewing"),
-    ("Dog walking and pets", "dog"),
-    ("Sport and walking", "dog"),
-    ("Helping at events", "hands"),
-    ("Running the timebank", "hands"),
-];
-
-/// Adds the kinds of help a new bank begins with.
-pub(crate) fn add_starting_set(tx: &Transaction<'_>) -> Result<()> {
-    for (place, (name, icon)) in STARTING_SET.iter().enumerate() {
-        store::insert(tx, name, icon, place)?;
-    }
-    Ok(())
-}
-
-/// The kinds of help that can be chosen, in the bank's own order: open, and not barred.
+/// The kinds of help that can be chosen, in the bank's own order: open, and not barred. A heading
+/// comes before what stands under it, and can be chosen like any other: for what none of those
+/// fits.
 pub fn list(conn: &Connection) -> Result<Vec<Category>> {
     Ok(store::list(conn)?)
+}
+
+/// The heading of each kind of help that stands under one.
+pub fn headings(conn: &Connection) -> Result<HashMap<CategoryId, CategoryId>> {
+    Ok(store::headings(conn)?)
+}
+
+/// Whether a kind of help came under another heading, or took in another one, since. Then the rows
+/// of two reports by kind of help tell the hours of what moved.
+pub fn moved_since(conn: &Connection, after: DateTime<Utc>) -> Result<bool> {
+    Ok(store::moved_since(conn, after)?)
 }
 
 /// All kinds of help with what is decided about them, those that were merged left out.

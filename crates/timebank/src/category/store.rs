@@ -18,7 +18,31 @@ pub struct Category {
     pub name: String,
     /// The name of its picture.
     pub icon: String,
+    /// The kind of help under which it stands, its heading.
+    pub heading: Option<CategoryId>,
+    /// The name of its heading; empty where it stands under none.
+    pub heading_name: String,
+    /// Whether it is a heading: other kinds stand under it.
+    pub is_heading: bool,
 }
+
+/// A kind of help among the others, whatever became of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Branch {
+    pub(super) id: CategoryId,
+    pub(super) name: String,
+    pub(super) heading: Option<CategoryId>,
+    /// Neither closed nor merged.
+    pub(super) open: bool,
+}
+
+const COLUMNS: &str = "c.id, c.name, c.icon, c.parent, coalesce(h.name, '') AS heading_name,
+    EXISTS (SELECT 1 FROM category k WHERE k.parent = c.id AND k.merged_into IS NULL) AS heads
+    FROM category c LEFT JOIN category h ON h.id = c.parent";
+
+/// Headings in their order, each before what stands under it.
+const ORDER: &str = "coalesce(h.place, c.place), coalesce(h.name, c.name),
+    c.parent IS NOT NULL, c.place, c.name";
 
 /// A part of the place the bank serves.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,24 +67,79 @@ pub(super) fn insert(
 }
 
 pub(super) fn list(conn: &Connection) -> rusqlite::Result<Vec<Category>> {
-    conn.prepare_cached(
-        "SELECT id, name, icon FROM category WHERE closed_at IS NULL AND NOT barred
-          ORDER BY place, name",
-    )?
+    conn.prepare_cached(&format!(
+        "SELECT {COLUMNS} WHERE c.closed_at IS NULL AND NOT c.barred ORDER BY {ORDER}"
+    ))?
     .query_map([], read)?
     .collect()
 }
 
 pub(super) fn get(conn: &Connection, id: CategoryId) -> rusqlite::Result<Option<Category>> {
-    conn.prepare_cached("SELECT id, name, icon FROM category WHERE id = ?1")?
+    conn.prepare_cached(&format!("SELECT {COLUMNS} WHERE c.id = ?1"))?
         .query_row([id], read)
         .optional()
 }
 
 pub(super) fn find(conn: &Connection, name: &str) -> rusqlite::Result<Option<Category>> {
-    conn.prepare_cached("SELECT id, name, icon FROM category WHERE name = ?1")?
+    conn.prepare_cached(&format!("SELECT {COLUMNS} WHERE c.name = ?1"))?
         .query_row([name], read)
         .optional()
+}
+
+/// Every kind of help, those that were merged too.
+pub(super) fn branches(conn: &Connection) -> rusqlite::Result<Vec<Branch>> {
+    conn.prepare_cached("SELECT id, name, parent, closed_at IS NULL AS open FROM category")?
+        .query_map([], |row| {
+            Ok(Branch {
+                id: row.get("id")?,
+                name: row.get("name")?,
+                heading: row.get("parent")?,
+                open: row.get("open")?,
+            })
+        })?
+        .collect()
+}
+
+/// The heading of each kind that has one.
+pub(super) fn headings(conn: &Connection) -> rusqlite::Result<HashMap<CategoryId, CategoryId>> {
+    conn.prepare_cached("SELECT id, parent FROM category WHERE parent IS NOT NULL")?
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect()
+}
+
+pub(super) fn put_under(
+    tx: &Transaction<'_>,
+    id: CategoryId,
+    heading: Option<CategoryId>,
+) -> rusqlite::Result<()> {
+    tx.execute(
+        "UPDATE category SET parent = ?2 WHERE id = ?1",
+        params![id, heading],
+    )?;
+    Ok(())
+}
+
+/// Remembers that the rows of reports by kind of help say something else from now on.
+pub(super) fn moved(
+    tx: &Transaction<'_>,
+    id: CategoryId,
+    now: DateTime<Utc>,
+) -> rusqlite::Result<()> {
+    tx.execute(
+        "UPDATE category SET moved_at = ?2 WHERE id = ?1",
+        params![id, now.timestamp()],
+    )?;
+    Ok(())
+}
+
+pub(super) fn moved_since(conn: &Connection, after: DateTime<Utc>) -> rusqlite::Result<bool> {
+    conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM category WHERE moved_at >= ?1)")?
+        .query_row([after.timestamp()], |row| row.get(0))
+}
+
+pub(super) fn bar(tx: &Transaction<'_>, id: CategoryId) -> rusqlite::Result<()> {
+    tx.execute("UPDATE category SET barred = 1 WHERE id = ?1", [id])?;
+    Ok(())
 }
 
 /// The place after the last.
@@ -99,6 +178,9 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Category> {
         id: row.get(0)?,
         name: row.get(1)?,
         icon: row.get(2)?,
+        heading: row.get(3)?,
+        heading_name: row.get(4)?,
+        is_heading: row.get(5)?,
     })
 }
 
@@ -109,6 +191,10 @@ pub struct Kept {
     pub id: CategoryId,
     /// What is decided about it.
     pub rules: Rules,
+    /// The name of its heading; empty where it stands under none.
+    pub heading_name: String,
+    /// How many kinds of help stand under it.
+    pub below: u32,
     /// Whether it stands in lists to choose from.
     pub open: bool,
     /// How many exchanges have it, in whatever state.
@@ -127,13 +213,17 @@ pub struct Caution {
 }
 
 pub(super) fn all(conn: &Connection) -> rusqlite::Result<Vec<Kept>> {
-    conn.prepare_cached(
+    conn.prepare_cached(&format!(
         "SELECT c.id, c.name, c.barred, c.evidence, c.accompanied, c.closed_at IS NULL AS open,
+                c.parent, coalesce(h.name, '') AS heading_name,
+                (SELECT count(*) FROM category k
+                  WHERE k.parent = c.id AND k.merged_into IS NULL) AS below,
                 (SELECT count(*) FROM exchange e WHERE e.category = c.id) AS exchanges,
                 (SELECT count(*) FROM listing l WHERE l.category = c.id AND l.state = 'open')
                     AS listings
-           FROM category c WHERE c.merged_into IS NULL ORDER BY c.place, c.name",
-    )?
+           FROM category c LEFT JOIN category h ON h.id = c.parent
+          WHERE c.merged_into IS NULL ORDER BY {ORDER}"
+    ))?
     .query_map([], |row| {
         Ok(Kept {
             id: row.get("id")?,
@@ -142,7 +232,10 @@ pub(super) fn all(conn: &Connection) -> rusqlite::Result<Vec<Kept>> {
                 barred: row.get("barred")?,
                 evidence: row.get("evidence")?,
                 accompanied: row.get("accompanied")?,
+                heading: row.get("parent")?,
             },
+            heading_name: row.get("heading_name")?,
+            below: row.get("below")?,
             open: row.get("open")?,
             exchanges: row.get("exchanges")?,
             listings: row.get("listings")?,
@@ -169,14 +262,15 @@ pub(super) fn is_barred(conn: &Connection, id: CategoryId) -> rusqlite::Result<b
 
 pub(super) fn change(tx: &Transaction<'_>, id: CategoryId, rules: &Rules) -> rusqlite::Result<()> {
     tx.execute(
-        "UPDATE category SET name = ?2, barred = ?3, evidence = ?4, accompanied = ?5
+        "UPDATE category SET name = ?2, barred = ?3, evidence = ?4, accompanied = ?5, parent = ?6
           WHERE id = ?1",
         params![
             id,
             rules.name,
             rules.barred,
             rules.evidence,
-            rules.accompanied
+            rules.accompanied,
+            rules.heading
         ],
     )?;
     Ok(())
@@ -201,6 +295,24 @@ pub(super) fn open_or_close(
         params![id, closed_at.map(|at| at.timestamp())],
     )?;
     Ok(())
+}
+
+/// What stood under one kind stands under the other, or under its heading where it has one. A
+/// kind into which its own heading is merged takes the place of that heading.
+pub(super) fn lift(
+    tx: &Transaction<'_>,
+    goes: CategoryId,
+    stays: CategoryId,
+) -> rusqlite::Result<()> {
+    for sql in [
+        "UPDATE category SET parent = NULL WHERE id = ?2 AND parent = ?1",
+        "UPDATE category
+            SET parent = coalesce((SELECT parent FROM category WHERE id = ?2), ?2)
+          WHERE parent = ?1",
+    ] {
+        tx.execute(sql, params![goes, stays])?;
+    }
+    put_under(tx, goes, None)
 }
 
 /// Everything that has one kind has the other: exchanges, offers, requests, activities, set-ups of

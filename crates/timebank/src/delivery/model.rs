@@ -77,6 +77,7 @@ impl Topic {
             | Kind::Gift
             | Kind::Donation
             | Kind::Grant
+            | Kind::GrantDeclined
             | Kind::LimitNote => Self::Hours,
             Kind::Message => Self::Message,
             Kind::Mailing | Kind::Digest => Self::News,
@@ -321,6 +322,7 @@ mod tests {
                 "hours.gift",
                 "hours.donation",
                 "hours.grant",
+                "hours.grant_declined",
                 "hours.limit_note",
             ]
         );

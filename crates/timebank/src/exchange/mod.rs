@@ -60,6 +60,7 @@ pub use record::{bring_in, import_posted, record, record_for};
 pub use sweep::{Swept, sweep};
 
 use crate::actor::Coordinator;
+use crate::category;
 use crate::error::{Error, Result};
 use crate::ids::{ExchangeId, MemberId};
 use crate::policy::{self, Facts, Rule};
@@ -145,8 +146,10 @@ fn asks(tx: &Transaction<'_>, rule: &Rule, exchange: &Exchange) -> Result<bool> 
     if rule.always || rule.is_never() {
         return Ok(rule.always);
     }
+    let kind = exchange.category.map(|kind| category::get(tx, kind));
     let facts = Facts {
         category: exchange.category,
+        heading: kind.transpose()?.and_then(|kind| kind.heading),
         minutes: exchange.minutes.get(),
         exchanges_before: store::fewer_posted(tx, exchange, rule.first_exchanges)?,
         organisation: rule.organisations && store::has_organisation(tx, exchange)?,

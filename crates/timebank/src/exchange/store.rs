@@ -71,7 +71,8 @@ pub(super) fn awaiting(conn: &Connection, member: MemberId) -> rusqlite::Result<
 
 const FOUND: &str = "(:state IS NULL OR e.state = :state)
     AND (:member IS NULL OR e.giver = :member OR e.receiver = :member)
-    AND (:category IS NULL OR e.category = :category)
+    AND (:category IS NULL OR e.category = :category
+        OR e.category IN (SELECT id FROM category WHERE parent = :category))
     AND (:area IS NULL OR r.area = :area)
     AND (:channel IS NULL OR e.channel = :channel)
     AND (:from IS NULL OR e.done_on >= :from) AND (:to IS NULL OR e.done_on <= :to)";

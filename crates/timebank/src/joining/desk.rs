@@ -5,6 +5,7 @@ use ledger::AccountId;
 use rusqlite::Transaction;
 use serde_json::json;
 
+use super::mail::ApplicantNotice;
 use super::model::{Answers, Reference, Taken};
 use super::{Standing, get, store, waiting, write_down};
 use crate::actor::Coordinator;
@@ -102,7 +103,8 @@ fn details(answers: &Answers) -> Details {
     }
 }
 
-/// Declines an application. The letter is what the applicant reads, on paper and at their link.
+/// Declines an application. The letter is what the applicant reads: by mail where they gave an
+/// address, else on paper, and at their link.
 pub fn decline(
     tx: &Transaction<'_>,
     by: &Coordinator,
@@ -117,12 +119,15 @@ pub fn decline(
         // Sent twice.
         return Ok(());
     }
-    waiting(tx, id)?;
+    let application = waiting(tx, id)?;
     if letter.is_empty() || letter.chars().count() > 2_000 {
         let message = "Write the letter, in 2,000 characters or less";
         return Err(Error::field("letter", message));
     }
     store::decline(tx, id, &letter, by.id(), moment.now)?;
+    if !application.answers.email.is_empty() {
+        store::mail::insert(tx, id, ApplicantNotice::Declined, moment.now)?;
+    }
     write_down(tx, by.into(), id, "application.decline", moment)
 }
 

@@ -10,6 +10,7 @@
 //! once when somebody takes it back; its dates stay.
 
 mod desk;
+mod mail;
 mod model;
 mod store;
 
@@ -21,7 +22,10 @@ use serde_json::json;
 use words::say;
 
 pub use desk::{admit, decline, note_step, posted, write_reference};
-pub use model::{Answers, Application, Question, Reference, Standing, Taken};
+pub use mail::{
+    ApplicantErrand, ApplicantNotice, claim_mail, mail_is_due, mail_tried, recover_mail,
+};
+pub use model::{Answers, Application, Question, Reference, Standing, Taken, Went};
 
 use crate::access::Secret;
 use crate::actor::{Coordinator, Signature, System};

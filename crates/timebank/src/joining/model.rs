@@ -207,11 +207,26 @@ pub enum Standing {
     Declined {
         /// What we wrote to them.
         letter: String,
-        /// Whether the letter is on its way.
-        posted: bool,
+        /// How the letter went.
+        went: Went,
     },
     /// They took it back.
     Withdrawn,
+}
+
+/// How a letter to somebody who applied went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Went {
+    /// It waits to be mailed or printed.
+    Waits,
+    /// A mail is under way, or is tried again later.
+    Trying,
+    /// It went by mail.
+    Mailed,
+    /// No mail arrived for sure: it waits to be printed.
+    Failed,
+    /// It was printed and posted, or handed over.
+    Posted,
 }
 
 /// An application.

@@ -5,12 +5,16 @@ use std::collections::{HashMap, HashSet};
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, Transaction, params};
 
-use super::model::{Answers, Application, Reference, Standing, Taken};
+use super::model::{Answers, Application, Reference, Standing, Taken, Went};
 use crate::ids::{ApplicationId, MemberId};
 use crate::member::MemberKind;
 use crate::rows;
 
-const COLUMNS: &str = "a.*, coalesce(m.name, '') AS decided_by_name
+pub(super) mod mail;
+
+const COLUMNS: &str = "a.*, coalesce(m.name, '') AS decided_by_name,
+    (SELECT CASE WHEN k.state = 'waiting' AND k.attempts > 0 THEN 'trying' ELSE k.state END
+       FROM application_mail k WHERE k.application = a.id) AS mail
     FROM application a LEFT JOIN member m ON m.id = a.decided_by";
 
 pub(super) fn count_begun(conn: &Connection) -> rusqlite::Result<u32> {
@@ -241,6 +245,7 @@ pub(super) fn decided(conn: &Connection, limit: u32) -> rusqlite::Result<Vec<App
 
 pub(super) fn letters(conn: &Connection) -> rusqlite::Result<Vec<Application>> {
     let which = "a.state = 'declined' AND a.posted_at IS NULL AND a.erased_at IS NULL
+        AND mail IS NOT 'trying'
         ORDER BY a.decided_at, a.number";
     many(conn, which, 200)
 }
@@ -316,6 +321,18 @@ pub(super) fn decided_before(
     .collect()
 }
 
+fn went(row: &Row<'_>) -> rusqlite::Result<Went> {
+    let mail: Option<String> = row.get("mail")?;
+    let posted = rows::instant_if_any(row, "posted_at")?.is_some();
+    Ok(match (mail.as_deref(), posted) {
+        (Some("sent"), _) => Went::Mailed,
+        (_, true) => Went::Posted,
+        (Some("trying"), false) => Went::Trying,
+        (Some("failed"), false) => Went::Failed,
+        _ => Went::Waits,
+    })
+}
+
 fn read(row: &Row<'_>) -> rusqlite::Result<Application> {
     let state: String = row.get("state")?;
     let member: Option<MemberId> = row.get("member")?;
@@ -325,7 +342,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Application> {
         ("joined", Some(member)) => Standing::Joined(member),
         ("declined", None) => Standing::Declined {
             letter: row.get("letter")?,
-            posted: rows::instant_if_any(row, "posted_at")?.is_some(),
+            went: went(row)?,
         },
         ("withdrawn", None) => Standing::Withdrawn,
         _ => return rows::unknown(&state),

@@ -21,7 +21,8 @@ const FOUND: &str = "l.state = 'open' AND m.state = 'active'
         (SELECT listing FROM listing_words WHERE listing_words MATCH :query)
         OR l.member IN (SELECT member FROM member_words
                          WHERE member_words MATCH '{name known_as} : (' || :query || ')'))
-    AND (:category IS NULL OR l.category = :category)
+    AND (:category IS NULL OR l.category = :category
+        OR l.category IN (SELECT id FROM category WHERE parent = :category))
     AND (:area IS NULL OR l.area = :area)
     AND (:except IS NULL OR l.member <> :except)
     AND (:viewer IS NULL OR l.member NOT IN
@@ -197,8 +198,9 @@ pub(super) fn helpers(
     conn.prepare_cached(
         "SELECT r.id, count(m.id) AS anywhere, count(m.id) FILTER (WHERE o.area = r.area) AS near
            FROM listing r
-           LEFT JOIN listing o ON o.category = r.category AND o.kind = 'offer'
-                              AND o.state = 'open' AND o.member <> r.member
+           LEFT JOIN listing o ON o.category IN (SELECT r.category UNION ALL
+                                                 SELECT id FROM category WHERE parent = r.category)
+                              AND o.kind = 'offer' AND o.state = 'open' AND o.member <> r.member
            LEFT JOIN member m ON m.id = o.member AND m.state = 'active'
           WHERE r.id IN (SELECT unhex(value) FROM json_each(?1)) AND r.category IS NOT NULL
           GROUP BY r.id",

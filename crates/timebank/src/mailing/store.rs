@@ -26,7 +26,8 @@ pub(super) fn recipients(
             AND (:area IS NULL OR m.area = :area)
             AND (:offers IS NULL OR EXISTS (SELECT 1 FROM listing l
                   WHERE l.member = m.id AND l.kind = 'offer' AND l.state = 'open'
-                    AND l.category = :offers))
+                    AND (l.category = :offers OR l.category IN
+                         (SELECT id FROM category WHERE parent = :offers))))
             AND (:need IS NULL OR m.id IN
                  (SELECT member FROM communication_need WHERE need = :need))
             AND (NOT :never OR last IS NULL)

@@ -62,6 +62,8 @@ pub enum NoticeKind {
     Donation,
     /// Hours out of the pot.
     Grant,
+    /// To whoever proposed a grant: somebody else declined it. Its subject is the grant.
+    GrantDeclined,
     /// The balance went beyond one of the bank's notes. Its subject is the member.
     LimitNote,
     /// To coordinators: the days of a report that is handed over regularly are over.
@@ -102,7 +104,7 @@ pub enum NoticeKind {
 
 impl NoticeKind {
     /// All kinds.
-    pub const ALL: [Self; 46] = [
+    pub const ALL: [Self; 47] = [
         Self::Proposed,
         Self::Agreed,
         Self::Allowed,
@@ -132,6 +134,7 @@ impl NoticeKind {
         Self::Gift,
         Self::Donation,
         Self::Grant,
+        Self::GrantDeclined,
         Self::LimitNote,
         Self::ReportDue,
         Self::Asked,
@@ -184,6 +187,7 @@ impl NoticeKind {
             Self::Gift => "hours.gift",
             Self::Donation => "hours.donation",
             Self::Grant => "hours.grant",
+            Self::GrantDeclined => "hours.grant_declined",
             Self::LimitNote => "hours.limit_note",
             Self::ReportDue => "report.due",
             Self::Asked => "asking.asked",

@@ -151,6 +151,8 @@ pub struct Rule {
 pub struct Facts {
     /// The kind of help.
     pub category: Option<CategoryId>,
+    /// The heading under which it stands; what is asked of a heading is asked of all under it.
+    pub heading: Option<CategoryId>,
     /// How long it takes.
     pub minutes: i64,
     /// The fewer of the exchanges that the two have in the book.
@@ -173,9 +175,10 @@ impl Rule {
     #[must_use]
     pub fn asks(&self, facts: &Facts) -> bool {
         self.always
-            || facts
-                .category
-                .is_some_and(|category| self.categories.contains(&category))
+            || [facts.category, facts.heading]
+                .into_iter()
+                .flatten()
+                .any(|category| self.categories.contains(&category))
             || facts.exchanges_before < self.first_exchanges
             || self
                 .over_minutes
@@ -323,6 +326,7 @@ mod tests {
 
     const FACTS: Facts = Facts {
         category: None,
+        heading: None,
         minutes: 60,
         exchanges_before: 3,
         organisation: false,
@@ -347,6 +351,11 @@ mod tests {
         assert!(!kinds.asks(&FACTS));
         assert!(kinds.asks(&Facts {
             category: Some(driving),
+            ..FACTS
+        }));
+        assert!(kinds.asks(&Facts {
+            category: Some(CategoryId::new(9)),
+            heading: Some(driving),
             ..FACTS
         }));
         let first = rule(|rule| rule.first_exchanges = 3);

@@ -16,8 +16,11 @@ use ledger::{AccountId, StatementLine, Transfer, TransferId, TransferKind};
 use rusqlite::{Connection, Transaction};
 use serde_json::json;
 
-pub use model::{Given, Hours, Waiting};
-pub use second::{Granted, approve_grant, count_waiting, decline_grant, one_waiting, waiting};
+pub use model::{Decided, Given, Hours, Proposed};
+pub use second::{
+    Granted, approve_grant, count_waiting, decline_grant, grant as proposed_grant, waiting,
+    with_decided,
+};
 
 use crate::actor::{Coordinator, Member, Signature, System};
 use crate::clock::Moment;

@@ -21,9 +21,22 @@ pub struct Hours {
     pub given_on: NaiveDate,
 }
 
-/// A grant that waits for a second pair of eyes.
+/// What was decided about a grant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decided {
+    /// Whether it was given; else it was declined.
+    pub given: bool,
+    /// Why it was declined; empty where it was given.
+    pub reason: String,
+    /// Who decided.
+    pub by_name: String,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// A grant that a second pair of eyes looks at.
 #[derive(Clone, Debug)]
-pub struct Waiting {
+pub struct Proposed {
     /// The id that its transfer will have.
     pub id: TransferId,
     /// Who would get it.
@@ -40,6 +53,8 @@ pub struct Waiting {
     pub by_name: String,
     /// When it was proposed.
     pub at: DateTime<Utc>,
+    /// What was decided; nothing while it waits.
+    pub decided: Option<Decided>,
 }
 
 /// Who gave hours without an exchange, to whom, and in what words. Empty where it was the pot or

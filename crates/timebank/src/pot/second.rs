@@ -8,12 +8,13 @@ use ledger::TransferId;
 use rusqlite::{Connection, Transaction};
 use serde_json::json;
 
-use super::model::{Hours, Waiting};
+use super::model::{Hours, Proposed};
 use super::{Step, checked, has_enough, store, taking_part, write};
 use crate::actor::{Coordinator, Treasurer};
 use crate::clock::Moment;
 use crate::error::{Error, Result};
 use crate::ids::MemberId;
+use crate::outbox::{self, NoticeKind};
 use crate::{audit, bank, policy};
 
 /// What became of a grant.
@@ -26,7 +27,7 @@ pub enum Granted {
 }
 
 /// The grants that wait, oldest first.
-pub fn waiting(conn: &Connection) -> Result<Vec<Waiting>> {
+pub fn waiting(conn: &Connection) -> Result<Vec<Proposed>> {
     Ok(store::waiting(conn)?)
 }
 
@@ -35,10 +36,14 @@ pub fn count_waiting(conn: &Connection) -> Result<u32> {
     Ok(store::count_waiting(conn)?)
 }
 
-/// One grant that waits.
-pub fn one_waiting(conn: &Connection, id: TransferId) -> Result<Waiting> {
-    let found = store::waiting(conn)?.into_iter().find(|one| one.id == id);
-    found.ok_or(Error::NotFound("A grant that waits"))
+/// The grants that wait, and so many of those that were looked at twice, decided last first.
+pub fn with_decided(conn: &Connection, limit: u32) -> Result<Vec<Proposed>> {
+    Ok(store::with_decided(conn, limit)?)
+}
+
+/// One grant that waits, or that was looked at.
+pub fn grant(conn: &Connection, id: TransferId) -> Result<Proposed> {
+    store::grant(conn, id)?.ok_or(Error::NotFound("This grant"))
 }
 
 /// Whether a grant has to wait; if so it is written down. The same one sent twice waits once.
@@ -106,7 +111,8 @@ pub fn approve_grant(
     Ok(store::decide(tx, id, "given", "", by.id(), moment)?)
 }
 
-/// Declines a grant that waits, and says why.
+/// Declines a grant that waits, and says why: to whoever proposed it, and on its page. The one who
+/// would have got it knows nothing of it.
 pub fn decline_grant(
     tx: &Transaction<'_>,
     by: &Treasurer,
@@ -121,6 +127,8 @@ pub fn decline_grant(
     let grant = undecided(tx, by, id)?;
     store::decide(tx, id, "refused", &reason, by.id(), moment)?;
     let details = json!({ "transfer": id.uuid(), "minutes": grant.minutes.get() });
+    let kind = NoticeKind::GrantDeclined;
+    outbox::tell(tx, moment, grant.by, kind, id.uuid(), &details)?;
     let subject = Some(grant.taker.uuid());
     audit::write(
         tx,
@@ -132,7 +140,7 @@ pub fn decline_grant(
     )
 }
 
-fn undecided(tx: &Transaction<'_>, by: &Treasurer, id: TransferId) -> Result<Waiting> {
+fn undecided(tx: &Transaction<'_>, by: &Treasurer, id: TransferId) -> Result<Proposed> {
     match store::outcome(tx, id)?.as_deref() {
         None => return Err(Error::NotFound("This grant")),
         Some("waits") => {}
@@ -142,7 +150,7 @@ fn undecided(tx: &Transaction<'_>, by: &Treasurer, id: TransferId) -> Result<Wai
             ));
         }
     }
-    let grant = one_waiting(tx, id)?;
+    let grant = grant(tx, id)?;
     if by.id() == grant.by || by.id() == grant.taker {
         return Err(Error::forbidden(
             "Somebody else decides about a grant that you proposed or would get.",

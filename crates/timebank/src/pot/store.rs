@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use uuid::Uuid;
 
 use super::Given;
-use super::model::{Hours, Waiting};
+use super::model::{Decided, Hours, Proposed};
 use crate::clock::Moment;
 use crate::ids::MemberId;
 use crate::rows;
@@ -127,27 +127,60 @@ pub(super) fn count_waiting(conn: &Connection) -> rusqlite::Result<u32> {
         .query_row([], |row| row.get(0))
 }
 
-pub(super) fn waiting(conn: &Connection) -> rusqlite::Result<Vec<Waiting>> {
-    conn.prepare_cached(
-        "SELECT g.id, g.taker, t.name AS taker_name, g.minutes, g.words, g.by,
-                b.name AS by_name, g.at
-           FROM pot_grant g JOIN member t ON t.id = g.taker JOIN member b ON b.id = g.by
-          WHERE g.outcome IS NULL ORDER BY g.at, g.id",
-    )?
-    .query_map([], |row| {
-        let minutes: i64 = row.get("minutes")?;
-        Ok(Waiting {
-            id: TransferId::new(row.get::<_, Uuid>("id")?),
-            taker: row.get("taker")?,
-            taker_name: row.get("taker_name")?,
-            minutes: Minutes::new(minutes).unwrap_or(Minutes::ZERO),
-            words: row.get("words")?,
-            by: row.get("by")?,
-            by_name: row.get("by_name")?,
-            at: rows::instant(row, "at")?,
+const PROPOSED: &str = "g.*, t.name AS taker_name, b.name AS by_name,
+    coalesce(d.name, '') AS decided_by_name
+    FROM pot_grant g JOIN member t ON t.id = g.taker JOIN member b ON b.id = g.by
+    LEFT JOIN member d ON d.id = g.decided_by";
+
+fn proposed(row: &Row<'_>) -> rusqlite::Result<Proposed> {
+    let minutes: i64 = row.get("minutes")?;
+    let outcome: Option<String> = row.get("outcome")?;
+    let decided = outcome.map(|outcome| -> rusqlite::Result<Decided> {
+        Ok(Decided {
+            given: outcome == "given",
+            reason: row.get("reason")?,
+            by_name: row.get("decided_by_name")?,
+            at: rows::instant(row, "decided_at")?,
         })
-    })?
+    });
+    Ok(Proposed {
+        id: TransferId::new(row.get::<_, Uuid>("id")?),
+        taker: row.get("taker")?,
+        taker_name: row.get("taker_name")?,
+        minutes: Minutes::new(minutes).unwrap_or(Minutes::ZERO),
+        words: row.get("words")?,
+        by: row.get("by")?,
+        by_name: row.get("by_name")?,
+        at: rows::instant(row, "at")?,
+        decided: decided.transpose()?,
+    })
+}
+
+pub(super) fn waiting(conn: &Connection) -> rusqlite::Result<Vec<Proposed>> {
+    conn.prepare_cached(&format!(
+        "SELECT {PROPOSED} WHERE g.outcome IS NULL ORDER BY g.at, g.id"
+    ))?
+    .query_map([], proposed)?
     .collect()
+}
+
+/// All that wait, and so many of those that were decided, newest first.
+pub(super) fn with_decided(conn: &Connection, limit: u32) -> rusqlite::Result<Vec<Proposed>> {
+    conn.prepare_cached(&format!(
+        "SELECT {PROPOSED}
+          WHERE g.outcome IS NULL
+             OR g.id IN (SELECT id FROM pot_grant WHERE outcome IS NOT NULL
+                          ORDER BY decided_at DESC, id LIMIT ?1)
+          ORDER BY g.decided_at DESC, g.at, g.id"
+    ))?
+    .query_map([limit], proposed)?
+    .collect()
+}
+
+pub(super) fn grant(conn: &Connection, id: TransferId) -> rusqlite::Result<Option<Proposed>> {
+    conn.prepare_cached(&format!("SELECT {PROPOSED} WHERE g.id = ?1"))?
+        .query_row([id.uuid()], proposed)
+        .optional()
 }
 
 /// How many could decide about a grant that `by` proposes for `taker`.

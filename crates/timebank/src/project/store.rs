@@ -141,7 +141,8 @@ pub(super) fn open_or_close(
 
 /// Whether project `p` takes exchange `e` by itself.
 const TAKES: &str = "(p.category IS NOT NULL OR p.area IS NOT NULL)
-    AND (p.category IS NULL OR p.category = e.category)
+    AND (p.category IS NULL OR p.category = e.category
+         OR p.category = (SELECT c.parent FROM category c WHERE c.id = e.category))
     AND (p.area IS NULL OR p.area = (SELECT m.area FROM member m WHERE m.id = e.receiver))
     AND (p.from_day IS NULL OR e.done_on >= p.from_day)
     AND (p.to_day IS NULL OR e.done_on <= p.to_day)";
@@ -191,7 +192,8 @@ pub(super) fn settle(
         "SELECT p.id FROM project p
           WHERE (p.closed_at IS NULL OR p.id = (SELECT project FROM exchange WHERE id = ?3))
             AND {TAKES}
-          ORDER BY (p.category IS NOT NULL) + (p.area IS NOT NULL) DESC, p.id LIMIT 1"
+          ORDER BY (p.category IS NOT NULL) + (p.area IS NOT NULL) DESC,
+                   p.category IS NOT NULL AND p.category IS NOT e.category, p.id LIMIT 1"
     );
     tx.prepare_cached(&format!(
         "UPDATE exchange AS e SET project = ({taker}), project_at = ?2

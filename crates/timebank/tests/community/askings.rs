@@ -1,16 +1,16 @@
 //! Asking neighbours about a request: who could help, the first yes, and how it ends otherwise.
 
+mod matching;
+
 use chrono::{Days, TimeDelta};
 use ledger::Minutes;
 use timebank::actor::{Role, System};
-use timebank::asking::{self, Asking, AskingState, NewAsking, Reply};
-use timebank::circumstances::{self, Circumstances, Time};
+use timebank::asking::{self, Asking, AskingState, NewAsking, Reply, Seeker};
 use timebank::desk::{About, NewNote, NoteKind};
 use timebank::exchange::{self, ExchangeState};
 use timebank::ids::{AskingId, CategoryId, ListingId, MemberId, NoteId};
 use timebank::listing::{self, Listing, ListingDetails, ListingKind, NewListing};
 use timebank::member::{self, StateChange};
-use timebank::needs::{self, Need, Needs};
 use timebank::{Channel, Kind, outbox};
 
 use crate::support::TestBank;
@@ -94,7 +94,13 @@ impl Street {
     }
 
     fn named(&self) -> Vec<String> {
-        let found = asking::matches(&self.bank.conn, &self.request, 9, &self.bank.moment());
+        let found = asking::matches(
+            &self.bank.conn,
+            &self.request,
+            Seeker::Member,
+            9,
+            &self.bank.moment(),
+        );
         found.unwrap().into_iter().map(|one| one.name).collect()
     }
 
@@ -130,59 +136,16 @@ fn those_who_offer_it_come_before_those_whose_words_fit_and_who_gave_least_comes
     bank.write(|tx| exchange::record(tx, &dan, &help, &bank.moment()))
         .unwrap();
     assert_eq!(street.named(), ["Cara Moss", "Dan Reed", "Eve Holt"]);
-    let found = asking::matches(&bank.conn, &street.request, 9, &bank.moment()).unwrap();
+    let found = asking::matches(
+        &bank.conn,
+        &street.request,
+        Seeker::Member,
+        9,
+        &bank.moment(),
+    )
+    .unwrap();
     assert_eq!(found[1].last_together, Some(bank.today()));
     assert!(found[0].same_kind && !found[2].same_kind);
-}
-
-#[test]
-fn who_speaks_the_same_language_is_named_before_who_is_free_at_the_same_time() {
-    let street = street();
-    let bank = &street.bank;
-    let says = |who, languages: &str, times: &[Time]| {
-        let said = Circumstances {
-            languages: Circumstances::languages_in(languages),
-            times: times.to_vec(),
-        };
-        let by = bank.person(who);
-        bank.write(|tx| circumstances::say(tx, &by, &said, &bank.moment()))
-            .unwrap();
-    };
-    let found = || asking::matches(&bank.conn, &street.request, 9, &bank.moment()).unwrap();
-    says(street.dan, "Polish", &[Time::Mornings, Time::Weekends]);
-    assert_eq!(street.named(), ["Cara Moss", "Dan Reed", "Eve Holt"]);
-    says(bank.ann, "", &[Time::Weekends, Time::Evenings]);
-    assert_eq!(street.named(), ["Dan Reed", "Cara Moss", "Eve Holt"]);
-    assert_eq!(found()[0].times, [Time::Weekends]);
-    says(street.cara, "Welsh, polish", &[]);
-    assert_eq!(street.named(), ["Dan Reed", "Cara Moss", "Eve Holt"]);
-    says(bank.ann, "Polish", &[]);
-    says(street.dan, "", &[Time::Weekends]);
-    assert_eq!(street.named(), ["Cara Moss", "Dan Reed", "Eve Holt"]);
-    assert_eq!(found()[0].languages, ["Polish"]);
-    assert_eq!(found()[1].languages, [""; 0]);
-}
-
-#[test]
-fn somebody_who_interprets_for_whoever_asks_is_named_first() {
-    let street = street();
-    let bank = &street.bank;
-    let said = Circumstances {
-        languages: vec!["Polish".into()],
-        times: Vec::new(),
-    };
-    let (dan, ann) = (bank.person(street.dan), bank.person(bank.ann));
-    bank.write(|tx| circumstances::say(tx, &dan, &said, &bank.moment()))
-        .unwrap();
-    let needs = Needs {
-        ticked: vec![Need::Interpreter],
-        interpreter: "polish".into(),
-        review_on: bank.today() + Days::new(180),
-        ..Needs::default()
-    };
-    bank.write(|tx| needs::say(tx, &ann, &needs, &bank.moment()))
-        .unwrap();
-    assert_eq!(street.named(), ["Dan Reed", "Cara Moss", "Eve Holt"]);
 }
 
 #[test]

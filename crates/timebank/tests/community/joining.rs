@@ -4,8 +4,9 @@ use chrono::TimeDelta;
 use ledger::AccountId;
 use timebank::access::{self, Purpose, Secret};
 use timebank::checks::{self, NewCheck, Whose};
+use timebank::delivery::Trouble;
 use timebank::desk::{self, About, NewNote, NoteKind};
-use timebank::joining::{self, Answers, Application, Question, Reference, Standing, Taken};
+use timebank::joining::{self, Answers, Application, Question, Reference, Standing, Taken, Went};
 use timebank::policy::{self, Policy, Topic};
 use timebank::{ApplicationId, CheckId, Error, MemberId, NoteId, Role, System, agreement, merge};
 
@@ -208,6 +209,68 @@ fn a_declined_application_has_a_letter_and_is_erased_after_the_months_decided() 
     assert!(joining::references(&bank.conn, id).unwrap().is_empty());
     let notes = desk::notes(&bank.conn, About::Application(id)).unwrap();
     assert!(notes.is_empty());
+}
+
+#[test]
+fn a_letter_goes_by_mail_once_and_is_printed_where_no_mail_arrives() {
+    let bank = TestBank::new();
+    let id = sent(&bank);
+    let (ruth, by) = (bank.coordinator(bank.ruth), System::COMMAND_LINE);
+    let letters = || joining::letters(&bank.conn, &ruth).unwrap().len();
+    let went = || match joining::get(&bank.conn, id).unwrap().standing {
+        Standing::Declined { went, .. } => went,
+        other => panic!("{other:?}"),
+    };
+    let claim = || {
+        bank.write(|tx| joining::claim_mail(tx, &by, 9, &bank.moment()))
+            .unwrap()
+    };
+    assert!(claim().is_empty());
+    bank.write(|tx| joining::decline(tx, &ruth, id, "Dear Leah", &bank.moment()))
+        .unwrap();
+    assert_eq!((went(), letters()), (Went::Waits, 1));
+    assert!(joining::mail_is_due(&bank.conn, bank.moment().now).unwrap());
+    let errand = claim().remove(0);
+    assert_eq!(
+        (&*errand.email, &*errand.letter),
+        ("leah@example.org", "Dear Leah")
+    );
+    assert_eq!((went(), letters(), claim().len()), (Went::Trying, 0, 0));
+    let tried = |went| {
+        bank.write(|tx| joining::mail_tried(tx, &by, &errand, went, &bank.moment()))
+            .unwrap();
+    };
+    tried(Err(Trouble::PutOff));
+    assert_eq!((went(), letters(), claim().len()), (Went::Trying, 0, 0));
+    tried(Err(Trouble::Refused));
+    assert_eq!((went(), letters()), (Went::Failed, 1));
+    tried(Ok(()));
+    assert_eq!((went(), letters()), (Went::Mailed, 0));
+}
+
+#[test]
+fn what_was_printed_or_is_old_is_not_mailed_and_what_was_under_way_is_printed() {
+    let mut bank = TestBank::new();
+    let id = sent(&bank);
+    let (ruth, by) = (bank.coordinator(bank.ruth), System::COMMAND_LINE);
+    bank.write(|tx| joining::decline(tx, &ruth, id, "Dear Leah", &bank.moment()))
+        .unwrap();
+    let due = |bank: &TestBank| joining::mail_is_due(&bank.conn, bank.moment().now).unwrap();
+    bank.wait(TimeDelta::days(8));
+    assert!(!due(&bank), "mail that is set up later sends nothing old");
+    bank.wait(TimeDelta::days(-8));
+    assert!(due(&bank));
+    bank.write(|tx| joining::claim_mail(tx, &by, 9, &bank.moment()))
+        .unwrap();
+    bank.write(|tx| joining::recover_mail(tx, &by, &bank.moment()))
+        .unwrap();
+    assert_eq!(joining::letters(&bank.conn, &ruth).unwrap().len(), 1);
+    bank.write(|tx| joining::posted(tx, &ruth, &[id], &bank.moment()))
+        .unwrap();
+    let Standing::Declined { went, .. } = joining::get(&bank.conn, id).unwrap().standing else {
+        panic!("it is declined");
+    };
+    assert_eq!((went, due(&bank)), (Went::Posted, false));
 }
 
 #[test]

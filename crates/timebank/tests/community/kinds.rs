@@ -140,15 +140,15 @@ fn kinds_are_added_renamed_moved_and_closed() {
     let bank = TestBank::new();
     let (by, moment) = (nia(&bank), bank.moment());
     let id = bank
-        .write(|tx| category::add(tx, &by, "Bicycles", &moment))
+        .write(|tx| category::add(tx, &by, "Unicycles", None, &moment))
         .unwrap();
-    let again = bank.write(|tx| category::add(tx, &by, "bicycles", &moment));
+    let again = bank.write(|tx| category::add(tx, &by, "unicycles", None, &moment));
     assert!(matches!(again, Err(Error::Invalid(_))));
     let last = || category::list(&bank.conn).unwrap().pop().unwrap().name;
-    assert_eq!(last(), "Bicycles");
+    assert_eq!(last(), "Unicycles");
     bank.write(|tx| category::move_up(tx, &by, id, &moment))
         .unwrap();
-    assert_ne!(last(), "Bicycles");
+    assert_ne!(last(), "Unicycles");
     bank.write(|tx| category::open_or_close(tx, &by, id, false, &moment))
         .unwrap();
     assert!(
@@ -159,8 +159,8 @@ fn kinds_are_added_renamed_moved_and_closed() {
     );
     bank.write(|tx| category::open_or_close(tx, &by, id, true, &moment))
         .unwrap();
-    decide(&bank, id.get(), |rules| rules.name = "Bikes".into());
-    assert_eq!(category::get(&bank.conn, id).unwrap().name, "Bikes");
+    decide(&bank, id.get(), |rules| rules.name = "Wheels".into());
+    assert_eq!(category::get(&bank.conn, id).unwrap().name, "Wheels");
 }
 
 #[test]
@@ -190,6 +190,190 @@ fn whoever_lived_in_an_area_that_goes_lives_in_the_one_that_stays() {
         .unwrap();
     let ann = timebank::member::get(&bank.conn, bank.ann).unwrap();
     assert_eq!(ann.area_name, "Quayside");
+}
+
+fn id(bank: &TestBank, name: &str) -> CategoryId {
+    let found = category::find(&bank.conn, name).unwrap();
+    found.unwrap_or_else(|| panic!("no {name}")).id
+}
+
+fn heading_of(bank: &TestBank, name: &str) -> String {
+    let found = category::find(&bank.conn, name).unwrap().unwrap();
+    found.heading_name
+}
+
+fn put(bank: &TestBank, kind: &str, heading: Option<&str>) -> timebank::Result<()> {
+    let kind = id(bank, kind);
+    let rules = Rules {
+        heading: heading.map(|name| id(bank, name)),
+        ..category::kept(&bank.conn, kind).unwrap().rules
+    };
+    bank.write(|tx| category::change(tx, &nia(bank), kind, &rules, &bank.moment()))
+}
+
+#[test]
+fn kinds_stand_in_two_levels_and_no_more() {
+    let bank = TestBank::new();
+    let refused = |kind: &str, heading: &str| match put(&bank, kind, Some(heading)) {
+        Err(Error::Invalid(errors)) => assert_eq!(errors[0].field, "heading"),
+        other => panic!("{kind} under {heading}: {other:?}"),
+    };
+    refused("Baking", "Gardening");
+    refused("Food", "Home and garden");
+    refused("Baking", "Baking");
+    let by_hand = bank.conn.execute(
+        "UPDATE category SET parent = ?1 WHERE name = 'Food'",
+        [id(&bank, "Home and garden")],
+    );
+    assert!(
+        by_hand
+            .unwrap_err()
+            .to_string()
+            .contains("a heading stands")
+    );
+    put(&bank, "Baking", None).unwrap();
+    put(&bank, "Baking", Some("Home and garden")).unwrap();
+    let names: Vec<String> = category::list(&bank.conn)
+        .unwrap()
+        .into_iter()
+        .filter(|kind| {
+            "Home and garden"
+                == if kind.is_heading {
+                    &kind.name
+                } else {
+                    &kind.heading_name
+                }
+        })
+        .map(|kind| kind.name)
+        .collect();
+    assert_eq!(names.first().unwrap(), "Home and garden");
+    assert_eq!(names.last().unwrap(), "Baking", "what is moved stands last");
+    let moment = bank.moment();
+    bank.write(|tx| category::move_up(tx, &nia(&bank), id(&bank, "Baking"), &moment))
+        .unwrap();
+    let all = category::list(&bank.conn).unwrap();
+    let place = |name: &str| all.iter().position(|kind| kind.name == name).unwrap();
+    assert_eq!(
+        place("Baking") + 1,
+        place(names.iter().nth_back(1).unwrap())
+    );
+}
+
+#[test]
+fn whoever_looks_for_a_heading_finds_what_stands_under_it() {
+    let bank = TestBank::new();
+    help(&bank, id(&bank, "Cooking").get(), 60).unwrap();
+    help(&bank, id(&bank, "Lifts").get(), 60).unwrap();
+    let found = |name: &str| {
+        let filter = exchange::Filter {
+            category: Some(id(&bank, name)),
+            ..exchange::Filter::default()
+        };
+        exchange::list(&bank.conn, &filter, None, 9).unwrap().len()
+    };
+    assert_eq!(["Food", "Cooking", "Baking"].map(found), [1, 1, 0]);
+    let ann = bank.member(bank.ann);
+    let new = NewListing {
+        id: ListingId::new(bank.id()),
+        kind: ListingKind::Offer,
+        details: ListingDetails {
+            title: "Soup".into(),
+            category: Some(id(&bank, "Cooking")),
+            ..ListingDetails::default()
+        },
+    };
+    bank.write(|tx| listing::add(tx, &ann, &new, &bank.moment()))
+        .unwrap();
+    let found = |name: &str| {
+        let search = listing::Search {
+            category: Some(id(&bank, name)),
+            ..listing::Search::all(ListingKind::Offer)
+        };
+        listing::count(&bank.conn, &search).unwrap()
+    };
+    assert_eq!(["Food", "Cooking", "Out and about"].map(found), [1, 1, 0]);
+}
+
+#[test]
+fn a_step_that_is_asked_for_a_heading_is_asked_for_what_stands_under_it() {
+    let bank = TestBank::new();
+    let mut wanted = Policy::default();
+    wanted.steps.approval = Rule {
+        categories: [id(&bank, "Out and about")].into(),
+        ..Rule::default()
+    };
+    let (by, topic) = (nia(&bank), Topic::Steps);
+    bank.write(|tx| policy::change(tx, &by, topic, &wanted, "Why", 0, &bank.moment()))
+        .unwrap();
+    let ruth = bank.coordinator(bank.ruth);
+    let state = |kind: &str| {
+        let mut new = bank.help(bank.ann, bank.bob, 30);
+        new.category = Some(id(&bank, kind));
+        bank.write(|tx| exchange::record_for(tx, &ruth, Spoke::Both, &new, &bank.moment()))
+            .unwrap();
+        exchange::get(&bank.conn, new.id).unwrap().state.as_str()
+    };
+    assert_eq!([state("Lifts"), state("Cooking")], ["confirmed", "posted"]);
+}
+
+#[test]
+fn what_stands_under_a_heading_that_is_merged_goes_where_the_other_one_stands() {
+    let bank = TestBank::new();
+    let both = |goes: &str, stays: &str| {
+        let (goes, stays) = (id(&bank, goes), id(&bank, stays));
+        bank.write(|tx| category::merge(tx, &nia(&bank), goes, stays, &bank.moment()))
+            .unwrap();
+    };
+    both("Food", "Home and garden");
+    assert_eq!(heading_of(&bank, "Cooking"), "Home and garden");
+    both("Making and mending", "Small repairs");
+    assert_eq!(heading_of(&bank, "Bicycles"), "Home and garden");
+    both("Home and garden", "Gardening");
+    assert_eq!(heading_of(&bank, "Gardening"), "");
+    assert_eq!(heading_of(&bank, "Cooking"), "Gardening");
+    assert_eq!(heading_of(&bank, "Bicycles"), "Gardening");
+    both("Cooking", "Lifts");
+    put(&bank, "Lifts", None).unwrap();
+}
+
+#[test]
+fn an_older_bank_takes_the_starting_set_and_keeps_its_own() {
+    let bank = TestBank::new();
+    assert_eq!(category::set_steps(&bank.conn).unwrap(), []);
+    put(&bank, "Lifts", None).unwrap();
+    put(&bank, "Music", Some("Food")).unwrap();
+    decide(&bank, id(&bank, "Baking").get(), |rules| {
+        rules.name = "Bread".into();
+    });
+    let before = category::all(&bank.conn).unwrap().len();
+    let steps = category::set_steps(&bank.conn).unwrap();
+    assert_eq!(steps.len(), 2, "{steps:?}");
+    let take = || bank.write(|tx| category::take_set(tx, &nia(&bank), &bank.moment()));
+    assert_eq!([take().unwrap(), take().unwrap()], [2, 0]);
+    assert_eq!(heading_of(&bank, "Lifts"), "Out and about");
+    assert_eq!(heading_of(&bank, "Music"), "Food", "what was decided stays");
+    assert_eq!(heading_of(&bank, "Bread"), "Food");
+    assert_eq!(category::all(&bank.conn).unwrap().len(), before + 1);
+}
+
+#[test]
+fn a_bank_without_any_heading_takes_the_whole_set() {
+    let bank = TestBank::new();
+    bank.conn
+        .execute_batch(
+            "UPDATE category SET parent = NULL;
+             DELETE FROM category WHERE name IN ('Food', 'Out and about', 'Bicycles');",
+        )
+        .unwrap();
+    let names = |bank: &TestBank| -> Vec<(String, String)> {
+        let list = category::list(&bank.conn).unwrap().into_iter();
+        let mut names: Vec<_> = list.map(|kind| (kind.heading_name, kind.name)).collect();
+        names.sort();
+        names
+    };
+    bank.write(|tx| category::take_set(tx, &nia(&bank), &bank.moment()))
+        .unwrap();
+    assert_eq!(names(&bank), names(&TestBank::new()));
 }
 
 proptest! {

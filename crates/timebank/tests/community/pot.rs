@@ -274,6 +274,16 @@ fn a_declined_grant_says_why_and_moves_nothing() {
     let late = bank.write(|tx| pot::approve_grant(tx, &nia, large.id, &moment));
     assert_eq!(late.unwrap_err().kind(), Kind::Conflict);
     assert_eq!((balance(&bank, bank.bob), pot(&bank)), (0, 300));
+    let kept = pot::proposed_grant(&bank.conn, large.id).unwrap();
+    let decided = kept.decided.unwrap();
+    assert_eq!((decided.given, &*decided.reason), (false, "Too soon"));
+    let told = |who| {
+        let told = timebank::outbox::of_member(&bank.conn, who, 9).unwrap();
+        told.into_iter()
+            .filter(|notice| notice.kind == timebank::outbox::NoticeKind::GrantDeclined)
+            .count()
+    };
+    assert_eq!((told(bank.ruth), told(bank.bob)), (1, 0));
 }
 
 #[test]

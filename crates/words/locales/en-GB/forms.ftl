@@ -52,6 +52,8 @@ subject-how-long-it-takes = how long it takes
 subject-about-how-long-it-takes = about how long it takes
 subject-how-long-each-time = how long it takes each time
 subject-how-many-hours = how many hours
+kind-something-else = { $heading }: something else
+kind-all-of = { $heading } (all)
 
 # What the script of the pages says.
 script-show = Show

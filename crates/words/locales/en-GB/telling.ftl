@@ -37,6 +37,7 @@ telling-telling-people = Telling people
 telling-to-do = To do
 telling-success = Success
 telling-write-to-members = Write to members
+telling-pages-of-our-own = Pages of our own
 telling-nothing-has-been-sent-to = Nothing has been sent to many at once yet.
 telling-on-everybodys-home-page = On everybody’s Home page
 telling-what-is-it-about = What is it about?

@@ -52,6 +52,8 @@ subject-how-long-it-takes = cuánto dura
 subject-about-how-long-it-takes = cuánto durará más o menos
 subject-how-long-each-time = cuánto dura cada vez
 subject-how-many-hours = cuántas horas
+kind-something-else = { $heading }: otra cosa
+kind-all-of = { $heading } (todo)
 
 # Lo que dicen los añadidos de las páginas.
 script-show = Mostrar

@@ -37,6 +37,7 @@ telling-telling-people = Avisar a la gente
 telling-to-do = Pendiente
 telling-success = Hecho
 telling-write-to-members = Escribir a los miembros
+telling-pages-of-our-own = Páginas propias
 telling-nothing-has-been-sent-to = Todavía no se ha enviado nada a mucha gente a la vez.
 telling-on-everybodys-home-page = En el Inicio de todo el mundo
 telling-what-is-it-about = ¿De qué se trata?

@@ -10,7 +10,7 @@ use timebank::category::{self, Category};
 use timebank::{ActivityId, CategoryId, clock};
 
 use crate::app::App;
-use crate::components::Choice;
+use crate::components::{Choice, kinds};
 use crate::error::{Problem, Result};
 use crate::extract::Path;
 use crate::forms::{DayQuestion, DurationQuestion, Form};
@@ -180,10 +180,7 @@ impl Edit {
             button,
             held: HELD,
             takes: TAKES,
-            kinds: kinds
-                .iter()
-                .map(|kind| Choice::new(kind.id, kind.name.clone()))
-                .collect(),
+            kinds: kinds::to_choose(kinds),
         }
     }
 }

@@ -9,7 +9,7 @@ use rusqlite::Connection;
 use serde::Deserialize;
 use timebank::checks::{self, Check, Whose};
 use timebank::desk::{self, About};
-use timebank::joining::{self, Application, Reference, Standing};
+use timebank::joining::{self, Application, Reference, Standing, Went};
 use timebank::member::MemberKind;
 use timebank::{ApplicationId, MemberId, member, policy};
 
@@ -50,6 +50,8 @@ struct Show {
     waits: bool,
     member: Option<MemberId>,
     letter: Vec<String>,
+    /// How the letter goes, where there is one.
+    went: String,
     /// Somebody has this e-mail address already.
     known: Option<(MemberId, String)>,
     decided: String,
@@ -72,7 +74,7 @@ pub async fn show(
     page.coordinator()?;
     let done = match done.done.as_str() {
         "kept" => "It is written down.",
-        "declined" => "The application is declined. The letter waits in Mail and letters.",
+        "declined" => "The application is declined. How the letter goes stands beneath it.",
         _ => "",
     };
     let zone = page.bank().zone;
@@ -215,10 +217,32 @@ impl Seen {
                 }
                 _ => Vec::new(),
             },
+            went: match &application.standing {
+                Standing::Declined { went, .. } => how(*went, &application.answers.email),
+                _ => String::new(),
+            },
             known: self.known,
             decided,
             shell,
         }
+    }
+}
+
+/// How a letter goes.
+fn how(went: Went, email: &str) -> String {
+    match went {
+        Went::Waits if email.is_empty() => "It waits in Mail and letters to be printed.".to_owned(),
+        Went::Waits => format!(
+            "It goes by mail to {email} where the timebank sends mail. Until it has, it waits in \
+             Mail and letters."
+        ),
+        Went::Trying => format!("It is on its way by mail to {email}."),
+        Went::Mailed => "It went by mail.".to_owned(),
+        Went::Failed => {
+            "The mail has not arrived for sure. It waits in Mail and letters to be printed."
+                .to_owned()
+        }
+        Went::Posted => "It was printed, and posted or handed over.".to_owned(),
     }
 }
 
@@ -319,12 +343,13 @@ mod tests {
         let declined = |seen: &mut Seen| {
             seen.application.standing = Standing::Declined {
                 letter: "Dear Leah,\n\nthank you.".into(),
-                posted: false,
+                went: Went::Waits,
             };
         };
         let html = seen(declined).page(Shell::sample(), "").render().unwrap();
         assert!(!html.contains("Make Leah a member"));
         assert!(html.contains("<p>thank you.</p>"));
+        assert!(html.contains("waits in Mail and letters"));
     }
 
     #[test]

@@ -14,7 +14,7 @@ use timebank::{
 use super::chosen::{Chosen, together};
 use super::rows::{self, Reader, Row};
 use crate::app::App;
-use crate::components::{Choice, Pages};
+use crate::components::{Choice, Pages, kinds};
 use crate::error::Result;
 use crate::forms::Form;
 use crate::page::{Page, Shell};
@@ -336,8 +336,7 @@ fn only() -> Vec<Choice> {
 }
 
 fn kinds(conn: &Connection) -> timebank::Result<Vec<Choice>> {
-    let kinds = category::list(conn)?.into_iter();
-    Ok(kinds.map(|kind| Choice::new(kind.id, kind.name)).collect())
+    Ok(kinds::to_seek(&category::list(conn)?))
 }
 
 fn areas(conn: &Connection) -> timebank::Result<Vec<Choice>> {

@@ -9,7 +9,7 @@ use timebank::asking::{self, NewAsking};
 use timebank::listing::{self, Listing, ListingKind};
 use timebank::{AskingId, ListingId, MemberId, Moment, Role, clock};
 
-use super::reasons;
+use super::{reasons, seeker};
 use crate::app::App;
 use crate::components::Choice;
 use crate::error::{Result, WebError};
@@ -53,9 +53,9 @@ impl Seen {
     ) -> timebank::Result<Self> {
         let listing = listing::get(conn, id)?;
         let for_somebody = listing.member != me;
-        let found = asking::matches(conn, &listing, MANY, moment)?;
+        let found = asking::matches(conn, &listing, seeker(for_somebody), MANY, moment)?;
         let choice = |one: &asking::Match| {
-            let why = reasons(one, &listing.category_name, for_somebody, moment.today);
+            let why = reasons(one, for_somebody, moment.today);
             Choice::new(one.member, one.name.clone()).hinting(why.join(" · "))
         };
         Ok(Self {

@@ -7,7 +7,7 @@ use timebank::asking::{self, Asking, AskingState, Match};
 use timebank::listing::{Listing, ListingKind};
 use timebank::{MemberId, Moment};
 
-use super::{address, reasons};
+use super::{address, reasons, seeker};
 use crate::words::{self, say};
 
 /// How many of those who could help stand beside a request.
@@ -67,22 +67,15 @@ impl Beside {
         let newest = asking::of_request(conn, listing.id)?.into_iter().next();
         let may_ask = newest.as_ref().is_none_or(|asking| !asking.is_open());
         let found = if may_ask {
-            asking::matches(conn, listing, FEW, moment)?
+            asking::matches(conn, listing, seeker(staff), FEW, moment)?
         } else {
             Vec::new()
         };
         let day = (moment.today, zone);
-        Ok(Some(Self::new(
-            listing,
-            newest.as_ref(),
-            &found,
-            staff,
-            day,
-        )))
+        Ok(Some(Self::new(newest.as_ref(), &found, staff, day)))
     }
 
     fn new(
-        listing: &Listing,
         newest: Option<&Asking>,
         found: &[Match],
         staff: bool,
@@ -91,7 +84,7 @@ impl Beside {
         let helper = |one: &Match| Helper {
             id: one.member,
             name: one.name.clone(),
-            why: reasons(one, &listing.category_name, staff, today).join(" · "),
+            why: reasons(one, staff, today).join(" · "),
         };
         let (path, label) = match newest.map(|asking| (asking, asking.state)) {
             None => (String::new(), String::new()),
@@ -152,7 +145,6 @@ pub(crate) fn last_day(asking: &Asking, zone: Tz) -> NaiveDate {
 mod tests {
     use super::super::samples;
     use super::*;
-    use crate::pages::listings::samples as listings;
 
     fn today() -> (NaiveDate, Tz) {
         (NaiveDate::from_ymd_opt(2026, 11, 22).unwrap(), Tz::UTC)
@@ -161,7 +153,7 @@ mod tests {
     #[test]
     fn while_people_are_asked_nobody_else_is_offered() {
         let asking = samples::asking();
-        let beside = Beside::new(&listings::request(), Some(&asking), &[], false, today());
+        let beside = Beside::new(Some(&asking), &[], false, today());
         assert!(!beside.may_ask && beside.helpers.is_empty());
         assert!(
             beside
@@ -178,7 +170,7 @@ mod tests {
             ..samples::asking()
         };
         let found = [samples::helper()];
-        let beside = Beside::new(&listings::request(), Some(&asking), &found, false, today());
+        let beside = Beside::new(Some(&asking), &found, false, today());
         assert!(beside.may_ask);
         assert_eq!(
             beside.stands,

@@ -15,7 +15,7 @@ pub use self::ask::{ask, choose};
 pub use self::show::show;
 
 pub(crate) use self::beside::stands;
-pub(crate) use self::reasons::reasons;
+pub(crate) use self::reasons::{reasons, seeker};
 
 use timebank::AskingId;
 
@@ -87,7 +87,9 @@ pub(crate) mod samples {
             area_name: "Northgate".to_owned(),
             near: false,
             offer: "Walks along the river".to_owned(),
+            offer_kind: "Dog walking and pets".to_owned(),
             same_kind: true,
+            evidence: None,
             last_together: None,
             languages: Vec::new(),
             times: Vec::new(),

@@ -1,20 +1,38 @@
 //! Why somebody is named as one who could help, in plain words.
 
 use chrono::NaiveDate;
-use timebank::asking::Match;
+use timebank::asking::{Evidence, Match, Seeker, Standing};
 
 use crate::pages::me::free;
 use crate::words::{self, say};
 
+/// Who looks: a coordinator for somebody, or the member who asks.
+pub(crate) const fn seeker(staff: bool) -> Seeker {
+    if staff {
+        Seeker::Coordinator
+    } else {
+        Seeker::Member
+    }
+}
+
 /// Why, each in a few words: "Offers Gardening: “Dig and weed”", "lives in Northgate". What
 /// somebody gave lately is for coordinators.
-pub(crate) fn reasons(one: &Match, category: &str, staff: bool, today: NaiveDate) -> Vec<String> {
+pub(crate) fn reasons(one: &Match, staff: bool, today: NaiveDate) -> Vec<String> {
     let offer = &*one.offer;
     let mut found = vec![if one.same_kind {
-        say!("reason-offers-kind", category = category, offer = offer)
+        say!(
+            "reason-offers-kind",
+            category = &one.offer_kind,
+            offer = offer
+        )
     } else {
         say!("reason-offers", offer = offer)
     }];
+    found.extend(
+        one.evidence
+            .as_ref()
+            .map(|evidence| seen(evidence, staff, today)),
+    );
     match (one.near, &*one.area_name) {
         (_, "") => {}
         (true, area) => found.push(say!("reason-near", area = area)),
@@ -48,6 +66,25 @@ pub(crate) fn reasons(one: &Match, category: &str, staff: bool, today: NaiveDate
     found
 }
 
+/// How a check stands: "Driving licence: seen, good until 3 May 2027". On which day it runs out is
+/// for coordinators.
+fn seen(evidence: &Evidence, staff: bool, today: NaiveDate) -> String {
+    let check = &evidence.check;
+    match evidence.standing {
+        Standing::Seen { until: Some(day) } if staff => {
+            let day = words::day_near(day, today);
+            say!("reason-check-good-until", check = check, day = day)
+        }
+        Standing::Seen { .. } if staff => say!("reason-check-seen", check = check),
+        Standing::Seen { .. } => say!("reason-check-seen-by-them", check = check),
+        Standing::RanOut { on } => {
+            let day = words::day_near(on, today);
+            say!("reason-check-ran-out", check = check, day = day)
+        }
+        Standing::Missing => say!("reason-check-missing", check = check),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use timebank::circumstances::Time;
@@ -59,7 +96,7 @@ mod tests {
         let mut one = samples::helper();
         change(&mut one);
         let today = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
-        reasons(&one, "Dog walking and pets", staff, today).join(" · ")
+        reasons(&one, staff, today).join(" · ")
     }
 
     #[test]
@@ -92,6 +129,30 @@ mod tests {
             " · speaks Polish · you are both usually free on weekday mornings and at weekends · "
         ));
         assert!(told(both, true).contains(" · both are usually free on weekday mornings and at"));
+    }
+
+    #[test]
+    fn a_check_is_told_with_its_last_day_to_coordinators_only() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let told_of = |standing, staff| {
+            let check = "Driving licence".to_owned();
+            told(
+                |one| one.evidence = Some(Evidence { check, standing }),
+                staff,
+            )
+        };
+        let until = Some(day("2027-05-03"));
+        let seen = Standing::Seen { until };
+        assert!(told_of(seen, true).contains("Driving licence: seen, good until 3 May 2027"));
+        assert!(told_of(seen, false).contains("Driving licence: a coordinator has seen it"));
+        assert!(!told_of(seen, false).contains("2027"));
+        let on = day("2026-05-03");
+        assert!(told_of(Standing::RanOut { on }, true).contains("ran out on 3 May"));
+        assert!(told_of(Standing::Missing, true).contains("nobody has seen it yet"));
+        let typed = ["Dog walking and pets", "Walks along the river"];
+        for standing in [seen, Standing::RanOut { on }, Standing::Missing] {
+            crate::spanish::in_spanish(&typed, || told_of(standing, true));
+        }
     }
 
     #[test]

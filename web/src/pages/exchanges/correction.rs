@@ -15,7 +15,7 @@ use super::page::{self, Seen, overtaken};
 use super::question::{Question, WAS, WHEN, with_length};
 use super::telling::Telling;
 use crate::app::App;
-use crate::components::Choice;
+use crate::components::{Choice, kinds};
 use crate::error::Result;
 use crate::extract::Path;
 use crate::forms::{DayQuestion, DurationQuestion, Form};
@@ -111,10 +111,7 @@ impl Shown {
             reference: exchange.reference.printed(&page.bank().prefix),
             sentence: telling.sentence(),
             names: [exchange.giver.name.clone(), exchange.receiver.name.clone()],
-            categories: categories
-                .into_iter()
-                .map(|kind| Choice::new(kind.id, kind.name))
-                .collect(),
+            categories: kinds::to_choose(&categories),
         })
     }
 

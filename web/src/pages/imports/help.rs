@@ -154,7 +154,8 @@ impl<'a> Helping<'a> {
             .find(|known| known.name.to_lowercase() == small);
         let begins = |known: &&Category| {
             let name = known.name.to_lowercase();
-            small.len() >= 3 && (name.starts_with(&small) || small.starts_with(&name))
+            let long = small.len() >= 3 && !known.is_heading;
+            long && (name.starts_with(&small) || small.starts_with(&name))
         };
         let mut beginning = self.kinds.iter().filter(begins);
         let only = match (beginning.next(), beginning.next()) {

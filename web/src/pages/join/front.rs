@@ -9,11 +9,12 @@ use timebank::access::Secret;
 use timebank::clock::{new_id, random_bytes};
 use timebank::listing::{self, ListingKind, Search};
 use timebank::policy::{self, Joining};
-use timebank::{ApplicationId, joining};
+use timebank::{ApplicationId, joining, leaflet};
 
 use super::private;
 use crate::app::App;
 use crate::error::Result;
+use crate::markdown::{self, Rendered};
 use crate::page::{Page, Shell};
 use crate::security::client_address;
 use crate::words;
@@ -37,6 +38,8 @@ struct Asked {
 struct Join {
     shell: Shell,
     joining: Joining,
+    /// What the bank says of itself at the top, if anything.
+    opening: Option<Rendered>,
     asked: Vec<Asked>,
 }
 
@@ -52,12 +55,16 @@ impl Join {
 
 /// The page.
 pub async fn front(State(app): State<App>, page: Page) -> Result<Response> {
-    let (joining, asked) = app
-        .read(|conn| Ok((policy::current(conn)?.joining, asked(conn)?)))
+    let (joining, opening, asked) = app
+        .read(|conn| {
+            let joining = policy::current(conn)?.joining;
+            Ok((joining, leaflet::opening(conn)?, asked(conn)?))
+        })
         .await?;
     page.show(|shell| Join {
         shell,
         joining,
+        opening: opening.map(|words| markdown::render(&words.text)),
         asked,
     })
 }
@@ -119,6 +126,7 @@ mod tests {
         Join {
             shell,
             joining,
+            opening: Some(markdown::render("We *began* in 2019.")),
             asked,
         }
         .render()
@@ -130,6 +138,7 @@ mod tests {
         let html = page(Joining::default());
         assert!(html.contains("<h1>Join Wrensham Timebank</h1>"));
         assert!(html.contains("asks 2 people who know you"));
+        assert!(html.contains("<p>We <em>began</em> in 2019.</p>"));
         assert!(html.contains("Gardening") && html.contains("3 requests"));
         assert!(html.contains("Ask to join"));
     }

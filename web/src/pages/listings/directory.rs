@@ -6,8 +6,9 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
+use timebank::category::{self, Category};
 use timebank::listing::{self, Listing, ListingKind, Search};
-use timebank::{category, member};
+use timebank::member;
 
 use crate::app::App;
 use crate::error::Result;
@@ -27,6 +28,10 @@ struct Directory {
 
 /// The offers of one kind of help.
 struct Kind {
+    /// Its heading, or its own name where it stands by itself; empty where it stands above
+    /// already.
+    heading: String,
+    /// Its name under the heading; empty where that is the heading itself.
     name: String,
     offers: Vec<Offer>,
 }
@@ -49,11 +54,7 @@ pub async fn directory(State(app): State<App>, page: Page) -> Result<Response> {
                 let name = names.get(&one.member);
                 name.map_or_else(String::new, |name| name.number.printed(&prefix))
             };
-            let order: Vec<String> = category::list(conn)?
-                .into_iter()
-                .map(|kind| kind.name)
-                .collect();
-            Ok(by_kind(&found, &order, number))
+            Ok(by_kind(&found, &category::list(conn)?, number))
         })
         .await?;
     page.show(|shell| Directory {
@@ -64,7 +65,11 @@ pub async fn directory(State(app): State<App>, page: Page) -> Result<Response> {
 }
 
 /// The offers in the order of the kinds of help, and of their titles; what has no kind last.
-fn by_kind(found: &[Listing], order: &[String], number: impl Fn(&Listing) -> String) -> Vec<Kind> {
+fn by_kind(
+    found: &[Listing],
+    order: &[Category],
+    number: impl Fn(&Listing) -> String,
+) -> Vec<Kind> {
     let offer = |one: &Listing| Offer {
         title: one.title.clone(),
         who: one.member_name.clone(),
@@ -76,7 +81,7 @@ fn by_kind(found: &[Listing], order: &[String], number: impl Fn(&Listing) -> Str
             .collect::<Vec<_>>()
             .join(". "),
     };
-    let kind = |name: &str, shown: &str| {
+    let kind = |name: &str, heading: &str, below: &str| {
         let mut offers: Vec<Offer> = found
             .iter()
             .filter(|one| one.category_name == name)
@@ -84,13 +89,25 @@ fn by_kind(found: &[Listing], order: &[String], number: impl Fn(&Listing) -> Str
             .collect();
         offers.sort_by_key(|one| one.title.to_lowercase());
         Kind {
-            name: shown.to_owned(),
+            heading: heading.to_owned(),
+            name: below.to_owned(),
             offers,
         }
     };
-    let known = order.iter().map(|name| kind(name, name));
-    let mut kinds: Vec<Kind> = known.chain([kind("", OTHER)]).collect();
+    let known = order.iter().map(|one| match &*one.heading_name {
+        "" => kind(&one.name, &one.name, ""),
+        heading => kind(&one.name, heading, &one.name),
+    });
+    let mut kinds: Vec<Kind> = known.chain([kind("", OTHER, "")]).collect();
     kinds.retain(|kind| !kind.offers.is_empty());
+    let mut above = String::new();
+    for kind in &mut kinds {
+        if kind.heading == above {
+            kind.heading.clear();
+        } else {
+            above.clone_from(&kind.heading);
+        }
+    }
     kinds
 }
 
@@ -99,6 +116,17 @@ mod tests {
     use super::super::samples;
     use super::*;
 
+    fn category(id: i64, name: &str, heading: &str) -> Category {
+        Category {
+            id: timebank::CategoryId::new(id),
+            name: name.to_owned(),
+            icon: "hands".to_owned(),
+            heading: None,
+            heading_name: heading.to_owned(),
+            is_heading: false,
+        }
+    }
+
     #[test]
     fn offers_stand_under_their_kind_with_a_number_and_whom_to_ring() {
         let mut known = samples::request();
@@ -106,8 +134,15 @@ mod tests {
         let mut other = samples::request();
         other.category_name = String::new();
         other.title = "Company on a bus".to_owned();
-        let order = ["Baking".to_owned(), "Dog walking and pets".to_owned()];
-        let kinds = by_kind(&[other, known], &order, |_| "W-0023-1".to_owned());
+        let mut lift = samples::request();
+        (lift.category_name, lift.title) = ("Lifts".to_owned(), "To the hospital".to_owned());
+        let order = [
+            category(1, "Baking", ""),
+            category(2, "Dog walking and pets", "Out and about"),
+            category(3, "Lifts", "Out and about"),
+        ];
+        let found = [other, lift, known];
+        let kinds = by_kind(&found, &order, |_| "W-0023-1".to_owned());
         let html = Directory {
             shell: Shell::sample(),
             date: "22 November 2026".to_owned(),
@@ -119,6 +154,9 @@ mod tests {
             html.find(part)
                 .unwrap_or_else(|| panic!("{part} is missing"))
         };
+        assert!(at("<h2>Out and about</h2>") < at("<h3>Dog walking and pets</h3>"));
+        assert_eq!(html.matches("Out and about").count(), 1);
+        assert!(at("<h3>Lifts</h3>") < at("To the hospital"));
         assert!(at("Dog walking and pets") < at("Walks with any dog"));
         assert!(at("Walks with any dog") < at("Other things"));
         assert!(at("W-0023-1") > 0 && at("01632 960118") > 0);

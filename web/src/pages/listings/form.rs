@@ -8,7 +8,7 @@ use timebank::listing::{Listing, ListingDetails, ListingKind};
 
 use super::whose::Whose;
 use super::{address, belonging, words_of};
-use crate::components::Choice;
+use crate::components::{Choice, kinds};
 use crate::forms::{DurationQuestion, Form};
 use crate::page::Shell;
 
@@ -35,8 +35,7 @@ impl Lists {
     }
 
     fn kinds(&self) -> Vec<Choice> {
-        let choice = |category: &Category| Choice::new(category.id, &category.name);
-        self.categories.iter().map(choice).collect()
+        kinds::to_choose(&self.categories)
     }
 
     fn areas(&self) -> Vec<Choice> {
@@ -212,6 +211,9 @@ mod tests {
                 id: CategoryId::new(17),
                 name: "Dog walking and pets".to_owned(),
                 icon: "dog".to_owned(),
+                heading: None,
+                heading_name: String::new(),
+                is_heading: false,
             }],
             areas: vec![Area {
                 id: AreaId::new(2),

@@ -12,7 +12,7 @@ use timebank::listing::{self, Listing, ListingKind, Search};
 
 use super::{address, by_line, came_of_it, words_of};
 use crate::app::App;
-use crate::components::{Choice, Link, Pages};
+use crate::components::{Choice, Link, Pages, kinds};
 use crate::error::Result;
 use crate::forms::Form;
 use crate::page::{Page, Shell};
@@ -119,11 +119,7 @@ async fn list(app: &App, page: Page, form: Form, kind: Option<ListingKind>) -> R
         rows,
         pages: found.pages,
         chosen: found.filters.links(),
-        categories: found
-            .categories
-            .iter()
-            .map(|category| Choice::new(category.id, &category.name))
-            .collect(),
+        categories: kinds::to_seek(&found.categories),
         areas: found
             .areas
             .iter()

@@ -12,7 +12,7 @@ use timebank::{CategoryId, DraftId, MemberId};
 use super::answers::{Answer, Answers, Told, Way};
 use super::order::{Mode, Question};
 use super::story::{Somebody, Story};
-use crate::components::Choice;
+use crate::components::{Choice, kinds};
 use crate::forms::{DayQuestion, DurationQuestion, Form};
 use crate::page::Shell;
 use crate::pages::exchanges::{SPOKEN, spoken, with_length};
@@ -105,11 +105,7 @@ impl QuestionPage {
                 .into_iter()
                 .map(|(channel, label)| Choice::new(channel.as_str(), say(label)))
                 .collect(),
-            kinds: asked
-                .kinds
-                .iter()
-                .map(|kind| Choice::new(kind.id, kind.name.clone()))
-                .collect(),
+            kinds: kinds::to_choose(&asked.kinds),
             note_label: note_label(mode, story),
             note_hint: note_hint(mode, story),
             when: DayQuestion::done(story.day_subject()),

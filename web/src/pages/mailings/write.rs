@@ -11,7 +11,7 @@ use timebank::needs::Need;
 use timebank::{AreaId, CategoryId, MailingId, clock};
 
 use crate::app::App;
-use crate::components::Choice;
+use crate::components::{Choice, kinds};
 use crate::error::{Result, WebError};
 use crate::forms::Form;
 use crate::page::{Page, Shell};
@@ -158,11 +158,7 @@ async fn page_of(app: &App, form: Form, shell: Shell) -> Result<New> {
             .iter()
             .map(|area| Choice::new(area.id, &area.name))
             .collect(),
-        kinds: found
-            .kinds
-            .iter()
-            .map(|kind| Choice::new(kind.id, &kind.name))
-            .collect(),
+        kinds: kinds::to_seek(&found.kinds),
         needs: choices_of_needs(),
     })
 }

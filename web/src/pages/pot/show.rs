@@ -6,7 +6,7 @@ use axum::extract::State;
 use axum::response::Response;
 use ledger::TransferKind;
 use serde::Deserialize;
-use timebank::pot::{self, Movement};
+use timebank::pot::{self, Movement, Proposed};
 
 use crate::app::App;
 use crate::error::Result;
@@ -79,7 +79,11 @@ struct Pot {
     done: String,
     member: bool,
     waits: Vec<Wait>,
+    decided: Vec<Wait>,
 }
+
+/// How many grants that were looked at twice are shown.
+const DECIDED: u32 = 10;
 
 impl Pot {
     /// What is in it, in a sentence.
@@ -97,7 +101,7 @@ impl Pot {
     }
 }
 
-/// A grant that waits for a second pair of eyes.
+/// A grant that waits for a second pair of eyes, or that they have looked at.
 struct Wait {
     path: String,
     title: String,
@@ -112,15 +116,28 @@ pub async fn show(
 ) -> Result<Response> {
     let names = page.treasurer().is_ok();
     let member = page.member().is_ok();
-    let ((balance, movements), waits) = app
-        .read(|conn| Ok((pot::movements(conn, LINES)?, pot::waiting(conn)?)))
+    let ((balance, movements), grants) = app
+        .read(|conn| {
+            Ok((
+                pot::movements(conn, LINES)?,
+                pot::with_decided(conn, DECIDED)?,
+            ))
+        })
         .await?;
-    let waits = waits.iter().filter(|_| names).map(|grant| Wait {
-        path: format!("/pot/grants/{}", grant.id.uuid()),
-        title: super::deciding::title(grant),
-        about: say!("pot-proposed-by", name = &grant.by_name),
-    });
-    let waits = waits.collect();
+    let zone = page.bank().zone;
+    let lines = |decided: bool| -> Vec<Wait> {
+        let line = |grant: &Proposed| Wait {
+            path: format!("/pot/grants/{}", grant.id.uuid()),
+            title: super::deciding::title(grant),
+            about: match &grant.decided {
+                Some(decided) => super::deciding::outcome(decided, zone),
+                None => say!("pot-proposed-by", name = &grant.by_name),
+            },
+        };
+        let shown = |grant: &&Proposed| names && grant.decided.is_some() == decided;
+        grants.iter().filter(shown).map(line).collect()
+    };
+    let (waits, decided) = (lines(false), lines(true));
     page.show(|shell| Pot {
         shell,
         balance,
@@ -137,6 +154,7 @@ pub async fn show(
         },
         member,
         waits,
+        decided,
     })
 }
 
@@ -161,6 +179,7 @@ mod tests {
             done: String::new(),
             member: true,
             waits: Vec::new(),
+            decided: Vec::new(),
         }
         .render()
         .unwrap();
@@ -179,6 +198,11 @@ mod tests {
                     done: String::new(),
                     member: true,
                     waits: Vec::new(),
+                    decided: vec![Wait {
+                        path: "/pot/grants/7".to_owned(),
+                        title: "12".to_owned(),
+                        about: "Bob Farrow".to_owned(),
+                    }],
                 }
                 .render()
                 .unwrap()

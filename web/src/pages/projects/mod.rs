@@ -10,7 +10,7 @@ use timebank::project::{self, Plan, Project};
 use timebank::{AreaId, CategoryId, ExchangeId, ProjectId, category};
 
 use crate::app::App;
-use crate::components::Choice;
+use crate::components::{Choice, kinds};
 use crate::error::Result;
 use crate::extract::Path;
 use crate::forms::{DayQuestion, Form};
@@ -82,10 +82,9 @@ struct Row {
 
 impl Choices {
     fn of(conn: &Connection) -> timebank::Result<Self> {
-        let kinds = category::list(conn)?.into_iter();
         let areas = category::areas(conn)?.into_iter();
         Ok(Self {
-            kinds: kinds.map(|kind| Choice::new(kind.id, kind.name)).collect(),
+            kinds: kinds::to_seek(&category::list(conn)?),
             areas: areas.map(|area| Choice::new(area.id, area.name)).collect(),
         })
     }

@@ -13,7 +13,7 @@ use timebank::{CategoryId, ExchangeId, MemberId, SeriesId, category, clock};
 
 use super::address;
 use crate::app::App;
-use crate::components::Choice;
+use crate::components::{Choice, kinds};
 use crate::error::{Result, WebError};
 use crate::extract::Query;
 use crate::forms::{DayQuestion, DurationQuestion, Form};
@@ -78,10 +78,9 @@ struct Shown {
 
 impl Shown {
     fn read(conn: &Connection, with: MemberId) -> timebank::Result<Self> {
-        let kinds = category::list(conn)?.into_iter();
         Ok(Self {
             other: member::get(conn, with)?,
-            categories: kinds.map(|kind| Choice::new(kind.id, kind.name)).collect(),
+            categories: kinds::to_choose(&category::list(conn)?),
         })
     }
 

@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use timebank::member::MemberKind;
 use timebank::{AreaId, CategoryId, Channel, FunderId, ProjectId, category, project};
 
-use crate::components::Choice;
+use crate::components::{Choice, kinds};
 use crate::forms::Form;
 use crate::pages::filters::encoded;
 
@@ -56,7 +56,6 @@ pub(super) fn fields(form: &Form) -> Vec<(&'static str, String)> {
 impl Choices {
     pub(super) fn of(conn: &Connection) -> timebank::Result<Self> {
         let areas = category::areas(conn)?.into_iter();
-        let kinds = category::list(conn)?.into_iter();
         let channels = [
             Channel::Web,
             Channel::Phone,
@@ -70,9 +69,7 @@ impl Choices {
             areas: areas
                 .map(|area| Choice::new(area.id.to_string(), area.name))
                 .collect(),
-            kinds: kinds
-                .map(|kind| Choice::new(kind.id.to_string(), kind.name))
-                .collect(),
+            kinds: kinds::to_seek(&category::list(conn)?),
             members: vec![
                 Choice::new(MemberKind::Person.as_str(), "Among people"),
                 Choice::new(MemberKind::Organisation.as_str(), "With organisations"),

@@ -23,12 +23,42 @@ struct Line {
     open: bool,
 }
 
+/// The kinds under one heading, the heading first; or those that stand by themselves.
+struct Group {
+    heading: String,
+    lines: Vec<Line>,
+}
+
+impl Group {
+    /// The list in groups. What stands by itself between two headings is a group, too.
+    fn all(kinds: &[Kept]) -> Vec<Group> {
+        let heading = |kind: &Kept| match kind.below {
+            0 => kind.heading_name.clone(),
+            _ => kind.rules.name.clone(),
+        };
+        let line = |kind: &Kept| Line {
+            id: kind.id,
+            name: kind.rules.name.clone(),
+            about: about(kind),
+            open: kind.open,
+        };
+        kinds
+            .chunk_by(|one, next| heading(one) == heading(next))
+            .map(|group| Group {
+                heading: heading(&group[0]),
+                lines: group.iter().map(line).collect(),
+            })
+            .collect()
+    }
+}
+
 #[derive(Template)]
 #[template(path = "settings/kinds.html")]
 struct Kinds {
     shell: Shell,
     form: Form,
-    lines: Vec<Line>,
+    groups: Vec<Group>,
+    headings: Vec<Choice>,
     done: &'static str,
 }
 
@@ -41,6 +71,8 @@ struct Kind {
     name: String,
     now: Vec<String>,
     open: bool,
+    /// Under what it can stand; empty where others stand under it.
+    headings: Vec<Choice>,
     rules: Vec<Choice>,
 }
 
@@ -64,6 +96,10 @@ impl Merging {
 /// What holds for a kind of help.
 fn about(kind: &Kept) -> Vec<String> {
     let mut said = Vec::new();
+    if kind.below > 0 {
+        let below = words::count_of(kind.below, "kind stands", "kinds stand");
+        said.push(format!("It is a heading: {below} under it."));
+    }
     if kind.rules.barred {
         said.push("It cannot be offered, asked for or logged.".to_owned());
     }
@@ -94,6 +130,7 @@ pub async fn kinds(State(app): State<App>, page: Page, asked: Form) -> Result<Re
         "closed" => "It is closed. What has it keeps it.",
         "opened" => "It is open again.",
         "merged" => "The two are one now.",
+        "taken" => "The starting set is taken. What was there before is still there.",
         _ => "",
     };
     show(&app, page, Form::new(), done).await
@@ -101,16 +138,10 @@ pub async fn kinds(State(app): State<App>, page: Page, asked: Form) -> Result<Re
 
 async fn show(app: &App, page: Page, form: Form, done: &'static str) -> Result<Response> {
     let all = app.read(category::all).await?;
-    let lines = all.iter().map(|kind| Line {
-        id: kind.id,
-        name: kind.rules.name.clone(),
-        about: about(kind),
-        open: kind.open,
-    });
-    let lines = lines.collect();
     let build = |shell| Kinds {
         shell,
-        lines,
+        groups: Group::all(&all),
+        headings: headings(&all, None),
         done,
         form: form.clone(),
     };
@@ -120,8 +151,9 @@ async fn show(app: &App, page: Page, form: Form, done: &'static str) -> Result<R
 /// Adds one.
 pub async fn add(State(app): State<App>, page: Page, mut form: Form) -> Result<Response> {
     let (by, moment, name) = (page.administrator()?, page.moment(), form.text("name"));
+    let heading = chosen(&form);
     let added = app
-        .write(move |tx| category::add(tx, &by, &name, &moment))
+        .write(move |tx| category::add(tx, &by, &name, heading, &moment))
         .await;
     if refused(&mut form, added)?.is_some() {
         return Ok(to("added"));
@@ -129,12 +161,27 @@ pub async fn add(State(app): State<App>, page: Page, mut form: Form) -> Result<R
     show(&app, page, form, "").await
 }
 
+/// The heading that was chosen, if any.
+fn chosen(form: &Form) -> Option<CategoryId> {
+    form.value("heading").parse().ok().map(CategoryId::new)
+}
+
+/// Under what a kind can stand: what stands under nothing itself, and not itself.
+fn headings(all: &[Kept], but: Option<CategoryId>) -> Vec<Choice> {
+    all.iter()
+        .filter(|kind| kind.rules.heading.is_none() && Some(kind.id) != but)
+        .map(|kind| Choice::new(kind.id, kind.rules.name.clone()))
+        .collect()
+}
+
 /// One of them.
 pub async fn one(State(app): State<App>, page: Page, Path(id): Path<i64>) -> Result<Response> {
     page.administrator()?;
-    let kind = read(&app, id).await?;
+    let (kind, others) = read_all(&app, id).await?;
+    let heading = kind.rules.heading.map(|id| id.to_string());
     let mut form = Form::new()
         .with("name", &*kind.rules.name)
+        .with("heading", heading.unwrap_or_default())
         .with("evidence", &*kind.rules.evidence);
     let ticked = [
         ("barred", kind.rules.barred),
@@ -144,7 +191,7 @@ pub async fn one(State(app): State<App>, page: Page, Path(id): Path<i64>) -> Res
         .iter()
         .filter(|(_, is)| *is)
         .fold(form, |form, (rule, _)| and(&form, "rules", rule));
-    page.show(|shell| kind_page(shell, form, &kind))
+    page.show(|shell| kind_page(shell, form, &kind, &others))
 }
 
 /// The form with one more box ticked.
@@ -166,6 +213,7 @@ pub async fn change(
         barred: form.chose("rules", "barred"),
         evidence: form.text("evidence"),
         accompanied: form.chose("rules", "accompanied"),
+        heading: chosen(&form),
     };
     let changed = app
         .write(move |tx| category::change(tx, &by, CategoryId::new(id), &rules, &moment))
@@ -173,8 +221,8 @@ pub async fn change(
     if refused(&mut form, changed)?.is_some() {
         return Ok(to("saved"));
     }
-    let kind = read(&app, id).await?;
-    page.refuse(|shell| kind_page(shell, form, &kind))
+    let (kind, others) = read_all(&app, id).await?;
+    page.refuse(|shell| kind_page(shell, form, &kind, &others))
 }
 
 /// Moves it one place up.
@@ -232,12 +280,7 @@ fn to(done: &str) -> Response {
     Redirect::to(&format!("/settings/kinds?done={done}")).into_response()
 }
 
-async fn read(app: &App, id: i64) -> Result<Kept> {
-    app.read(move |conn| category::kept(conn, CategoryId::new(id)))
-        .await
-}
-
-/// The one that goes, and all others.
+/// One, and all others.
 async fn read_all(app: &App, id: i64) -> Result<(Kept, Vec<Kept>)> {
     let id = CategoryId::new(id);
     app.read(move |conn| {
@@ -248,8 +291,12 @@ async fn read_all(app: &App, id: i64) -> Result<(Kept, Vec<Kept>)> {
     .await
 }
 
-fn kind_page(shell: Shell, form: Form, kind: &Kept) -> Kind {
+fn kind_page(shell: Shell, form: Form, kind: &Kept, others: &[Kept]) -> Kind {
     Kind {
+        headings: match kind.below {
+            0 => headings(others, Some(kind.id)),
+            _ => Vec::new(),
+        },
         shell,
         form,
         id: kind.id,
@@ -278,6 +325,10 @@ fn merging_page(shell: Shell, form: Form, (kind, others): &(Kept, Vec<Kept>)) ->
             "open offers and requests"
         )
     );
+    let what = match kind.below {
+        0 => what,
+        _ => format!("{what} The kinds that stand under it go where the other one stands."),
+    };
     Merging {
         shell,
         form,
@@ -303,7 +354,10 @@ mod tests {
                 barred: false,
                 evidence: "Driving licence".into(),
                 accompanied: true,
+                heading: None,
             },
+            heading_name: String::new(),
+            below: 0,
             open: true,
             exchanges: 12,
             listings: 1,
@@ -320,10 +374,44 @@ mod tests {
                 "12 exchanges, 1 offer or request open.",
             ]
         );
-        let html = kind_page(Shell::sample(), Form::new(), &lifts())
+        let html = kind_page(Shell::sample(), Form::new(), &lifts(), &[])
             .render()
             .unwrap();
         assert!(html.contains("Close it") && html.contains("/settings/kinds/3/merging"));
+    }
+
+    fn kind(id: i64, name: &str, below: u32, heading: Option<i64>) -> Kept {
+        let mut kind = lifts();
+        (kind.id, kind.rules.name, kind.below) = (CategoryId::new(id), name.into(), below);
+        kind.rules.heading = heading.map(CategoryId::new);
+        kind.heading_name = heading.map_or_else(String::new, |_| "Out and about".into());
+        kind
+    }
+
+    #[test]
+    fn kinds_stand_in_groups_and_a_heading_cannot_be_put_under_another() {
+        let all = [
+            kind(1, "Out and about", 2, None),
+            kind(3, "Lifts", 0, Some(1)),
+            kind(4, "Errands", 0, Some(1)),
+            kind(5, "Baking", 0, None),
+        ];
+        let groups: Vec<(String, usize)> = Group::all(&all)
+            .into_iter()
+            .map(|group| (group.heading, group.lines.len()))
+            .collect();
+        assert_eq!(groups, [("Out and about".into(), 3), (String::new(), 1)]);
+        assert!(about(&all[0])[0].starts_with("It is a heading: 2 kinds stand under it."));
+        let page = |place: usize| {
+            let kind = &all[place];
+            kind_page(Shell::sample(), Form::new(), kind, &all)
+                .render()
+                .unwrap()
+        };
+        let lifts = page(1);
+        assert!(lifts.contains("<option value=\"5\">Baking</option>"));
+        assert!(!lifts.contains("<option value=\"4\">Errands</option>"));
+        assert!(!page(0).contains("name=\"heading\""));
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod areas;
 mod contact;
 mod fields;
 mod kinds;
+mod starting_set;
 mod words;
 
 pub use self::areas::{
@@ -16,16 +17,18 @@ pub use self::kinds::{
     merge as merge_kinds, move_up as move_kind_up, one as kind,
     open_or_close as open_or_close_kind,
 };
+pub use self::starting_set::{ask as starting_set, take as take_starting_set};
 
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
+use timebank::CategoryId;
+use timebank::category::{self, Category};
 use timebank::policy::{self, Change, Policy, Topic};
-use timebank::{CategoryId, category};
 
 use crate::app::App;
-use crate::components::Choice;
+use crate::components::{self, Choice};
 use crate::error::{Result, WebError};
 use crate::extract::{Path, Query};
 use crate::forms::Form;
@@ -144,7 +147,14 @@ type Names = Vec<(CategoryId, String)>;
 
 fn names(conn: &rusqlite::Connection) -> timebank::Result<Names> {
     let kinds = category::list(conn)?.into_iter();
-    Ok(kinds.map(|kind| (kind.id, kind.name)).collect())
+    let name = |kind: Category| {
+        if kind.is_heading {
+            (kind.id, components::kinds::all_of(&kind.name))
+        } else {
+            (kind.id, kind.name)
+        }
+    };
+    Ok(kinds.map(name).collect())
 }
 
 /// What a page shows beside its form.

@@ -27,6 +27,9 @@ fn answered(story: Story) -> Answered {
             id: CategoryId::new(2),
             name: "Gardening".into(),
             icon: "garden".into(),
+            heading: None,
+            heading_name: String::new(),
+            is_heading: false,
         }),
         balance: Some((210, 300)),
     }

@@ -27,6 +27,9 @@ fn asked() -> Asked {
             id: CategoryId::new(2),
             name: "Gardening".into(),
             icon: "garden".into(),
+            heading: None,
+            heading_name: String::new(),
+            is_heading: false,
         }],
     }
 }

@@ -6,18 +6,19 @@ use crate::components::Choice;
 use crate::pages::named::Unclear;
 use crate::words::say;
 
-/// The kind that is meant. One whose name begins so goes before those with a word that does.
+/// The kind that is meant. One whose name begins so goes before those with a word that does; a
+/// heading is meant only where its whole name is typed.
 pub(super) fn read<'a>(typed: &str, kinds: &'a [Category]) -> Result<&'a Category, Unclear> {
     let text = typed.to_lowercase();
-    let found: Vec<&Category> = kinds
-        .iter()
-        .filter(|kind| fits(&kind.name, &text))
-        .collect();
-    let whole = |kind: &&&Category| kind.name.to_lowercase() == text;
-    let begins = |kind: &&Category| kind.name.to_lowercase().starts_with(&text);
-    if let Some(kind) = found.iter().find(whole) {
+    let whole = |kind: &&Category| kind.name.to_lowercase() == text;
+    if let Some(kind) = kinds.iter().find(whole) {
         return Ok(kind);
     }
+    let found: Vec<&Category> = kinds
+        .iter()
+        .filter(|kind| !kind.is_heading && fits(&kind.name, &text))
+        .collect();
+    let begins = |kind: &&Category| kind.name.to_lowercase().starts_with(&text);
     let beginning: Vec<&Category> = found.iter().copied().filter(begins).collect();
     match (beginning.as_slice(), found.as_slice()) {
         ([kind], _) | ([], [kind]) => Ok(kind),
@@ -57,6 +58,9 @@ mod tests {
             id: CategoryId::new(id),
             name: name.into(),
             icon: "hands".into(),
+            heading: None,
+            heading_name: String::new(),
+            is_heading: false,
         })
         .collect()
     }

@@ -1,0 +1,29 @@
+# Pages that the bank writes itself.
+
+leaflet-what-we-write-ourselves = What we write ourselves
+leaflet-write-a-page = Write a page
+leaflet-there-is-none-yet = There is none yet.
+leaflet-withdrawn = Withdrawn
+leaflet-opening-words = Opening words of the page on joining
+leaflet-write-them = Write them
+leaflet-everybody-reads-it = Everybody reads it, also who is not signed in.
+leaflet-members-read-it = Members read it.
+leaflet-coordinators-read-it = Coordinators read it.
+leaflet-it-is-withdrawn = It is withdrawn: only coordinators find it.
+leaflet-named-at-the-foot = It is named at the foot of each page.
+leaflet-opening-words-are-published = The opening words are published.
+leaflet-is-withdrawn-now = It is withdrawn. Coordinators still find it here.
+leaflet-is-back = It is back.
+leaflet-joining-begins-with-them = The public page on joining begins with them.
+leaflet-there-are-no-opening-words = There are none: the public page on joining begins with our own words.
+leaflet-is-published = The page is published.
+leaflet-version = Version { $number }: { $title }
+leaflet-versions-of = Versions of “{ $title }”
+leaflet-each-stays = Each stays as it was written, with who wrote it and when.
+leaflet-written-on = Written on { $day }
+leaflet-for-coordinators = For coordinators
+leaflet-change-it = Change it
+leaflet-withdraw-it = Withdraw it
+leaflet-bring-it-back = Bring it back
+leaflet-versions-so-far = Versions so far
+leaflet-all-pages = All pages

@@ -1,0 +1,29 @@
+# Páginas que escribe el propio banco.
+
+leaflet-what-we-write-ourselves = Lo que escribimos en esta casa
+leaflet-write-a-page = Escribir una página
+leaflet-there-is-none-yet = Todavía no hay ninguna.
+leaflet-withdrawn = Retirada
+leaflet-opening-words = Palabras con las que empieza la página para apuntarse
+leaflet-write-them = Escribirlas
+leaflet-everybody-reads-it = La lee todo el mundo, también quien no ha entrado.
+leaflet-members-read-it = La leen los miembros.
+leaflet-coordinators-read-it = La lee la coordinación.
+leaflet-it-is-withdrawn = Está retirada: solo la encuentra la coordinación.
+leaflet-named-at-the-foot = Se nombra al pie de cada página.
+leaflet-opening-words-are-published = Las palabras del comienzo están publicadas.
+leaflet-is-withdrawn-now = Está retirada. La coordinación la sigue encontrando aquí.
+leaflet-is-back = Ya está de vuelta.
+leaflet-joining-begins-with-them = La página pública para apuntarse empieza con ellas.
+leaflet-there-are-no-opening-words = No hay: la página pública para apuntarse empieza con nuestras palabras.
+leaflet-is-published = La página está publicada.
+leaflet-version = Versión { $number }: { $title }
+leaflet-versions-of = Versiones de «{ $title }»
+leaflet-each-stays = Cada una se queda como se escribió, con quién la escribió y cuándo.
+leaflet-written-on = Escrita el { $day }
+leaflet-for-coordinators = Para la coordinación
+leaflet-change-it = Cambiarla
+leaflet-withdraw-it = Retirarla
+leaflet-bring-it-back = Recuperarla
+leaflet-versions-so-far = Versiones hasta ahora
+leaflet-all-pages = Todas las páginas
