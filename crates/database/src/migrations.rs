@@ -193,6 +193,10 @@ pub(crate) const LIST: &[Step] = &[
         "V41__mail_to_applicants",
         include_str!("../../../migrations/V41__mail_to_applicants.sql"),
     ),
+    (
+        "V42__use_of_lists",
+        include_str!("../../../migrations/V42__use_of_lists.sql"),
+    ),
 ];
 
 /// How far a file has come, and how far this program goes. Nought is an empty file.

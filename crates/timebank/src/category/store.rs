@@ -218,9 +218,7 @@ pub(super) fn all(conn: &Connection) -> rusqlite::Result<Vec<Kept>> {
                 c.parent, coalesce(h.name, '') AS heading_name,
                 (SELECT count(*) FROM category k
                   WHERE k.parent = c.id AND k.merged_into IS NULL) AS below,
-                (SELECT count(*) FROM exchange e WHERE e.category = c.id) AS exchanges,
-                (SELECT count(*) FROM listing l WHERE l.category = c.id AND l.state = 'open')
-                    AS listings
+                c.exchanges, c.open_listings
            FROM category c LEFT JOIN category h ON h.id = c.parent
           WHERE c.merged_into IS NULL ORDER BY {ORDER}"
     ))?
@@ -238,7 +236,7 @@ pub(super) fn all(conn: &Connection) -> rusqlite::Result<Vec<Kept>> {
             below: row.get("below")?,
             open: row.get("open")?,
             exchanges: row.get("exchanges")?,
-            listings: row.get("listings")?,
+            listings: row.get("open_listings")?,
         })
     })?
     .collect()
@@ -366,20 +364,15 @@ pub(super) fn cautions(conn: &Connection) -> rusqlite::Result<HashMap<ExchangeId
 }
 
 pub(super) fn area_places(conn: &Connection) -> rusqlite::Result<Vec<Place>> {
-    conn.prepare_cached(
-        "SELECT a.id, a.name,
-                (SELECT count(*) FROM member m WHERE m.area = a.id AND m.state <> 'left')
-                    AS members
-           FROM area a ORDER BY a.name",
-    )?
-    .query_map([], |row| {
-        Ok(Place {
-            id: row.get("id")?,
-            name: row.get("name")?,
-            members: row.get("members")?,
-        })
-    })?
-    .collect()
+    conn.prepare_cached("SELECT id, name, members FROM area ORDER BY name")?
+        .query_map([], |row| {
+            Ok(Place {
+                id: row.get("id")?,
+                name: row.get("name")?,
+                members: row.get("members")?,
+            })
+        })?
+        .collect()
 }
 
 pub(super) fn rename_area(tx: &Transaction<'_>, id: AreaId, name: &str) -> rusqlite::Result<()> {

@@ -54,6 +54,72 @@ fn by_kind(bank: &TestBank) -> BTreeMap<i64, i64> {
         .collect()
 }
 
+/// What is kept beside a kind and an area is what a count of everything finds.
+fn assert_kept_counts_are_true(bank: &TestBank) {
+    let wrong: i64 = bank
+        .conn
+        .query_row(
+            "SELECT (SELECT count(*) FROM category c
+                      WHERE exchanges <> (SELECT count(*) FROM exchange WHERE category = c.id)
+                         OR open_listings <> (SELECT count(*) FROM listing
+                                               WHERE category = c.id AND state = 'open'))
+                  + (SELECT count(*) FROM area a
+                      WHERE members <> (SELECT count(*) FROM member
+                                         WHERE area = a.id AND state <> 'left'))",
+            [],
+            |row| row.get(0),
+        )
+        .unwrap();
+    assert_eq!(wrong, 0);
+}
+
+#[test]
+fn how_much_has_a_kind_or_an_area_is_kept_beside_it_whatever_changes() {
+    let bank = TestBank::new();
+    let (by, ann, moment) = (nia(&bank), bank.member(bank.ann), bank.moment());
+    let details = |kind| ListingDetails {
+        title: "A lift".into(),
+        category: Some(CategoryId::new(kind)),
+        ..ListingDetails::default()
+    };
+    let id = ListingId::new(bank.id());
+    let new = NewListing {
+        id,
+        kind: ListingKind::Offer,
+        details: details(3),
+    };
+    let counts = |kind| {
+        assert_kept_counts_are_true(&bank);
+        let kept = category::kept(&bank.conn, CategoryId::new(kind)).unwrap();
+        (kept.exchanges, kept.listings)
+    };
+    help(&bank, 3, 60).unwrap();
+    bank.write(|tx| listing::add(tx, &ann, &new, &moment))
+        .unwrap();
+    assert_eq!(counts(3), (1, 1));
+    let version = listing::get(&bank.conn, id).unwrap().version;
+    bank.write(|tx| listing::change(tx, &ann, id, &details(4), version, &moment))
+        .unwrap();
+    assert_eq!((counts(3), counts(4)), ((1, 0), (0, 1)));
+    merge(&bank, 3, 4).unwrap();
+    assert_eq!(counts(4), (1, 1));
+    bank.write(|tx| listing::close(tx, &ann, id, &moment))
+        .unwrap();
+    assert_eq!(counts(4), (1, 0));
+    let area = bank.write(|tx| category::add_area(tx, &by, "Mill End", &moment));
+    let area = area.unwrap();
+    for (change, members) in [
+        ("UPDATE member SET area = ?1", 4),
+        ("UPDATE member SET state = 'left' WHERE area = ?1", 0),
+        ("UPDATE member SET state = 'paused' WHERE area = ?1", 4),
+        ("UPDATE member SET area = NULL WHERE area = ?1", 0),
+    ] {
+        bank.conn.execute(change, [area]).unwrap();
+        assert_kept_counts_are_true(&bank);
+        assert_eq!(category::places(&bank.conn).unwrap()[0].members, members);
+    }
+}
+
 #[test]
 fn what_this_timebank_does_not_arrange_can_be_neither_offered_nor_logged() {
     let bank = TestBank::new();
@@ -400,6 +466,7 @@ proptest! {
         prop_assert_eq!(of(&before, goes) + of(&before, stays), of(&after, stays));
         prop_assert_eq!(of(&after, goes), 0);
         prop_assert_eq!(bank.balance(bank.ann), balance);
+        assert_kept_counts_are_true(&bank);
         bank.assert_books_are_clean();
     }
 }

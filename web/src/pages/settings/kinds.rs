@@ -8,7 +8,7 @@ use timebank::category::{self, Kept, Rules};
 
 use crate::app::App;
 use crate::components::Choice;
-use crate::error::Result;
+use crate::error::{Result, WebError};
 use crate::extract::Path;
 use crate::forms::Form;
 use crate::page::{Page, Shell};
@@ -282,13 +282,10 @@ fn to(done: &str) -> Response {
 
 /// One, and all others.
 async fn read_all(app: &App, id: i64) -> Result<(Kept, Vec<Kept>)> {
-    let id = CategoryId::new(id);
-    app.read(move |conn| {
-        let mut all = category::all(conn)?;
-        all.retain(|kind| kind.id != id);
-        Ok((category::kept(conn, id)?, all))
-    })
-    .await
+    let mut all = app.read(category::all).await?;
+    let found = all.iter().position(|kind| kind.id == CategoryId::new(id));
+    let kind = all.remove(found.ok_or_else(WebError::not_found)?);
+    Ok((kind, all))
 }
 
 fn kind_page(shell: Shell, form: Form, kind: &Kept, others: &[Kept]) -> Kind {
