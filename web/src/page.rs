@@ -11,10 +11,9 @@ use axum::http::request::Parts;
 use axum::response::{Html, IntoResponse, Response};
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
-use timebank::bank::{self, Bank, Contact};
-use timebank::{
-    Administrator, Channel, Coordinator, Member, Moment, Person, Role, Treasurer, exchange, pot,
-};
+use timebank::bank::{Bank, Contact};
+use timebank::desk::{self, Frame};
+use timebank::{Administrator, Channel, Coordinator, Member, Moment, Person, Role, Treasurer};
 
 use crate::app::App;
 use crate::error::{Result, WebError};
@@ -176,17 +175,14 @@ fn signature(person: &Person) -> String {
 async fn load(app: &App, person: Option<Person>, path: String) -> Result<(Shell, Bank)> {
     let now = app.now();
     app.read(move |conn| {
-        let bank = bank::get(conn)?;
-        let waiting = match person.as_ref().map(Person::role) {
-            Some(Role::Coordinator | Role::Administrator) => Waiting {
-                approvals: u64::from(exchange::counts(conn)?.approvals),
-                grants: 0,
-            },
-            Some(Role::Treasurer) => Waiting {
-                approvals: 0,
-                grants: u64::from(pot::count_waiting(conn)?),
-            },
-            _ => Waiting::default(),
+        let Frame {
+            bank,
+            approvals,
+            grants,
+        } = desk::frame(conn, person.as_ref().map(Person::role))?;
+        let waiting = Waiting {
+            approvals: approvals.into(),
+            grants: grants.into(),
         };
         let today = bank.moment(now, Channel::Web).today;
         Ok((

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::account::find;
-use crate::instant::last_before;
+use crate::instant::{last_before, last_before_sql, whole_second_after};
 use crate::{AccountId, AccountKind, Minutes};
 
 /// The balance of an account; nought where it has no entry or there is no such account.
@@ -52,6 +52,35 @@ pub fn balance_as_of(
         return Ok(Minutes::ZERO);
     };
     balance_after(conn, key, last_before(conn, end)?)
+}
+
+/// The balances of all accounts as the book stood just before each of `ends`, in one statement: a
+/// map for each of them, in their order. Accounts that did not exist stand at nought.
+pub fn balances_as_of(
+    conn: &Connection,
+    ends: &[DateTime<Utc>],
+) -> rusqlite::Result<Vec<HashMap<AccountId, Minutes>>> {
+    let seconds: Vec<String> = ends
+        .iter()
+        .map(|end| whole_second_after(*end).to_string())
+        .collect();
+    let mut select = conn.prepare_cached(&format!(
+        "WITH known (place, last) AS MATERIALIZED
+           (SELECT asked.key, {} FROM json_each(?1) asked)
+         SELECT place, id, coalesce((SELECT balance FROM ledger_entry
+                                      WHERE account = a.key AND transfer <= last
+                                      ORDER BY transfer DESC LIMIT 1), 0)
+           FROM known CROSS JOIN ledger_account a",
+        last_before_sql("asked.value")
+    ))?;
+    let mut balances = vec![HashMap::new(); ends.len()];
+    let mut rows = select.query([format!("[{}]", seconds.join(","))])?;
+    while let Some(row) = rows.next()? {
+        if let Some(balances) = balances.get_mut(row.get::<_, usize>(0)?) {
+            balances.insert(row.get(1)?, row.get(2)?);
+        }
+    }
+    Ok(balances)
 }
 
 /// Every account with its balance, closed ones too, in the order in which they were opened.

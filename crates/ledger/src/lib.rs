@@ -89,7 +89,7 @@ mod transfer;
 mod verify;
 
 pub use account::{Account, Limits, account, close_account, open_account, set_limits};
-pub use balance::{balance, balance_as_of, balances, balances_of};
+pub use balance::{balance, balance_as_of, balances, balances_as_of, balances_of};
 pub use batch::{BatchError, post_batch};
 pub use digest::Digest;
 pub use head::{Head, head, head_at};

@@ -1,5 +1,7 @@
 //! Between rows of the file and our types: instants, enums with a code, optional columns.
 
+use std::fmt::Write as _;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::types::{FromSql as _, Type};
 use rusqlite::{Row, RowIndex};
@@ -33,6 +35,21 @@ pub(crate) fn code<T>(
 pub(crate) fn ids(ids: impl IntoIterator<Item = Uuid>) -> String {
     let quoted = ids.into_iter().map(|id| format!("\"{}\"", id.simple()));
     format!("[{}]", quoted.collect::<Vec<String>>().join(","))
+}
+
+/// Several values of bytes as one, for the same.
+pub(crate) fn blobs<'a>(values: impl IntoIterator<Item = &'a [u8; 32]>) -> String {
+    let mut list = String::from("[");
+    for (place, value) in values.into_iter().enumerate() {
+        list.push_str(if place > 0 { ",\"" } else { "\"" });
+        for byte in value {
+            // Writing to a string cannot fail.
+            let _ = write!(list, "{byte:02x}");
+        }
+        list.push('"');
+    }
+    list.push(']');
+    list
 }
 
 /// The texts of a column that holds a list of them in JSON.

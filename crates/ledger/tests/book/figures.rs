@@ -136,6 +136,22 @@ fn every_statement_starts_where_the_one_before_it_ended() {
     }
 }
 
+#[test]
+fn all_balances_at_several_instants_are_those_asked_for_one_by_one() {
+    let book = book();
+    let ends: Vec<_> = [60, 0, 20, 21, 41].map(at).to_vec();
+    let found = ledger::balances_as_of(&book, &ends).unwrap();
+    assert_eq!(found.len(), ends.len());
+    for (end, balances) in ends.iter().zip(found) {
+        assert_eq!(balances.len(), 4);
+        for (account, balance) in balances {
+            let alone = ledger::balance_as_of(&book, account, *end).unwrap();
+            assert_eq!(balance, alone, "{account:?} just before {end}");
+        }
+    }
+    assert!(ledger::balances_as_of(&book, &[]).unwrap().is_empty());
+}
+
 /// The search for an instant goes by every 32nd transfer: here several share a second, and
 /// seconds without any lie between, around each of those.
 #[test]

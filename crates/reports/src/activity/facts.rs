@@ -7,7 +7,7 @@ use ledger::{AccountKind, KindMovement};
 use rusqlite::Connection;
 use timebank::bank::Bank;
 use timebank::listing::{self, Answered, ListingKind};
-use timebank::{exchange, member};
+use timebank::{MemberId, exchange, member};
 
 use super::crowd::Crowd;
 use super::tally::{Tally, median};
@@ -96,19 +96,21 @@ impl Members {
         let mut members = Members::default();
         let mut starts = Vec::new();
         let (known_to, after) = (period.to().min(today), period.to().succ_opt());
+        let first_days = exchange::first_days(conn)?;
+        let before_day = |id: &MemberId, day| first_days.get(id).is_some_and(|first| *first < day);
         for stay in member::stays(conn)? {
             let id = stay.member;
             if stay.lasts_past(period.to()) {
                 members.at_end += 1;
-                let begun = tally.parts.contains_key(&id)
-                    || exchange::took_part_before(conn, id, after.unwrap_or(period.to()))?;
+                let begun =
+                    tally.parts.contains_key(&id) || before_day(&id, after.unwrap_or(period.to()));
                 members.never_started += i64::from(!begun);
             }
             members.left += i64::from(stay.left_on.is_some_and(|day| period.contains(day)));
             if period.contains(stay.joined_on) {
                 members.joined += 1;
                 members.newcomers.add(id);
-                let first = exchange::first_done(conn, id)?.filter(|day| *day <= known_to);
+                let first = first_days.get(&id).copied().filter(|day| *day <= known_to);
                 let watched_to = stay.left_on.unwrap_or(known_to).min(known_to);
                 let days = |day: NaiveDate| (day - stay.joined_on).num_days().max(0);
                 starts.push((days(first.unwrap_or(watched_to)), first.is_some()));
@@ -117,10 +119,9 @@ impl Members {
         members.median_start = median_start(&mut starts);
         if let Some((before, earlier)) = before {
             let active = tally.parts.keys();
-            for id in active.filter(|id| !earlier.parts.contains_key(id)) {
-                let returned = exchange::took_part_before(conn, *id, before.from())?;
-                members.returned += i64::from(returned);
-            }
+            let away = active.filter(|id| !earlier.parts.contains_key(id));
+            let returned = away.filter(|id| before_day(id, before.from()));
+            members.returned = i64::try_from(returned.count()).unwrap_or(i64::MAX);
         }
         Ok(members)
     }

@@ -283,10 +283,14 @@ fn categories(
     conn: &Connection,
     tally: &Tally,
 ) -> timebank::Result<(Vec<CategoryShare>, Vec<Crowd>)> {
+    let names = category::names(conn)?;
     let mut shares = Vec::with_capacity(tally.categories.len());
     for (&category, counted) in &tally.categories {
         let name = match category {
-            Some(id) => category::get(conn, id)?.name,
+            Some(id) => {
+                let name = names.get(&id).cloned();
+                name.ok_or(timebank::Error::NotFound("This kind of help"))?
+            }
             None => NO_KIND_GIVEN.to_owned(),
         };
         let share = CategoryShare {

@@ -18,7 +18,7 @@ mod text;
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use ledger::AccountId;
+use ledger::{AccountId, Minutes};
 use rusqlite::Connection;
 use timebank::bank::Bank;
 use timebank::exchange::{self, RecordedAs};
@@ -167,26 +167,24 @@ fn count_balances(
     traces: &HashMap<MemberId, Trace>,
     counted: &mut Counted,
 ) -> Result<()> {
-    let at_end_of = |day: NaiveDate| bank.start_of(day.succ_opt().unwrap_or(day));
-    let balance = |account: AccountId, end| -> Result<i64> {
-        Ok(ledger::balance_as_of(conn, account, end)?.get())
-    };
+    let at_end_of = |day: &NaiveDate| bank.start_of(day.succ_opt().unwrap_or(*day));
     // Each month’s last day, and the period’s.
-    let mut ends: Vec<NaiveDate> = period
+    let mut days: Vec<NaiveDate> = period
         .months()
         .skip(1)
         .filter_map(|first| first.pred_opt())
         .collect();
-    ends.push(period.to());
-    for day in ends {
-        let mut above = 0;
-        for stay in stays.iter().filter(|stay| stay.joined_on <= day) {
-            above += balance(stay.account, at_end_of(day))?.max(0);
-        }
+    days.push(period.to());
+    let ends: Vec<DateTime<Utc>> = days.iter().map(at_end_of).collect();
+    let balances = ledger::balances_as_of(conn, &ends)?;
+    for (day, balances) in days.iter().zip(&balances) {
+        let there = stays.iter().filter(|stay| stay.joined_on <= *day);
+        let above = there.map(|stay| held(balances, stay).max(0)).sum();
         counted.above.push(above);
     }
+    let last = balances.last();
     for stay in stays.iter().filter(|stay| stay.lasts_past(period.to())) {
-        let held = balance(stay.account, at_end_of(period.to()))?;
+        let held = last.map_or(0, |balances| held(balances, stay));
         counted.members += 1;
         counted.balances.push(held);
         let spent_on = traces.get(&stay.member).and_then(|trace| trace.spent_on);
@@ -196,6 +194,10 @@ fn count_balances(
         }
     }
     Ok(())
+}
+
+fn held(balances: &HashMap<AccountId, Minutes>, stay: &Stay) -> i64 {
+    balances.get(&stay.account).map_or(0, |held| held.get())
 }
 
 /// Of those who joined in each quarter up to the end of the period, how many took part in it.

@@ -8,6 +8,7 @@ use rusqlite::{Connection, Transaction};
 use serde_json::json;
 
 pub use model::{Bank, BankAccounts, Contact, NewBank, Particulars};
+pub(crate) use store::read as read_bank;
 
 use crate::actor::{Administrator, System};
 use crate::audit;

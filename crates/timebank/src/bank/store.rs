@@ -61,7 +61,7 @@ pub(super) fn update_contact(tx: &Transaction<'_>, contact: &Contact) -> rusqlit
     Ok(())
 }
 
-fn read(row: &Row<'_>) -> rusqlite::Result<Bank> {
+pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<Bank> {
     let account = |column| row.get::<_, Uuid>(column).map(AccountId::new);
     Ok(Bank {
         name: row.get("name")?,

@@ -73,6 +73,11 @@ pub fn get(conn: &Connection, id: CategoryId) -> Result<Category> {
     store::get(conn, id)?.ok_or(Error::NotFound("This kind of help"))
 }
 
+/// What every kind of help is called, merged ones too.
+pub fn names(conn: &Connection) -> Result<HashMap<CategoryId, String>> {
+    Ok(store::names(conn)?)
+}
+
 /// The kind of help with this name, whatever its capitals.
 pub fn find(conn: &Connection, name: &str) -> Result<Option<Category>> {
     Ok(store::find(conn, name.trim())?)

@@ -80,6 +80,12 @@ pub(super) fn get(conn: &Connection, id: CategoryId) -> rusqlite::Result<Option<
         .optional()
 }
 
+pub(super) fn names(conn: &Connection) -> rusqlite::Result<HashMap<CategoryId, String>> {
+    conn.prepare_cached("SELECT id, name FROM category")?
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect()
+}
+
 pub(super) fn find(conn: &Connection, name: &str) -> rusqlite::Result<Option<Category>> {
     conn.prepare_cached(&format!("SELECT {COLUMNS} WHERE c.name = ?1"))?
         .query_row([name], read)

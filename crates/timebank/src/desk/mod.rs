@@ -15,14 +15,21 @@ use rusqlite::{Connection, Transaction};
 use serde_json::json;
 use uuid::Uuid;
 
-pub use model::{About, Care, NewNote, Note, NoteKind, Unseen};
+pub use model::{About, Care, Frame, NewNote, Note, NoteKind, Unseen};
 
-use crate::actor::Coordinator;
+use crate::actor::{Coordinator, Role};
 use crate::clock::Moment;
 use crate::error::{Error, Result};
 use crate::ids::{ApplicationId, ExchangeId, MemberId, NoteId};
 use crate::outbox::{self, NoticeKind};
 use crate::{activity, audit, exchange, joining, listing, member};
+
+/// What the frame of every page shows to somebody of this role.
+pub fn frame(conn: &Connection, role: Option<Role>) -> Result<Frame> {
+    let approves = matches!(role, Some(Role::Coordinator | Role::Administrator));
+    let grants = role == Some(Role::Treasurer);
+    store::frame(conn, approves, grants)?.ok_or(Error::NotFound("The bank"))
+}
 
 /// Writes a note. The same form sent twice writes it once.
 pub fn note(tx: &Transaction<'_>, by: &Coordinator, new: &NewNote, moment: &Moment) -> Result<()> {

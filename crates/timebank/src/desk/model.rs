@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 use words::say;
 
+use crate::bank::Bank;
 use crate::error::{Error, Result};
 use crate::ids::{ActivityId, ApplicationId, ExchangeId, ListingId, MemberId, NoteId};
 use crate::typed::tidy;
@@ -164,4 +165,15 @@ pub struct Unseen {
     pub phone: String,
     /// Since when: the day they joined, or that of their last exchange.
     pub since: NaiveDate,
+}
+
+/// What the frame of every page shows: the bank, and how much waits for whoever looks.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    /// The bank.
+    pub bank: Bank,
+    /// Exchanges that wait for approval; nought for whoever approves none.
+    pub approvals: u32,
+    /// Grants that wait for a second pair of eyes; nought for whoever is none.
+    pub grants: u32,
 }

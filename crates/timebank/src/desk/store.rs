@@ -3,12 +3,38 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use rusqlite::{Connection, Row, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use uuid::Uuid;
 
-use super::model::{Care, NewNote, Note, NoteKind, Unseen};
+use super::model::{Care, Frame, NewNote, Note, NoteKind, Unseen};
+use crate::bank::read_bank;
 use crate::ids::{ExchangeId, MemberId};
 use crate::rows;
+
+/// One row and two numbers that every page of somebody who looks after the bank shows: asked
+/// together, and counted only for those who see them.
+pub(super) fn frame(
+    conn: &Connection,
+    approves: bool,
+    grants: bool,
+) -> rusqlite::Result<Option<Frame>> {
+    conn.prepare_cached(
+        "SELECT b.*,
+                CASE WHEN ?1 THEN (SELECT count(*) FROM exchange WHERE state = 'confirmed')
+                     ELSE 0 END AS approvals,
+                CASE WHEN ?2 THEN (SELECT count(*) FROM pot_grant WHERE outcome IS NULL)
+                     ELSE 0 END AS grants
+           FROM bank b",
+    )?
+    .query_row(params![approves, grants], |row| {
+        Ok(Frame {
+            bank: read_bank(row)?,
+            approvals: row.get("approvals")?,
+            grants: row.get("grants")?,
+        })
+    })
+    .optional()
+}
 
 /// False when it was written before.
 pub(super) fn insert(

@@ -51,10 +51,10 @@ pub use model::{
 pub(crate) use put_right::take_back_brought;
 pub use put_right::{Correction, ask_to_correct, correct, keep_as_it_is, reverse};
 pub use queries::{
-    Counts, Filter, Listed, PartTaken, PostedExchange, Shared, Then, Unfinished, any, approvals,
-    asked, awaiting, balance_after, between, counts, days_posted, first_done, for_each,
-    for_each_listed, for_each_posted, get, in_book_of, list, many, of_member, part_taken, shared,
-    steps, then, took_part_before, unfinished, view,
+    Filter, Listed, PartTaken, PostedExchange, Shared, Then, Unfinished, any, approvals, asked,
+    awaiting, balance_after, between, days_posted, first_days, for_each, for_each_listed,
+    for_each_posted, get, in_book_of, list, many, of_member, part_taken, shared, steps, then,
+    unfinished, view,
 };
 pub use record::{bring_in, import_posted, record, record_for};
 pub use sweep::{Swept, sweep};

@@ -37,17 +37,6 @@ pub struct Filter {
     pub to: Option<NaiveDate>,
 }
 
-/// How much waits for coordinators.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// Confirmed, waiting for approval.
-    pub approvals: u32,
-    /// Their minutes together.
-    pub approval_minutes: i64,
-    /// Somebody says that something is wrong.
-    pub disputes: u32,
-}
-
 /// A posted exchange, as reports need it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PostedExchange {
@@ -272,11 +261,6 @@ pub fn approvals(conn: &Connection, filter: &Filter, limit: u32) -> Result<Vec<E
     Ok(store::longest_waiting(conn, &filter, limit)?)
 }
 
-/// How much waits for coordinators.
-pub fn counts(conn: &Connection) -> Result<Counts> {
-    Ok(store::counts(conn)?)
-}
-
 /// A member's balance now, and as it will be when so many minutes given or received are posted.
 pub fn balance_after(
     conn: &Connection,
@@ -328,14 +312,10 @@ pub fn for_each_posted(
     Ok(store::for_each_posted(conn, from, to, each)?)
 }
 
-/// Whether a member gave or received anything that stands in the book before a day.
-pub fn took_part_before(conn: &Connection, member: MemberId, day: NaiveDate) -> Result<bool> {
-    Ok(store::took_part_before(conn, member, day)?)
-}
-
-/// The first day on which a member gave or received anything that stands in the book.
-pub fn first_done(conn: &Connection, member: MemberId) -> Result<Option<NaiveDate>> {
-    Ok(store::first_done(conn, member)?)
+/// The first day on which each member gave or received anything that stands in the book. Those who
+/// have not are left out.
+pub fn first_days(conn: &Connection) -> Result<HashMap<MemberId, NaiveDate>> {
+    Ok(store::first_days(conn)?)
 }
 
 /// The first and the last day on which anything that stands in the book was done.

@@ -15,7 +15,7 @@ use uuid::Uuid;
 use super::model::{
     Awaits, Exchange, ExchangeState, Party, RecordedAs, Reference, Stage, Step, StepKind, Wait,
 };
-use super::queries::{Counts, Filter, PartTaken, Shared};
+use super::queries::{Filter, PartTaken, Shared};
 use crate::clock::Channel;
 use crate::ids::{ExchangeId, MemberId};
 use crate::rows;
@@ -26,7 +26,7 @@ pub(super) use life::{
     asked, due, fewer_posted, has_organisation, held, unfinished, update_asked, update_done,
     update_stage,
 };
-pub(super) use posted::{first_done, for_each_listed, for_each_posted, took_part_before};
+pub(super) use posted::{first_days, for_each_listed, for_each_posted};
 pub(super) use write::{Written, insert, insert_step, settle_in, update_minutes, update_state};
 
 const COLUMNS: &str = "e.*, c.name AS category_name, coalesce(c.icon, 'hands') AS icon,
@@ -152,22 +152,6 @@ pub(super) fn longest_waiting(
 pub(super) fn any(conn: &Connection) -> rusqlite::Result<bool> {
     conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM exchange)")?
         .query_row([], |row| row.get(0))
-}
-
-pub(super) fn counts(conn: &Connection) -> rusqlite::Result<Counts> {
-    conn.prepare_cached(
-        "SELECT count(*) FILTER (WHERE state = 'confirmed'),
-                coalesce(sum(minutes) FILTER (WHERE state = 'confirmed'), 0),
-                count(*) FILTER (WHERE state = 'disputed')
-           FROM exchange WHERE state IN ('confirmed', 'disputed')",
-    )?
-    .query_row([], |row| {
-        Ok(Counts {
-            approvals: row.get(0)?,
-            approval_minutes: row.get(1)?,
-            disputes: row.get(2)?,
-        })
-    })
 }
 
 pub(super) fn steps(conn: &Connection, id: ExchangeId) -> rusqlite::Result<Vec<Step>> {

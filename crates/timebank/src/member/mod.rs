@@ -17,8 +17,8 @@ use words::say;
 
 pub(crate) use model::looks_like_email;
 pub use model::{
-    Details, MemberKind, Name, NewMember, Profile, Search, Settlement, State, StateChange, Stay,
-    TakingPart,
+    Details, MemberKind, Mentions, Name, NewMember, Profile, Search, Settlement, State,
+    StateChange, Stay, TakingPart,
 };
 pub(crate) use store::{PROFILE, read as read_profile};
 
@@ -317,6 +317,11 @@ pub fn with_number(conn: &Connection, number: MemberNumber) -> Result<Option<Pro
 /// The member with this e-mail address, whatever its capitals.
 pub fn with_email(conn: &Connection, email: &str) -> Result<Option<Profile>> {
     Ok(store::with_email(conn, email)?)
+}
+
+/// Everybody who is named so, by number; those who have left, too.
+pub fn mentioned(conn: &Connection, mentions: &Mentions) -> Result<Vec<Profile>> {
+    Ok(store::mentioned(conn, mentions)?)
 }
 
 /// The member whose account this is.

@@ -355,6 +355,17 @@ pub struct Name {
     pub kind: MemberKind,
 }
 
+/// What names members in a text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Mentions {
+    /// Their numbers.
+    pub numbers: Vec<MemberNumber>,
+    /// Their e-mail addresses; capitals do not count.
+    pub emails: Vec<String>,
+    /// Their whole names; the capitals of plain letters do not count.
+    pub names: Vec<String>,
+}
+
 /// Which members to list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Search {

@@ -5,10 +5,11 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use ledger::AccountId;
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, Transaction, named_params, params};
+use serde_json::json;
 use uuid::Uuid;
 
 use super::model::{
-    Details, MemberKind, Name, NewMember, Profile, Search, State, Stay, TakingPart,
+    Details, MemberKind, Mentions, Name, NewMember, Profile, Search, State, Stay, TakingPart,
 };
 use crate::actor::Role;
 use crate::clock::Moment;
@@ -251,6 +252,27 @@ pub(super) fn with_account(
     account: AccountId,
 ) -> rusqlite::Result<Option<Profile>> {
     one(conn, "m.account = ?1", &account.uuid())
+}
+
+pub(super) fn mentioned(conn: &Connection, mentions: &Mentions) -> rusqlite::Result<Vec<Profile>> {
+    let numbers: Vec<u32> = mentions.numbers.iter().map(|number| number.get()).collect();
+    let lists = [
+        json!(numbers),
+        json!(mentions.emails),
+        json!(mentions.names),
+    ];
+    // Each by its own index: one condition with OR walks through all members.
+    conn.prepare_cached(&format!(
+        "SELECT {PROFILE} {MEMBERS} WHERE m.id IN (
+            SELECT id FROM member WHERE number IN (SELECT value FROM json_each(?1))
+            UNION ALL
+            SELECT id FROM member WHERE email IN (SELECT value FROM json_each(?2))
+            UNION ALL
+            SELECT id FROM member WHERE name COLLATE NOCASE IN (SELECT value FROM json_each(?3)))
+          ORDER BY m.number"
+    ))?
+    .query_map(lists.map(|list| list.to_string()), read)?
+    .collect()
 }
 
 fn one(

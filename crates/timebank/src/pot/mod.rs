@@ -18,8 +18,7 @@ use serde_json::json;
 
 pub use model::{Decided, Given, Hours, Proposed};
 pub use second::{
-    Granted, approve_grant, count_waiting, decline_grant, grant as proposed_grant, waiting,
-    with_decided,
+    Granted, approve_grant, decline_grant, grant as proposed_grant, waiting, with_decided,
 };
 
 use crate::actor::{Coordinator, Member, Signature, System};

@@ -31,11 +31,6 @@ pub fn waiting(conn: &Connection) -> Result<Vec<Proposed>> {
     Ok(store::waiting(conn)?)
 }
 
-/// How many grants wait.
-pub fn count_waiting(conn: &Connection) -> Result<u32> {
-    Ok(store::count_waiting(conn)?)
-}
-
 /// The grants that wait, and so many of those that were looked at twice, decided last first.
 pub fn with_decided(conn: &Connection, limit: u32) -> Result<Vec<Proposed>> {
     Ok(store::with_decided(conn, limit)?)

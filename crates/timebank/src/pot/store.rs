@@ -122,11 +122,6 @@ pub(super) fn decide(
     Ok(())
 }
 
-pub(super) fn count_waiting(conn: &Connection) -> rusqlite::Result<u32> {
-    conn.prepare_cached("SELECT count(*) FROM pot_grant WHERE outcome IS NULL")?
-        .query_row([], |row| row.get(0))
-}
-
 const PROPOSED: &str = "g.*, t.name AS taker_name, b.name AS by_name,
     coalesce(d.name, '') AS decided_by_name
     FROM pot_grant g JOIN member t ON t.id = g.taker JOIN member b ON b.id = g.by

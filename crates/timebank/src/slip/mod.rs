@@ -11,20 +11,20 @@
 mod model;
 mod store;
 
-use chrono::NaiveDate;
-use ledger::Minutes;
 use rusqlite::{Connection, Transaction};
 use serde_json::json;
 use words::say;
 
-pub use model::{Envelope, Line, MOST_LINES, Meaning, NewEnvelope, Outcome, Overview, Typed};
+pub use model::{
+    Envelope, Likeness, Line, MOST_LINES, Meaning, NewEnvelope, Outcome, Overview, Typed,
+};
 
 use crate::actor::Coordinator;
 use crate::audit;
 use crate::clock::{Channel, Moment};
 use crate::error::{Error, Result};
 use crate::exchange::{self, NewExchange};
-use crate::ids::{EnvelopeId, ExchangeId, MemberId};
+use crate::ids::{EnvelopeId, ExchangeId};
 use crate::store::one_of_many;
 
 /// Begins an envelope. The same form sent twice begins it once.
@@ -182,16 +182,10 @@ pub fn lines(conn: &Connection, id: EnvelopeId) -> Result<Vec<Line>> {
     Ok(store::lines(conn, id)?)
 }
 
-/// The exchange that a slip resembles: the same two, that day, that length. Those that were
-/// declined, withdrawn or taken back are no likeness.
-pub fn resembling(
-    conn: &Connection,
-    one: MemberId,
-    other: MemberId,
-    done_on: NaiveDate,
-    minutes: Minutes,
-) -> Result<Option<ExchangeId>> {
-    Ok(store::resembling(conn, one, other, done_on, minutes)?)
+/// The exchange that each of these resembles, in their order: the same two, that day, that length.
+/// Those that were declined, withdrawn or taken back are no likeness.
+pub fn resembling(conn: &Connection, helps: &[Likeness]) -> Result<Vec<Option<ExchangeId>>> {
+    Ok(store::resembling(conn, helps)?)
 }
 
 /// The exchange that a slip with this printed number has become.

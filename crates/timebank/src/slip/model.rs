@@ -196,3 +196,16 @@ pub(super) fn exchange_of(envelope: EnvelopeId, line: u32) -> ExchangeId {
     bytes.copy_from_slice(&digest[..16]);
     ExchangeId::new(Uuid::from_bytes(bytes))
 }
+
+/// Help that may have been written down before.
+#[derive(Clone, Copy, Debug)]
+pub struct Likeness {
+    /// One of the two.
+    pub one: MemberId,
+    /// The other.
+    pub other: MemberId,
+    /// The day it was done.
+    pub done_on: NaiveDate,
+    /// How long it took.
+    pub minutes: Minutes,
+}

@@ -1,10 +1,10 @@
 //! The SQL of envelopes of paper slips.
 
-use chrono::{DateTime, NaiveDate, Utc};
-use ledger::Minutes;
+use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params, params};
+use serde_json::json;
 
-use super::model::{Envelope, Line, NewEnvelope, Overview, Typed};
+use super::model::{Envelope, Likeness, Line, NewEnvelope, Overview, Typed};
 use crate::exchange::Spoke;
 use crate::ids::{EnvelopeId, ExchangeId, MemberId};
 use crate::rows;
@@ -169,23 +169,28 @@ pub(super) fn lines(conn: &Connection, envelope: EnvelopeId) -> rusqlite::Result
 
 pub(super) fn resembling(
     conn: &Connection,
-    one: MemberId,
-    other: MemberId,
-    done_on: NaiveDate,
-    minutes: Minutes,
-) -> rusqlite::Result<Option<ExchangeId>> {
+    helps: &[Likeness],
+) -> rusqlite::Result<Vec<Option<ExchangeId>>> {
+    let asked = helps.iter().map(|help| {
+        let [one, other] = [help.one, help.other].map(|id| id.uuid().simple().to_string());
+        json!([one, other, help.done_on.to_string(), help.minutes.get()])
+    });
+    let asked = serde_json::Value::from_iter(asked).to_string();
     conn.prepare_cached(
-        "SELECT id FROM exchange
-          WHERE done_on = ?3 AND minutes = ?4
-            AND ((giver = ?1 AND receiver = ?2) OR (giver = ?2 AND receiver = ?1))
-            AND state NOT IN ('declined', 'withdrawn', 'cancelled', 'lapsed', 'corrected',
-                            'reversed')
-          ORDER BY recorded_at, id LIMIT 1",
+        "WITH asked (place, one, other, done_on, minutes) AS MATERIALIZED (
+           SELECT key, unhex(value ->> 0), unhex(value ->> 1), value ->> 2, value ->> 3
+             FROM json_each(?1))
+         SELECT (SELECT e.id FROM exchange e
+                  WHERE e.done_on = asked.done_on AND e.minutes = asked.minutes
+                    AND ((e.giver = asked.one AND e.receiver = asked.other)
+                         OR (e.giver = asked.other AND e.receiver = asked.one))
+                    AND e.state NOT IN ('declined', 'withdrawn', 'cancelled', 'lapsed',
+                                        'corrected', 'reversed')
+                  ORDER BY e.recorded_at, e.id LIMIT 1)
+           FROM asked ORDER BY place",
     )?
-    .query_row(params![one, other, done_on, minutes.get()], |row| {
-        row.get(0)
-    })
-    .optional()
+    .query_map([asked], |row| row.get(0))?
+    .collect()
 }
 
 pub(super) fn with_number(conn: &Connection, slip: &str) -> rusqlite::Result<Option<ExchangeId>> {

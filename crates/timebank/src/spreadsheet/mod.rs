@@ -11,15 +11,19 @@
 //! or another, does not come in again. What an import wrote is reversed like anything else in the
 //! book: both lines stay.
 
+mod known;
 mod model;
 mod store;
 mod undo;
+
+use std::collections::HashSet;
 
 use chrono::Days;
 use rusqlite::{Connection, Transaction};
 use serde_json::json;
 use words::say;
 
+pub use known::acquaintances;
 pub use model::{
     Acquaintance, Became, Change, Choice, Content, Done, Entry, Help, Identity, Incoming, Line,
     MOST_COLUMNS, MOST_LETTERS, MOST_LINES, Meaning, NewSpreadsheet, Preview, Sheet, Spreadsheet,
@@ -206,52 +210,9 @@ pub fn enter(
     Ok(totals)
 }
 
-/// Whether the bank knows somebody already: by number, by e-mail address, by name. Particulars
-/// that cannot stand are said first.
-pub fn acquaintance(conn: &Connection, incoming: &Incoming) -> Result<Acquaintance> {
-    let details = &incoming.details;
-    if let Err(Error::Invalid(errors)) = details.checked()
-        && let Some(first) = errors.into_iter().next()
-    {
-        return Ok(Acquaintance::Taken(first.field, first.message));
-    }
-    let called = |other: &str| other.trim().to_lowercase() == details.name.trim().to_lowercase();
-    let email = details.email.as_deref().map(str::trim).unwrap_or_default();
-    if let Some(number) = incoming.number
-        && let Some(found) = member::with_number(conn, number)?
-    {
-        return Ok(if called(&found.name) {
-            Acquaintance::Known(found.name)
-        } else {
-            let message = say!("spreadsheet-has-this-number", name = &found.name);
-            Acquaintance::Taken("number", message)
-        });
-    }
-    if !email.is_empty()
-        && let Some(found) = member::with_email(conn, email)?
-    {
-        return Ok(if called(&found.name) || called(&found.known_as) {
-            Acquaintance::Known(found.name)
-        } else {
-            let message = say!("spreadsheet-has-this-email-address", name = &found.name);
-            Acquaintance::Taken("email", message)
-        });
-    }
-    let Some(found) = store::called(conn, details.name.trim())? else {
-        return Ok(Acquaintance::New);
-    };
-    let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
-    let (here, there) = (digits(&found.phone), digits(&details.phone));
-    Ok(if !here.is_empty() && here == there {
-        Acquaintance::Known(found.name)
-    } else {
-        Acquaintance::Doubtful(found.name)
-    })
-}
-
-/// Whether a line that says this came in before, from any file, and was not taken back.
-pub fn came_in(conn: &Connection, identity: &Identity) -> Result<bool> {
-    Ok(store::came_in(conn, identity)?)
+/// Which of these lines came in before, from any file, and were not taken back.
+pub fn came_in(conn: &Connection, identities: &[Identity]) -> Result<HashSet<Identity>> {
+    Ok(store::came_in_of(conn, identities)?)
 }
 
 /// One spreadsheet.
@@ -300,7 +261,7 @@ fn in_small_letters(heading: &[String]) -> Vec<String> {
 /// The members whose balance these lines change, each once, in order of the lines.
 fn concerned(entries: &[Entry]) -> Vec<MemberId> {
     let mut found = Vec::new();
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     for entry in entries {
         let Meaning::Help(help) = &entry.meaning else {
             continue;

@@ -277,6 +277,11 @@ impl Identity {
         &self.0
     }
 
+    /// One that was kept, by its digest.
+    pub(super) const fn kept(digest: [u8; 32]) -> Self {
+        Self(digest)
+    }
+
     /// The identities of meanings, in their order.
     #[must_use]
     pub fn of_all<'a>(meanings: impl IntoIterator<Item = &'a Meaning>) -> Vec<Self> {

@@ -1,6 +1,6 @@
 //! The SQL of spreadsheets.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use rusqlite::types::Type;
@@ -244,24 +244,18 @@ pub(super) fn came_in(conn: &Connection, identity: &Identity) -> rusqlite::Resul
     .query_row([identity.bytes()], |row| row.get(0))
 }
 
-pub(super) struct Called {
-    pub(super) name: String,
-    pub(super) phone: String,
-}
-
-/// The first member with this whole name who has not left.
-pub(super) fn called(conn: &Connection, name: &str) -> rusqlite::Result<Option<Called>> {
+/// Which of these came in before and were not taken back.
+pub(super) fn came_in_of(
+    conn: &Connection,
+    identities: &[Identity],
+) -> rusqlite::Result<HashSet<Identity>> {
+    let identities = rows::blobs(identities.iter().map(Identity::bytes));
     conn.prepare_cached(
-        "SELECT name, phone FROM member
-          WHERE name = ?1 COLLATE NOCASE AND state <> 'left' ORDER BY number LIMIT 1",
+        "SELECT DISTINCT identity FROM spreadsheet_line
+          WHERE identity IN (SELECT unhex(value) FROM json_each(?1)) AND undone = 0",
     )?
-    .query_row([name], |row| {
-        Ok(Called {
-            name: row.get("name")?,
-            phone: row.get("phone")?,
-        })
-    })
-    .optional()
+    .query_map([identities], |row| Ok(Identity::kept(row.get(0)?)))?
+    .collect()
 }
 
 pub(super) fn get(conn: &Connection, id: SpreadsheetId) -> rusqlite::Result<Option<Spreadsheet>> {

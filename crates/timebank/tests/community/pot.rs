@@ -229,7 +229,7 @@ fn a_large_grant_waits_until_a_treasurer_has_looked_at_it() {
         Granted::Waits,
         "sent twice it waits once"
     );
-    assert_eq!(pot::count_waiting(&bank.conn).unwrap(), 1);
+    assert_eq!(pot::waiting(&bank.conn).unwrap().len(), 1);
     assert_eq!(balance(&bank, bank.bob), 60);
     let owen = bank.add("Owen Tate", Role::Treasurer);
     let (owen, moment) = (bank.person(owen).treasurer().unwrap(), bank.moment());
@@ -317,5 +317,5 @@ fn a_grant_that_the_pot_no_longer_holds_goes_on_waiting() {
     let (nia, moment) = (bank.person(bank.nia).treasurer().unwrap(), bank.moment());
     let refused = bank.write(|tx| pot::approve_grant(tx, &nia, large.id, &moment));
     assert_eq!(refused.unwrap_err().kind(), Kind::Conflict);
-    assert_eq!(pot::count_waiting(&bank.conn).unwrap(), 1);
+    assert_eq!(pot::waiting(&bank.conn).unwrap().len(), 1);
 }

@@ -147,7 +147,13 @@ fn the_same_two_on_one_day_for_as_long_resemble_each_other_either_way_round() {
         .unwrap();
     let like = |one, other, minutes| {
         let minutes = ledger::Minutes::new(minutes).unwrap();
-        slip::resembling(&bank.conn, one, other, help.done_on, minutes).unwrap()
+        let likeness = slip::Likeness {
+            one,
+            other,
+            done_on: help.done_on,
+            minutes,
+        };
+        slip::resembling(&bank.conn, &[likeness]).unwrap()[0]
     };
     assert_eq!(like(bank.ann, bank.bob, 90), Some(help.id));
     assert_eq!(like(bank.bob, bank.ann, 90), Some(help.id));

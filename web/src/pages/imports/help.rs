@@ -6,9 +6,9 @@ use chrono::NaiveDate;
 use ledger::Minutes;
 use rusqlite::Connection;
 use timebank::category::{self, Category};
-use timebank::member::{self, Profile};
+use timebank::member::{self, Mentions, Profile};
 use timebank::spreadsheet::Help;
-use timebank::{CategoryId, MemberId};
+use timebank::{CategoryId, MemberId, MemberNumber};
 
 use super::Reader;
 use super::reading::Problem;
@@ -23,6 +23,8 @@ pub(super) struct Helping<'a> {
     conn: &'a Connection,
     reader: &'a Reader,
     kinds: Vec<Category>,
+    /// Everybody whose number, e-mail address or whole name stands in a line, asked for at once.
+    mentioned: Vec<Profile>,
     met: HashMap<String, Result<Named, String>>,
 }
 
@@ -43,8 +45,13 @@ pub(super) struct Said {
 }
 
 impl<'a> Helping<'a> {
-    pub(super) fn new(conn: &'a Connection, reader: &'a Reader) -> timebank::Result<Self> {
+    pub(super) fn new(
+        conn: &'a Connection,
+        reader: &'a Reader,
+        texts: &[BTreeMap<String, String>],
+    ) -> timebank::Result<Self> {
         Ok(Self {
+            mentioned: member::mentioned(conn, &mentions(texts))?,
             conn,
             reader,
             kinds: category::list(conn)?,
@@ -120,9 +127,12 @@ impl<'a> Helping<'a> {
     /// A number, an e-mail address or a whole name is taken as it is; a part of a name is asked
     /// about, even where it fits one person only.
     fn look_up(&self, typed: &str) -> timebank::Result<Result<Named, String>> {
-        let found = match member::with_email(self.conn, typed)? {
-            Some(profile) if profile.takes_part() => Ok(profile),
-            _ => named::read(self.conn, typed, &self.reader.prefix)?,
+        let found = match self.at_once(typed) {
+            Some(profile) => Ok(profile.clone()),
+            None => match member::with_email(self.conn, typed)? {
+                Some(profile) if profile.takes_part() => Ok(profile),
+                _ => named::read(self.conn, typed, &self.reader.prefix)?,
+            },
         };
         let prefix = &self.reader.prefix;
         Ok(match found {
@@ -143,6 +153,24 @@ impl<'a> Helping<'a> {
             }
             Err(unclear) => Err(unclear.sentence()),
         })
+    }
+
+    /// Somebody who is named whole, and is the only one. Whoever is not is looked for by what is
+    /// typed, which takes longer.
+    fn at_once(&self, typed: &str) -> Option<&Profile> {
+        let mention = Mention::of(typed);
+        let named = |profile: &&Profile| match mention {
+            Mention::Number(number) => profile.number == number,
+            Mention::Email => {
+                let email = profile.email.as_deref();
+                email.is_some_and(|email| email.eq_ignore_ascii_case(typed))
+            }
+            // Letters with accents have capitals that the file does not know.
+            Mention::Name => typed.is_ascii() && profile.name.eq_ignore_ascii_case(typed),
+        };
+        let there = self.mentioned.iter();
+        let mut found = there.filter(|profile| profile.takes_part()).filter(named);
+        found.next().filter(|_| found.next().is_none())
     }
 
     /// The kind of help where its name says one; words that name none are kept as what was done.
@@ -175,6 +203,43 @@ impl<'a> Helping<'a> {
         };
         (None, said.clone(), said)
     }
+}
+
+/// As what somebody is named.
+enum Mention {
+    Number(MemberNumber),
+    Email,
+    Name,
+}
+
+impl Mention {
+    fn of(typed: &str) -> Self {
+        match MemberNumber::parse(typed) {
+            Some(number) => Self::Number(number),
+            None if typed.contains('@') => Self::Email,
+            None => Self::Name,
+        }
+    }
+}
+
+/// What stands for the two people in a line.
+fn who(texts: &BTreeMap<String, String>) -> impl Iterator<Item = &String> {
+    let fields = ["giver", "receiver"].into_iter();
+    fields.filter_map(|field| texts.get(field))
+}
+
+/// Everything that names somebody in these lines.
+fn mentions(texts: &[BTreeMap<String, String>]) -> Mentions {
+    let mut mentions = Mentions::default();
+    for typed in texts.iter().flat_map(who) {
+        let typed = typed.trim();
+        match Mention::of(typed) {
+            Mention::Number(number) => mentions.numbers.push(number),
+            Mention::Email => mentions.emails.push(typed.to_owned()),
+            Mention::Name => mentions.names.push(typed.to_owned()),
+        }
+    }
+    mentions
 }
 
 /// Whether somebody was named whole: by number, by e-mail address, by name.

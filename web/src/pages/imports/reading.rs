@@ -1,14 +1,15 @@
 //! How each line of a spreadsheet stands: ready, known already, to be looked at, unreadable, left
 //! out. Nothing here changes anything: bringing in asks the rules of the bank again.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rusqlite::Connection;
-use timebank::exchange;
-use timebank::slip;
+use timebank::slip::{self, Likeness};
 use timebank::spreadsheet::{
-    self, Acquaintance, Choice, Content, Entry, Help, Identity, Line, Meaning, Spreadsheet,
+    self, Acquaintance, Choice, Content, Entry, Help, Identity, Incoming, Line, Meaning,
+    Spreadsheet,
 };
+use timebank::{ExchangeId, exchange};
 
 use super::help::Helping;
 use super::{Reader, people};
@@ -88,19 +89,20 @@ pub(super) fn read(
     if spreadsheet.fields.is_empty() {
         return Ok(Vec::new());
     }
-    let mut helping = Helping::new(conn, reader)?;
-    let mut rows = Vec::with_capacity(lines.len());
-    for line in lines {
-        let texts = texts(spreadsheet, line);
-        rows.push(match spreadsheet.content {
-            Content::People => person(conn, reader, line, &texts)?,
-            Content::Exchanges => help(&mut helping, line, &texts)?,
-        });
-    }
+    let texts: Vec<_> = lines.iter().map(|line| texts(spreadsheet, line)).collect();
+    let mut rows = match spreadsheet.content {
+        Content::People => people(conn, reader, lines, &texts)?,
+        Content::Exchanges => {
+            let mut helping = Helping::new(conn, reader, &texts)?;
+            let read = lines.iter().zip(&texts);
+            read.map(|(line, texts)| help(&mut helping, line, texts))
+                .collect::<timebank::Result<_>>()?
+        }
+    };
     name_all(&mut rows);
-    let mut before = Before::default();
+    let mut before = Before::read(conn, reader, &rows)?;
     for (row, line) in rows.iter_mut().zip(lines) {
-        compare(conn, reader, row, &mut before)?;
+        before.compare(row);
         match (line.choice, &row.reads) {
             (Some(Choice::LeaveOut), _) => row.reads = Reads::LeftOut,
             (Some(Choice::Take), Reads::Doubtful(_)) => row.reads = Reads::Ready,
@@ -110,41 +112,49 @@ pub(super) fn read(
     Ok(rows)
 }
 
-fn person(
+fn people(
     conn: &Connection,
     reader: &Reader,
-    line: &Line,
-    texts: &BTreeMap<String, String>,
-) -> timebank::Result<Row> {
-    let mut row = Row {
-        number: line.number,
-        who: spoken(texts, &["name", "first", "last"]),
-        about: String::new(),
-        reads: Reads::Ready,
-        meaning: None,
-        identity: None,
-    };
-    match people::read(reader, texts) {
-        Err(problems) => row.reads = Reads::Wrong(problems),
-        Ok(incoming) => {
-            row.about = people::about(&incoming);
-            match spreadsheet::acquaintance(conn, &incoming)? {
-                Acquaintance::New => {}
-                Acquaintance::Known(name) => {
-                    row.reads = Reads::Known(format!("{name} is a member already"));
-                }
-                Acquaintance::Doubtful(name) => {
-                    let sentence = format!("A member is called {name}: is it somebody else?");
-                    row.reads = Reads::Doubtful(sentence);
-                }
-                Acquaintance::Taken(field, message) => {
-                    row.reads = Reads::Wrong(vec![(field, message)]);
-                }
+    lines: &[Line],
+    texts: &[BTreeMap<String, String>],
+) -> timebank::Result<Vec<Row>> {
+    let read: Vec<_> = texts
+        .iter()
+        .map(|texts| people::read(reader, texts))
+        .collect();
+    let incoming: Vec<&Incoming> = read.iter().flatten().collect();
+    let mut known = spreadsheet::acquaintances(conn, &incoming)?.into_iter();
+    let mut rows = Vec::with_capacity(lines.len());
+    for ((line, texts), read) in lines.iter().zip(texts).zip(read) {
+        let (about, reads, meaning) = match read {
+            Err(problems) => (String::new(), Reads::Wrong(problems), None),
+            Ok(incoming) => {
+                let known = known.next().unwrap_or(Acquaintance::New);
+                let about = people::about(&incoming);
+                (about, met(known), Some(Meaning::Person(incoming)))
             }
-            row.meaning = Some(Meaning::Person(incoming));
-        }
+        };
+        rows.push(Row {
+            number: line.number,
+            who: spoken(texts, &["name", "first", "last"]),
+            about,
+            reads,
+            meaning,
+            identity: None,
+        });
     }
-    Ok(row)
+    Ok(rows)
+}
+
+fn met(known: Acquaintance) -> Reads {
+    match known {
+        Acquaintance::New => Reads::Ready,
+        Acquaintance::Known(name) => Reads::Known(format!("{name} is a member already")),
+        Acquaintance::Doubtful(name) => {
+            Reads::Doubtful(format!("A member is called {name}: is it somebody else?"))
+        }
+        Acquaintance::Taken(field, message) => Reads::Wrong(vec![(field, message)]),
+    }
 }
 
 fn help(
@@ -189,52 +199,86 @@ fn name_all(rows: &mut [Row]) {
     }
 }
 
-/// What the lines above said.
+/// What was there before a line: in the bank, and in the lines above it.
 #[derive(Default)]
 struct Before {
+    /// What came in with a spreadsheet.
+    came_in: HashSet<Identity>,
+    /// What a line resembles, as it is printed.
+    like: HashMap<u32, String>,
     people: HashMap<String, u32>,
     help: HashMap<(String, String, String, i64), u32>,
 }
 
-/// Marks what came in before, and what resembles a line above or something in the bank.
-fn compare(
+impl Before {
+    fn read(conn: &Connection, reader: &Reader, rows: &[Row]) -> timebank::Result<Self> {
+        let identities: Vec<Identity> = rows.iter().filter_map(|row| row.identity).collect();
+        Ok(Self {
+            came_in: spreadsheet::came_in(conn, &identities)?,
+            like: likenesses(conn, reader, rows)?,
+            ..Self::default()
+        })
+    }
+
+    /// Marks what came in before, and what resembles a line above or something in the bank.
+    fn compare(&mut self, row: &mut Row) {
+        if let Some(identity) = &row.identity
+            && !matches!(row.reads, Reads::Wrong(_))
+            && self.came_in.contains(identity)
+        {
+            row.reads = Reads::Known("Came in with a spreadsheet before".to_owned());
+            return;
+        }
+        let above = match &row.meaning {
+            None => return,
+            Some(Meaning::Person(incoming)) => {
+                let name = incoming.details.name.to_lowercase();
+                self.people.insert(name, row.number)
+            }
+            Some(Meaning::Help(help)) => self.help.insert(pair(help), row.number),
+        };
+        if !matches!(row.reads, Reads::Ready) {
+            return;
+        }
+        if let Some(above) = above {
+            row.reads = Reads::Doubtful(format!("Says the same as line {above}: is it another?"));
+        } else if let Some(reference) = self.like.get(&row.number) {
+            row.reads = Reads::Doubtful(format!("Looks like {reference}: is it another?"));
+        }
+    }
+}
+
+/// What the lines resemble in the bank, each by its number.
+fn likenesses(
     conn: &Connection,
     reader: &Reader,
-    row: &mut Row,
-    before: &mut Before,
-) -> timebank::Result<()> {
-    if let Some(identity) = &row.identity
-        && !matches!(row.reads, Reads::Wrong(_))
-        && spreadsheet::came_in(conn, identity)?
-    {
-        row.reads = Reads::Known("Came in with a spreadsheet before".to_owned());
-        return Ok(());
-    }
-    let above = match &row.meaning {
-        None => return Ok(()),
-        Some(Meaning::Person(incoming)) => {
-            let name = incoming.details.name.to_lowercase();
-            before.people.insert(name, row.number)
-        }
-        Some(Meaning::Help(help)) => before.help.insert(pair(help), row.number),
+    rows: &[Row],
+) -> timebank::Result<HashMap<u32, String>> {
+    let likeness = |row: &Row| match &row.meaning {
+        Some(Meaning::Help(help)) => Some((row.number, likeness_of(help))),
+        _ => None,
     };
-    if !matches!(row.reads, Reads::Ready) {
-        return Ok(());
+    let (numbers, helps): (Vec<u32>, Vec<_>) = rows.iter().filter_map(likeness).unzip();
+    if helps.is_empty() {
+        return Ok(HashMap::new());
     }
-    if let Some(above) = above {
-        row.reads = Reads::Doubtful(format!("Says the same as line {above}: is it another?"));
-        return Ok(());
+    let found = slip::resembling(conn, &helps)?;
+    let ids: Vec<ExchangeId> = found.iter().flatten().copied().collect();
+    let exchanges = exchange::many(conn, &ids)?;
+    let printed = |(number, id): (u32, Option<ExchangeId>)| {
+        let reference = exchanges.get(&id?)?.reference;
+        Some((number, reference.printed(&reader.prefix)))
+    };
+    Ok(numbers.into_iter().zip(found).filter_map(printed).collect())
+}
+
+const fn likeness_of(help: &Help) -> Likeness {
+    Likeness {
+        one: help.giver,
+        other: help.receiver,
+        done_on: help.done_on,
+        minutes: help.minutes,
     }
-    if let Some(Meaning::Help(help)) = &row.meaning
-        && let Some(found) =
-            slip::resembling(conn, help.giver, help.receiver, help.done_on, help.minutes)?
-    {
-        let reference = exchange::get(conn, found)?
-            .reference
-            .printed(&reader.prefix);
-        row.reads = Reads::Doubtful(format!("Looks like {reference}: is it another?"));
-    }
-    Ok(())
 }
 
 /// The same two, either way round, on one day for as long.

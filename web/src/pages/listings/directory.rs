@@ -8,7 +8,7 @@ use axum::extract::State;
 use axum::response::Response;
 use timebank::category::{self, Category};
 use timebank::listing::{self, Listing, ListingKind, Search};
-use timebank::member;
+use timebank::{MemberId, member};
 
 use crate::app::App;
 use crate::error::Result;
@@ -49,10 +49,11 @@ pub async fn directory(State(app): State<App>, page: Page) -> Result<Response> {
     let kinds = app
         .read(move |conn| {
             let found = listing::search(conn, &Search::all(ListingKind::Offer), 0, u32::MAX)?;
-            let names = member::names(conn)?;
+            let members: Vec<MemberId> = found.iter().map(|one| one.member).collect();
+            let members = member::many(conn, &members)?;
             let number = |one: &Listing| {
-                let name = names.get(&one.member);
-                name.map_or_else(String::new, |name| name.number.printed(&prefix))
+                let member = members.get(&one.member);
+                member.map_or_else(String::new, |member| member.number.printed(&prefix))
             };
             Ok(by_kind(&found, &category::list(conn)?, number))
         })

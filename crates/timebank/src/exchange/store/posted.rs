@@ -122,30 +122,23 @@ fn listed<'r>(row: &'r Row<'_>) -> rusqlite::Result<Listed<'r>> {
     })
 }
 
-/// Asks each side by itself, so that an index answers it, most often with the first row it has.
-pub(in super::super) fn took_part_before(
+/// Asks for each member and each side by itself, so that an index answers with its first row.
+pub(in super::super) fn first_days(
     conn: &Connection,
-    member: MemberId,
-    day: NaiveDate,
-) -> rusqlite::Result<bool> {
-    conn.prepare_cached(
-        "SELECT EXISTS (SELECT 1 FROM exchange
-                         WHERE giver = ?1 AND state = 'posted' AND done_on < ?2)
-             OR EXISTS (SELECT 1 FROM exchange
-                         WHERE receiver = ?1 AND state = 'posted' AND done_on < ?2)",
-    )?
-    .query_row(params![member, day], |row| row.get(0))
-}
-
-pub(in super::super) fn first_done(
-    conn: &Connection,
-    member: MemberId,
-) -> rusqlite::Result<Option<NaiveDate>> {
-    conn.prepare_cached(
-        "SELECT min(done_on) FROM (
-             SELECT min(done_on) AS done_on FROM exchange WHERE giver = ?1 AND state = 'posted'
-             UNION ALL
-             SELECT min(done_on) FROM exchange WHERE receiver = ?1 AND state = 'posted')",
-    )?
-    .query_row([member], |row| row.get(0))
+) -> rusqlite::Result<HashMap<MemberId, NaiveDate>> {
+    let mut select = conn.prepare_cached(
+        "SELECT m.id,
+                (SELECT min(done_on) FROM exchange WHERE giver = m.id AND state = 'posted'),
+                (SELECT min(done_on) FROM exchange WHERE receiver = m.id AND state = 'posted')
+           FROM member m",
+    )?;
+    let mut days = HashMap::new();
+    let mut rows = select.query([])?;
+    while let Some(row) = rows.next()? {
+        let (gave, received): (Option<NaiveDate>, Option<NaiveDate>) = (row.get(1)?, row.get(2)?);
+        if let Some(first) = gave.into_iter().chain(received).min() {
+            days.insert(row.get(0)?, first);
+        }
+    }
+    Ok(days)
 }

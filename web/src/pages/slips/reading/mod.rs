@@ -433,7 +433,15 @@ impl Reader<'_> {
         } = meant.is;
         let found = match slip::with_number(self.conn, number)? {
             Some(found) => Some(found),
-            None => slip::resembling(self.conn, giver, receiver, done_on, minutes)?,
+            None => {
+                let help = slip::Likeness {
+                    one: giver,
+                    other: receiver,
+                    done_on,
+                    minutes,
+                };
+                slip::resembling(self.conn, &[help])?.pop().flatten()
+            }
         };
         let Some(found) = found else {
             return Ok(None);
