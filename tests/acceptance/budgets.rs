@@ -5,7 +5,8 @@
 //! is added. A page may run eight statements, step over 1,000 rows in one of them, and weigh 15 KB
 //! squeezed. One that costs more stands in `budgets/ceilings.csv` with what it costs, and so can
 //! only become cheaper. `tests/campaign budgets` does the same with 3,000 members and 60,000
-//! exchanges, and prints every figure.
+//! exchanges, and prints every figure; `CAMPAIGN_FULL=1` prints every statement, too. How long a
+//! page took is printed and never judged: the machine does other things beside.
 
 mod addresses;
 
@@ -13,6 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::Command;
 use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
 
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode, header};
@@ -89,11 +91,18 @@ const LEFT_OUT: &[&str] = &[
     "/welcome/{token}",
 ];
 
-/// Addresses that say more than their route.
+/// Addresses that say more than their route. A name is searched for as it is typed, letter by
+/// letter.
 const MORE: &[(&str, &str)] = &[
+    ("ann", "/people?q=a"),
+    ("ann", "/people?q=ad"),
     ("ann", "/people?q=ada"),
+    ("ann", "/people?q=ada+b"),
     ("ann", "/requests?q=lift"),
     ("ann", "/offers?q=walk"),
+    ("ruth", "/members?q=a"),
+    ("ruth", "/members?q=ad"),
+    ("ruth", "/members?q=ada"),
     ("ruth", "/members?q=ada+b"),
     ("ruth", "/members?q=1200"),
     ("ruth", "/to-do?all=requests"),
@@ -107,6 +116,14 @@ struct Cost {
     /// Of the statement that stepped over most rows without an index.
     rows: u32,
     bytes: usize,
+}
+
+/// A page that was opened.
+struct Opened {
+    cost: Cost,
+    took: Duration,
+    /// Its statements.
+    told: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -219,18 +236,32 @@ impl Large {
         self.router.clone().oneshot(request).await.unwrap()
     }
 
-    /// Opens a page as a browser does; nothing where it is no page.
-    async fn opened(&self, who: &str, address: &str) -> Result<(Cost, String), StatusCode> {
+    /// Opens a page as a browser does, several times; nothing where it is no page. The shortest
+    /// of the times is what it takes where nothing else is done.
+    async fn opened(&self, who: &str, address: &str) -> Result<Opened, StatusCode> {
+        let mut best: Option<Opened> = None;
+        for _ in 0..campaign::size("ROUNDS", 1).max(1) {
+            let opened = self.opened_once(who, address).await?;
+            if best.as_ref().is_none_or(|best| opened.took < best.took) {
+                best = Some(opened);
+            }
+        }
+        best.ok_or(StatusCode::NO_CONTENT)
+    }
+
+    async fn opened_once(&self, who: &str, address: &str) -> Result<Opened, StatusCode> {
         let mut request = Request::get(address);
         if let Some(cookie) = self.cookies.get(who) {
             request = request.header(header::COOKIE, cookie);
         }
         self.ran.lock().unwrap().clear();
+        let began = Instant::now();
         let answer = self.send(request.body(Body::empty()).unwrap()).await;
         if answer.status() != StatusCode::OK {
             return Err(answer.status());
         }
         let bytes = answer.into_body().collect().await.unwrap().to_bytes().len();
+        let took = began.elapsed();
         let ran = self.ran.lock().unwrap();
         let own: Vec<&Ran> = ran.iter().filter(|one| is_own(one)).collect();
         let worst = own.iter().max_by_key(|one| (one.scanned, one.steps));
@@ -239,7 +270,8 @@ impl Large {
             rows: worst.map_or(0, |one| one.scanned),
             bytes,
         };
-        Ok((cost, told(&own)))
+        let told = told(&own);
+        Ok(Opened { cost, took, told })
     }
 }
 
@@ -299,6 +331,7 @@ const fn visitors(policy: Policy) -> &'static [&'static str] {
 async fn no_page_costs_more_than_its_budget() {
     let large = Large::new().await;
     let mut ceilings = ceilings();
+    println!("who,page,statements,rows,bytes,milliseconds");
     let (mut wrong, mut closed) = (Vec::new(), BTreeSet::new());
     let mut pages: Vec<(&str, &str, String)> = MORE
         .iter()
@@ -312,7 +345,7 @@ async fn no_page_costs_more_than_its_budget() {
         }
     }
     for (who, page, address) in pages {
-        let (cost, told) = match large.opened(who, &address).await {
+        let Opened { cost, took, told } = match large.opened(who, &address).await {
             Ok(opened) => opened,
             Err(status) => {
                 closed.insert(page);
@@ -321,9 +354,15 @@ async fn no_page_costs_more_than_its_budget() {
             }
         };
         println!(
-            "{who},{page},{},{},{}",
-            cost.statements, cost.rows, cost.bytes
+            "{who},{page},{},{},{},{:.1}",
+            cost.statements,
+            cost.rows,
+            cost.bytes,
+            took.as_secs_f64() * 1_000.0
         );
+        if campaign::is_full() {
+            println!("{told}");
+        }
         let key = (who.to_owned(), page.to_owned());
         let most = ceilings.remove(&key).unwrap_or(USUAL);
         let over = cost.statements > most.statements || cost.rows > most.rows;
@@ -331,7 +370,13 @@ async fn no_page_costs_more_than_its_budget() {
             wrong.push(format!("{who},{page}: {cost:?} instead of {most:?}{told}"));
         }
     }
-    assert!(wrong.is_empty(), "over the budget:\n{}", wrong.join("\n"));
+    let wrong = wrong.join("\n");
+    // The ceilings are those of the bank that every landing grows.
+    if campaign::size("MEMBERS", 0) > 0 {
+        println!("over the budget of every landing:\n{wrong}");
+    } else {
+        assert!(wrong.is_empty(), "over the budget:\n{wrong}");
+    }
     let left_out: BTreeSet<&str> = LEFT_OUT.iter().copied().collect();
     assert_eq!(closed, left_out, "pages that were not opened");
     assert!(ceilings.is_empty(), "ceilings of no page: {ceilings:?}");
