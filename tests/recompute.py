@@ -7,7 +7,7 @@ definitions in words. Prints one JSON object with every figure and every list.
     recompute.py --answers FOLDER      (answers.csv: member, wave, item, value)
     recompute.py FOLDER FROM TO TODAY [BEFORE_FROM BEFORE_TO]
 
-FOLDER holds exchanges.csv, members.csv, listings.csv and transfers.csv, and may
+FOLDER holds exchanges.csv, activities.csv, members.csv, listings.csv and transfers.csv, and may
 hold rates.csv (level, from, pence); the days are ISO dates.
 """
 
@@ -52,6 +52,7 @@ def half_begun(starts):
 class Bank:
     def __init__(self, folder):
         self.members = read(folder, "members")
+        self.activities = read(folder, "activities")
         self.listings = read(folder, "listings")
         self.transfers = read(folder, "transfers")
         kinds = {row["number"]: row["kind"] for row in self.members}
@@ -194,6 +195,22 @@ def listings(bank, first, last):
     }
 
 
+def together(bank, first, last):
+    """Group activities: who was there, of those whose hours stand in the book."""
+    there = [row for row in bank.activities
+             if row["state"] == "settled" and row["came"] == "yes"
+             and first <= day(row["held_on"]) <= last]
+    came = [row for row in there if row["part"] == "attendee"]
+    led = [row for row in there if row["part"] == "leader"]
+    return {
+        "group_activities": len({row["activity_id"] for row in there}),
+        "group_leader_minutes": sum(int(row["minutes"]) for row in led),
+        "group_attendee_minutes": sum(int(row["minutes"]) for row in came),
+        "group_attendances": len(came),
+        "group_people": len({row["member_number"] for row in came}),
+    }
+
+
 def pot(bank, first, last):
     rows = [row for row in bank.transfers if row["account_kind"] == "pot"]
     inside = [int(row["minutes"]) for row in rows if first <= day(row["done_on"]) <= last]
@@ -279,8 +296,11 @@ def main():
             **exchanges(bank, found),
             **members(bank, first, last, today, before),
             **listings(bank, first, last),
+            **together(bank, first, last),
             **pot(bank, first, last),
         },
+        "previous": {name: value for name, value in together(bank, *before).items()
+                     if name != "group_people"} if before else {},
         "lists": lists(found),
         "worth": worth(folder, found),
     }, sys.stdout)

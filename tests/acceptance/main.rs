@@ -6,6 +6,7 @@ mod api;
 mod asking;
 mod broken;
 mod budgets;
+mod chapters;
 mod circumstances;
 mod desk;
 mod digests;

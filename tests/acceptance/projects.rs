@@ -5,7 +5,7 @@ use hourbook_tests::{Client, House, Who};
 use serde_json::Value;
 use timebank::exchange;
 
-use crate::reports::{NOVEMBER, db_small_bank};
+use crate::reports::{NOVEMBER, db_small_bank, handed};
 
 async fn begun(ruth: &Client) -> String {
     let form = [
@@ -42,16 +42,59 @@ async fn a_project_stands_in_the_report_and_the_committee_filters_by_it() {
     assert_eq!(json["minutes_exchanged"], 6 * 90);
     assert_eq!(json["reconciliation"]["matches_book"], true);
     let outside = format!("/reports/activity?{NOVEMBER}&for=outside&project={id}");
-    assert!(!ruth.get(&outside).await.body.contains("Only the project"));
+    let page = ruth.get(&outside).await;
+    page.says("Only the project Gardens for all.");
+    assert!(
+        page.body.contains("name=\"project\" value=\"1\""),
+        "it goes with the hand-over"
+    );
     let program = house.program(Who::Ruth);
     let api = format!("/api/v1/reports/activity?{NOVEMBER}&project={id}");
-    program.get(&api).await.is(422);
+    let json = program.get(&api).await.is(200).json();
+    assert!(json["protection"]["notes"].as_array().unwrap().len() > 1);
+    assert!(
+        json["reconciliation"]["accounts"]
+            .as_array()
+            .unwrap()
+            .is_empty()
+    );
     let json = program
         .get(&format!("{api}&for=committee"))
         .await
         .is(200)
         .json();
     assert_eq!(json["exchanges"], 6);
+}
+
+#[tokio::test]
+async fn a_project_that_was_handed_over_is_not_taken_for_the_whole_bank() {
+    let house = db_small_bank();
+    let ruth = house.sign_in(Who::Ruth).await;
+    let id = begun(&ruth).await;
+    let form = [
+        &handed("2026-11-30", "csv")[..],
+        &[("project", id.as_str())],
+    ]
+    .concat();
+    let given = ruth.post("/reports/activity/handovers", &form).await;
+    let file = ruth.get(given.is(303).location()).await;
+    assert!(
+        file.is(200)
+            .body
+            .contains("Only the project Gardens for all")
+    );
+    assert!(given.location().contains("&project=1"));
+    let whole = format!("/reports/activity?{NOVEMBER}&for=committee");
+    let told = "A report of these days was handed over";
+    assert!(!ruth.get(&whole).await.is(200).text().contains(told));
+    let again = format!("/reports/activity?{NOVEMBER}&for=outside&project={id}");
+    let warning = "These days were reported before";
+    assert!(
+        !ruth.get(&again).await.is(200).text().contains(warning),
+        "nothing has changed"
+    );
+    let day_less = again.replace("2026-11-30", "2026-11-29");
+    ruth.get(&day_less).await.says("30 November 2026");
 }
 
 #[tokio::test]

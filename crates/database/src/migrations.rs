@@ -197,6 +197,10 @@ pub(crate) const LIST: &[Step] = &[
         "V42__use_of_lists",
         include_str!("../../../migrations/V42__use_of_lists.sql"),
     ),
+    (
+        "V43__handed_projects",
+        include_str!("../../../migrations/V43__handed_projects.sql"),
+    ),
 ];
 
 /// How far a file has come, and how far this program goes. Nought is an empty file.

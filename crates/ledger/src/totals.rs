@@ -35,6 +35,8 @@ pub struct HelpTotals {
     pub transfers: u64,
     /// How many reversals of help.
     pub reversals: u64,
+    /// How many settlements of group activities stand, which are no help: counted on the way.
+    pub events: i64,
 }
 
 /// The balances by kind of account, for every kind that has accounts, in the order of
@@ -137,18 +139,20 @@ pub fn help_totals_after(
     seq: u64,
 ) -> rusqlite::Result<HelpTotals> {
     conn.prepare_cached(
-        "WITH help AS (
-           SELECT t.kind = 'help' AS is_help,
+        "WITH moved AS (
+           SELECT coalesce(o.kind, t.kind) AS about, o.kind IS NULL AS is_first,
                   (SELECT sum(minutes) FROM ledger_entry
                     WHERE transfer = t.seq AND minutes > 0) AS minutes
              FROM ledger_transfer t LEFT JOIN ledger_transfer o ON o.seq = t.reverses
             WHERE t.seq > ?3 AND t.done_on BETWEEN ?1 AND ?2
-              AND (t.kind = 'help' OR o.kind = 'help'))
-         SELECT coalesce(sum(minutes) FILTER (WHERE is_help), 0),
-                coalesce(sum(minutes) FILTER (WHERE NOT is_help), 0),
-                count(*) FILTER (WHERE is_help),
-                count(*) FILTER (WHERE NOT is_help)
-           FROM help",
+              AND (t.kind IN ('help', 'event') OR o.kind IN ('help', 'event')))
+         SELECT coalesce(sum(minutes) FILTER (WHERE about = 'help' AND is_first), 0),
+                coalesce(sum(minutes) FILTER (WHERE about = 'help' AND NOT is_first), 0),
+                count(*) FILTER (WHERE about = 'help' AND is_first),
+                count(*) FILTER (WHERE about = 'help' AND NOT is_first),
+                count(*) FILTER (WHERE about = 'event' AND is_first)
+                - count(*) FILTER (WHERE about = 'event' AND NOT is_first)
+           FROM moved",
     )?
     .query_row((iso(from), iso(to), seq), |row| {
         Ok(HelpTotals {
@@ -156,6 +160,7 @@ pub fn help_totals_after(
             reversed: row.get(1)?,
             transfers: row.get(2)?,
             reversals: row.get(3)?,
+            events: row.get(4)?,
         })
     })
 }

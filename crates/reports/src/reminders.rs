@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use rusqlite::Connection;
 use timebank::bank::Bank;
-use timebank::handover;
+use timebank::handover::{self, About};
 use timebank::setup::{self, Kept};
 
 use crate::period::{Period, Preset};
@@ -26,7 +26,11 @@ pub fn due(conn: &Connection, bank: &Bank, today: NaiveDate) -> timebank::Result
         let preset = preset.filter(|preset| kept.setup.reminds && preset.is_over());
         let Some(preset) = preset else { continue };
         let period = preset.period(conn, bank, today)?;
-        if handover::latest(conn, period.from(), period.to())?.is_none() {
+        let about = About {
+            project: kept.setup.project,
+            funder: kept.setup.funder,
+        };
+        if handover::latest(conn, (period.from(), period.to()), about)?.is_none() {
             found.push(Due { kept, period });
         }
     }

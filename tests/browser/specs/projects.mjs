@@ -1,5 +1,5 @@
 // A coordinator begins a project that somebody pays for, looks at an exchange that belongs to it,
-// says that it belongs to none, and reads the report.
+// says that it belongs to none, and reads the report, also as readers outside see it.
 
 import assert from 'node:assert/strict';
 import {
@@ -64,6 +64,16 @@ bothWays('projects', (house, javascript) => {
     await press(ruth, 'Show');
     assert.match(await text(ruth), /Only the project Gardens for all\./);
     await see('report');
+  });
+
+  chapter('readers outside see it as far as it gives nobody away', async () => {
+    await ruth.goto('/reports/activity?period=this-year&for=outside');
+    await answer(ruth, { 'Project': 'Gardens for all' });
+    await press(ruth, 'Show');
+    const said = await text(ruth);
+    assert.match(said, /Only the project Gardens for all\./);
+    assert.match(said, /Whoever has the report of the whole bank|Too few people stand behind it/);
+    await see('outside');
     await ruth.context().close();
   });
 });

@@ -39,10 +39,11 @@ pub(super) struct ReportQuery {
     /// The number of a story, to add it while it may be shown, in `chapters`.
     #[serde(default)]
     story: Option<i64>,
-    /// The number of a project: only what belongs to it. With `for=committee`.
+    /// The number of a project: only what belongs to it. For readers outside it is protected
+    /// together with the report of the whole bank.
     #[serde(default)]
     project: Option<i64>,
-    /// The number of a funder: only what belongs to its projects. With `for=committee`.
+    /// The number of a funder: only what belongs to its projects, as with `project`.
     #[serde(default)]
     funder: Option<i64>,
 }
@@ -74,13 +75,6 @@ pub(super) async fn activity(
         funder: query.funder.map(FunderId::new),
         ..Part::WHOLE
     };
-    if audience != Audience::Committee && !part.is_whole() {
-        return Err(WebError::fields([FieldError::new(
-            "for",
-            "A part of the bank is for the committee: beside the whole it would say what the \
-             rest did",
-        )]));
-    }
     let report: ActivityReport = app
         .read(move |conn| {
             let (bank, now) = (&caller.bank, caller.moment.now);

@@ -175,7 +175,7 @@ pub(super) fn health() -> Vec<Route> {
     ]
 }
 
-/// The lists of exchanges and members.
+/// The lists of exchanges, group activities and members.
 pub(super) fn lists() -> Vec<Route> {
     vec![
         Route::get(
@@ -195,6 +195,18 @@ pub(super) fn lists() -> Vec<Route> {
             Coordinator,
             "Exchanges",
             reports::exchanges,
+        ),
+        Route::get(
+            "/reports/activities.xlsx",
+            Coordinator,
+            "Group activities, as a spreadsheet",
+            reports::activities_xlsx,
+        ),
+        Route::get(
+            "/reports/activities.csv",
+            Coordinator,
+            "Group activities and who was there",
+            reports::activities,
         ),
         Route::get(
             "/reports/members.csv",

@@ -70,10 +70,10 @@ pub(crate) enum ReportCommand {
         /// Add this story, while it may be shown: its number.
         #[arg(long, value_name = "NUMBER")]
         story: Option<i64>,
-        /// Only what belongs to this project; for the committee.
+        /// Only what belongs to this project.
         #[arg(long, value_name = "NAME")]
         project: Option<String>,
-        /// Only what belongs to projects that this one pays for; for the committee.
+        /// Only what belongs to projects that this one pays for.
         #[arg(long, value_name = "NAME")]
         funder: Option<String>,
         /// A file to write the report into.
@@ -140,6 +140,8 @@ pub(crate) enum NetworkFormat {
     Json,
     /// A workbook; needs --output or a pipe.
     Xlsx,
+    /// To be printed; needs --output or a pipe.
+    Pdf,
 }
 
 /// A period: two days, or a name.
@@ -195,6 +197,9 @@ pub(crate) enum ExportCommand {
         #[arg(long, value_name = "FILE")]
         output: Option<PathBuf>,
     },
+    /// Write everybody on the list of each group activity, and how long they were there. The list
+    /// names people.
+    Activities(ListFlags),
     /// Write every offer and request, open or closed. The list names people.
     Listings(ListFlags),
     /// Write what came into the community pot and what it gave.

@@ -57,6 +57,9 @@ pub(super) fn run(command: ExportCommand) -> Outcome {
             })
         }
         ExportCommand::Members(flags) => whole(&flags, exports::members, exports::members_xlsx),
+        ExportCommand::Activities(flags) => {
+            whole(&flags, exports::activities, exports::activities_xlsx)
+        }
         ExportCommand::Listings(flags) => whole(&flags, exports::listings, exports::listings_xlsx),
         ExportCommand::Pot(flags) => whole(&flags, exports::pot, exports::pot_xlsx),
         ExportCommand::Audit(flags) => whole(

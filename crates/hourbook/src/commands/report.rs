@@ -113,10 +113,6 @@ struct Named {
 }
 
 impl Named {
-    fn is_whole(&self) -> bool {
-        self.project.is_none() && self.funder.is_none()
-    }
-
     fn part(&self, conn: &Connection) -> timebank::Result<Part> {
         let project = self.project.as_deref().map(|name| {
             let found = project::named(conn, name)?;
@@ -144,13 +140,6 @@ fn activity_report(place: &BankFlags, asked: Asked, output: Option<&Path>) -> Ou
         extras,
         part: named,
     } = asked;
-    if readers == Readers::Outside && !named.is_whole() {
-        return Err(Failure::usage(
-            "A part of the bank is for the committee: beside the whole bank it would say what the \
-             rest did. Leave --for outside away; the report of the whole bank says how many hours \
-             belong to each project.",
-        ));
-    }
     if matches!(
         format,
         ReportFormat::Xlsx | ReportFormat::Pdf | ReportFormat::Pack

@@ -251,7 +251,8 @@ fn hours_of_help_are_counted_once_and_taken_back_where_they_counted() {
             posted: minutes(420),
             reversed: minutes(300),
             transfers: 3,
-            reversals: 1
+            reversals: 1,
+            ..HelpTotals::default()
         }
     );
     assert_eq!(

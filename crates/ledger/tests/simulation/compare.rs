@@ -277,6 +277,7 @@ fn movements(conn: &Connection, model: &Model, (first, last): (u16, u16)) -> Sam
         of_model.entry(account.kind).or_default();
     }
     let mut help = (0, 0, 0, 0);
+    let mut events = 0;
     for Posted { asked, .. } in model.transfers.iter().filter(|p| p.asked.day <= last) {
         for (n, moved) in &asked.entries {
             let kind = model
@@ -293,7 +294,13 @@ fn movements(conn: &Connection, model: &Model, (first, last): (u16, u16)) -> Sam
         }
         let plus: i64 = asked.entries.iter().map(|(_, moved)| (*moved).max(0)).sum();
         let original = asked.reverses.and_then(|original| model.posted(original));
-        let of_help = original.is_some_and(|(_, p)| p.asked.kind == TransferKind::Help);
+        let reverses = |kind| original.is_some_and(|(_, p)| p.asked.kind == kind);
+        if asked.day >= first && asked.kind == TransferKind::Event {
+            events += 1;
+        } else if asked.day >= first && reverses(TransferKind::Event) {
+            events -= 1;
+        }
+        let of_help = reverses(TransferKind::Help);
         if asked.day >= first && asked.kind == TransferKind::Help {
             help = (help.0 + plus, help.1, help.2 + 1, help.3);
         } else if asked.day >= first && of_help {
@@ -317,6 +324,7 @@ fn movements(conn: &Connection, model: &Model, (first, last): (u16, u16)) -> Sam
         reversed: minutes(help.1),
         transfers: help.2,
         reversals: help.3,
+        events,
     };
     same(
         "hours of help",

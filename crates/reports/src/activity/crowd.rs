@@ -72,6 +72,10 @@ pub(crate) struct Behind {
     pub(crate) newcomers: Crowd,
     /// Whose the offers and requests are.
     pub(crate) listings: Listings,
+    /// At group activities: those who came, and everybody who was there.
+    pub(crate) attended: [Crowd; 2],
+    pub(crate) attended_before: [Crowd; 2],
+    pub(crate) attended_year_before: [Crowd; 2],
 }
 
 #[cfg(test)]

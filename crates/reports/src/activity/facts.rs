@@ -9,6 +9,7 @@ use timebank::bank::Bank;
 use timebank::listing::{self, Answered, ListingKind};
 use timebank::{MemberId, exchange, member};
 
+use super::attended::Attended;
 use super::crowd::Crowd;
 use super::tally::{Tally, median};
 use crate::period::Period;
@@ -22,6 +23,7 @@ pub(super) struct Facts {
     pub(super) tally: Tally,
     pub(super) members: Members,
     pub(super) listings: Listings,
+    pub(super) attended: Attended,
     /// What the community pot did; nothing where there is no account of that kind.
     pub(super) pot: Option<KindMovement>,
 }
@@ -70,7 +72,7 @@ impl Facts {
         conn: &Connection,
         bank: &Bank,
         period: Period,
-        tally: Tally,
+        (tally, attended): (Tally, Attended),
         before: Option<(Period, &Tally)>,
         today: NaiveDate,
         accounts: &[KindMovement],
@@ -80,6 +82,7 @@ impl Facts {
             members: Members::of(conn, period, &tally, before, today)?,
             listings: Listings::of(bank, period, &listing::answered(conn)?),
             pot: pot.copied(),
+            attended,
             tally,
         })
     }

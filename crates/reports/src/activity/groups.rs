@@ -2,7 +2,8 @@
 
 use super::Metric;
 use super::metric::{
-    DAYS_TO_APPROVAL, DAYS_TO_FIRST_EXCHANGE, DAYS_TO_MATCH, EXCHANGES, MEMBERS_ACTIVE,
+    DAYS_TO_APPROVAL, DAYS_TO_FIRST_EXCHANGE, DAYS_TO_MATCH, EXCHANGES, GROUP_ACTIVITIES,
+    GROUP_ATTENDANCES, GROUP_ATTENDEE_MINUTES, GROUP_LEADER_MINUTES, GROUP_PEOPLE, MEMBERS_ACTIVE,
     MEMBERS_AT_END, MEMBERS_BALANCED, MEMBERS_LEAVING, MEMBERS_NEVER_STARTED, MEMBERS_NEW,
     MEMBERS_RETURNING, MINUTES_EXCHANGED, OFFERS_OPEN, ORGANISATIONS_ACTIVE, POT_CLOSING, POT_IN,
     POT_OUT, REQUESTS_MADE, REQUESTS_MATCHED, REQUESTS_OPEN, REQUESTS_UNANSWERED,
@@ -20,7 +21,7 @@ pub struct Group {
 }
 
 /// The figures that do not stand large, in groups.
-pub static GROUPS: [Group; 3] = [
+pub static GROUPS: [Group; 4] = [
     Group {
         id: "members",
         name: "Members",
@@ -45,6 +46,17 @@ pub static GROUPS: [Group; 3] = [
             &REQUESTS_OPEN,
             &REQUESTS_UNANSWERED,
             &OFFERS_OPEN,
+        ],
+    },
+    Group {
+        id: "activities",
+        name: "Group activities",
+        metrics: &[
+            &GROUP_ACTIVITIES,
+            &GROUP_PEOPLE,
+            &GROUP_ATTENDANCES,
+            &GROUP_LEADER_MINUTES,
+            &GROUP_ATTENDEE_MINUTES,
         ],
     },
     Group {

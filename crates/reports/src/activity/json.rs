@@ -7,7 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
 use super::chapter::ChapterDocument;
-use super::{ActivityReport, Amount, MonthClosing, metric};
+use super::{ActivityReport, Amount, COMPARED, MonthClosing, metric};
 use crate::Result;
 use crate::disclosure::{
     AccountsRow, Audience, MonthRow, ProtectedFigure, ProtectedPrevious, ProtectedProof,
@@ -158,6 +158,9 @@ pub struct PreviousDocument {
     pub exchanges: Option<u64>,
     /// Their minutes.
     pub minutes_exchanged: Option<i64>,
+    /// Its group activities by the keys of the figures, see `definitions`.
+    #[serde(flatten)]
+    pub figures: BTreeMap<&'static str, Option<i64>>,
 }
 
 /// The report beside the book.
@@ -338,9 +341,7 @@ fn other_figures(report: &ProtectedReport) -> BTreeMap<&'static str, Option<i64>
     .map(|metric| metric.id);
     let figures = report.figures.iter();
     let others = figures.filter(|figure| !named.contains(&figure.metric.id));
-    others
-        .map(|figure| (figure.metric.id, figure.value.value()))
-        .collect()
+    by_key(others)
 }
 
 fn before(before: &ProtectedPrevious) -> PreviousDocument {
@@ -349,7 +350,16 @@ fn before(before: &ProtectedPrevious) -> PreviousDocument {
         to: before.period.to(),
         exchanges: before.amount.exchanges().value(),
         minutes_exchanged: before.amount.minutes().value(),
+        figures: by_key(&before.figures),
     }
+}
+
+fn by_key<'a>(
+    figures: impl IntoIterator<Item = &'a ProtectedFigure>,
+) -> BTreeMap<&'static str, Option<i64>> {
+    let figures = figures.into_iter();
+    let figure = |figure: &ProtectedFigure| (figure.metric.id, figure.value.value());
+    figures.map(figure).collect()
 }
 
 fn closing(month: &MonthClosing) -> ClosingDocument {
@@ -410,6 +420,42 @@ fn definition(figure: &ProtectedFigure) -> DefinitionDocument {
     }
 }
 
+/// The keys of an earlier period: its exchanges, their minutes, then [`COMPARED`].
+const PREVIOUS: [&str; 6] = [
+    "previous.exchanges",
+    "previous.minutes_exchanged",
+    "previous.group_activities",
+    "previous.group_leader_minutes",
+    "previous.group_attendee_minutes",
+    "previous.group_attendances",
+];
+const YEAR_BEFORE: [&str; 6] = [
+    "year_before.exchanges",
+    "year_before.minutes_exchanged",
+    "year_before.group_activities",
+    "year_before.group_leader_minutes",
+    "year_before.group_attendee_minutes",
+    "year_before.group_attendances",
+];
+
+fn parts_before(
+    before: &ProtectedPrevious,
+    keys: &'static [&'static str; 6],
+) -> Vec<(&'static str, Shown<i64>)> {
+    let (exchanges, minutes) = (before.amount.exchanges(), before.amount.minutes());
+    let [first, second, others @ ..] = keys;
+    let mut parts = vec![
+        (*first, exchanges.map(u64::cast_signed)),
+        (*second, minutes),
+    ];
+    for (metric, key) in COMPARED.iter().zip(others) {
+        let mut figures = before.figures.iter();
+        let found = figures.find(|figure| figure.metric.id == metric.id);
+        parts.extend(found.map(|figure| (*key, figure.value)));
+    }
+    parts
+}
+
 fn protection(report: &ProtectedReport) -> Option<ProtectionDocument> {
     if report.audience == Audience::Committee {
         return None;
@@ -422,19 +468,10 @@ fn protection(report: &ProtectedReport) -> Option<ProtectionDocument> {
         ("help_posted_minutes", report.proof.posted.minutes()),
         ("help_reversed_minutes", report.proof.reversed.minutes()),
     ];
-    let parts_before = |before: &ProtectedPrevious, ids: [&'static str; 2]| {
-        let (exchanges, minutes) = (before.amount.exchanges(), before.amount.minutes());
-        ids.into_iter()
-            .zip([exchanges.map(u64::cast_signed), minutes])
-    };
-    let previous = report.previous.iter().flat_map(|before| {
-        parts_before(before, ["previous.exchanges", "previous.minutes_exchanged"])
-    });
-    let year = report.year_before.iter().flat_map(|before| {
-        let ids = ["year_before.exchanges", "year_before.minutes_exchanged"];
-        parts_before(before, ids)
-    });
-    let previous = previous.chain(year);
+    let previous = report.previous.iter();
+    let previous = previous.flat_map(|before| parts_before(before, &PREVIOUS));
+    let year = report.year_before.iter();
+    let previous = previous.chain(year.flat_map(|before| parts_before(before, &YEAR_BEFORE)));
     let all = figures.chain(parts).chain(previous).chain(proof);
     Some(ProtectionDocument {
         audience: report.audience.as_str(),

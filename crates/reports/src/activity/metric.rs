@@ -6,6 +6,9 @@
 
 use timebank::member::MemberKind;
 
+pub use super::attended::{
+    GROUP_ACTIVITIES, GROUP_ATTENDANCES, GROUP_ATTENDEE_MINUTES, GROUP_LEADER_MINUTES, GROUP_PEOPLE,
+};
 use super::facts::Facts;
 use super::tally::Deeds;
 
@@ -22,6 +25,8 @@ pub enum Unit {
     Days,
     /// Offers or requests.
     Listings,
+    /// How often something took place.
+    Times,
 }
 
 impl Unit {
@@ -34,8 +39,20 @@ impl Unit {
             Unit::Members => "members",
             Unit::Days => "days",
             Unit::Listings => "listings",
+            Unit::Times => "times",
         }
     }
+}
+
+/// Of what a figure can be counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Of the whole bank only: it is about all members.
+    Bank,
+    /// Of any part of the bank, by its exchanges.
+    Exchanges,
+    /// Of a part to which a group activity, or somebody who was there, can belong.
+    Attended,
 }
 
 /// A figure's definition.
@@ -53,9 +70,9 @@ pub struct Metric {
     pub date_basis: &'static str,
     /// What does not count, in a sentence.
     pub left_out: &'static str,
-    /// Whether a report of a part of the bank has it; the others are about all members.
-    pub of_parts: bool,
-    count: fn(&Facts) -> Option<i64>,
+    /// Which parts of the bank have it.
+    pub scope: Scope,
+    pub(super) count: fn(&Facts) -> Option<i64>,
 }
 
 impl Metric {
@@ -88,9 +105,9 @@ pub static MINUTES_EXCHANGED: Metric = Metric {
     definition: "The length of all exchanges together. An hour that one member gives and another \
         receives is one hour, not two.",
     date_basis: DONE_ON,
-    left_out: "Gifts, welcome hours, the community pot and hours brought from elsewhere, and \
-        exchanges that do not stand in the book.",
-    of_parts: true,
+    left_out: "Gifts, welcome hours, group activities, the community pot and hours brought from \
+        elsewhere, and exchanges that do not stand in the book.",
+    scope: Scope::Exchanges,
     count: |facts| Some(facts.tally.total.minutes),
 };
 
@@ -103,7 +120,7 @@ pub static EXCHANGES: Metric = Metric {
         the book.",
     date_basis: DONE_ON,
     left_out: NOT_IN_THE_BOOK,
-    of_parts: true,
+    scope: Scope::Exchanges,
     count: |facts| i64::try_from(facts.tally.total.exchanges).ok(),
 };
 
@@ -116,7 +133,7 @@ pub static MEMBERS_ACTIVE: Metric = Metric {
     date_basis: DONE_ON,
     left_out: "Members whose exchanges do not stand in the book. Those who have left since are \
         counted.",
-    of_parts: true,
+    scope: Scope::Exchanges,
     count: |facts| Some(facts.tally.members(|_| true)),
 };
 
@@ -129,7 +146,7 @@ pub static MEMBERS_GIVING: Metric = Metric {
         received.",
     date_basis: DONE_ON,
     left_out: NOT_IN_THE_BOOK,
-    of_parts: true,
+    scope: Scope::Exchanges,
     count: |facts| Some(facts.tally.members(Deeds::gave)),
 };
 
@@ -142,7 +159,7 @@ pub static MEMBERS_RECEIVING: Metric = Metric {
         gave.",
     date_basis: DONE_ON,
     left_out: NOT_IN_THE_BOOK,
-    of_parts: true,
+    scope: Scope::Exchanges,
     count: |facts| Some(facts.tally.members(Deeds::received)),
 };
 
@@ -154,7 +171,7 @@ pub static MEMBERS_BOTH: Metric = Metric {
     definition: "Active members who gave at least one exchange and received at least one.",
     date_basis: DONE_ON,
     left_out: NOT_IN_THE_BOOK,
-    of_parts: true,
+    scope: Scope::Exchanges,
     count: |facts| {
         Some(
             facts
@@ -172,7 +189,7 @@ pub static MEMBERS_NEW: Metric = Metric {
     definition: "Members, people and organisations, whose membership began.",
     date_basis: "The first day as a member",
     left_out: "Applicants who are not members yet. Those who have left since are counted.",
-    of_parts: false,
+    scope: Scope::Bank,
     count: |facts| Some(facts.members.joined),
 };
 
@@ -184,7 +201,7 @@ pub static ORGANISATIONS_ACTIVE: Metric = Metric {
     definition: "Organisations among the active members.",
     date_basis: DONE_ON,
     left_out: NOT_IN_THE_BOOK,
-    of_parts: true,
+    scope: Scope::Exchanges,
     count: |facts| {
         let organisation = |deeds: &Deeds| deeds.kind == MemberKind::Organisation;
         Some(facts.tally.members(organisation))
@@ -200,7 +217,7 @@ pub static DAYS_TO_APPROVAL: Metric = Metric {
         median).",
     date_basis: DONE_ON,
     left_out: "Exchanges brought from elsewhere, and those that do not stand in the book.",
-    of_parts: true,
+    scope: Scope::Exchanges,
     count: |facts| facts.tally.median_wait(),
 };
 
@@ -213,7 +230,7 @@ pub static MEMBERS_AT_END: Metric = Metric {
         they took part.",
     date_basis: "The first day as a member, and the day of leaving",
     left_out: "Applicants who are not members yet, and those who had left.",
-    of_parts: false,
+    scope: Scope::Bank,
     count: |facts| Some(facts.members.at_end),
 };
 
@@ -226,7 +243,7 @@ pub static MEMBERS_RETURNING: Metric = Metric {
         before, and had done so earlier.",
     date_basis: DONE_ON,
     left_out: NOT_IN_THE_BOOK,
-    of_parts: false,
+    scope: Scope::Bank,
     count: |facts| Some(facts.members.returned),
 };
 
@@ -238,7 +255,7 @@ pub static MEMBERS_LEAVING: Metric = Metric {
     definition: "Members, people and organisations, whose membership ended.",
     date_basis: "The day of leaving",
     left_out: "Those who have come back since, and applicants who were not taken in.",
-    of_parts: false,
+    scope: Scope::Bank,
     count: |facts| Some(facts.members.left),
 };
 
@@ -251,7 +268,7 @@ pub static MEMBERS_NEVER_STARTED: Metric = Metric {
         exchange.",
     date_basis: DONE_ON,
     left_out: "Those who had left.",
-    of_parts: false,
+    scope: Scope::Bank,
     count: |facts| Some(facts.members.never_started),
 };
 
@@ -264,7 +281,7 @@ pub static MEMBERS_BALANCED: Metric = Metric {
         the two was at least a third of the larger.",
     date_basis: DONE_ON,
     left_out: NOT_IN_THE_BOOK,
-    of_parts: true,
+    scope: Scope::Exchanges,
     count: |facts| Some(facts.tally.members(Deeds::balance)),
 };
 
@@ -278,7 +295,7 @@ pub static DAYS_TO_FIRST_EXCHANGE: Metric = Metric {
         were members, as Kaplan and Meier do).",
     date_basis: "The first day as a member, then the day the help was given, up to the last day",
     left_out: "Members who joined earlier. Nothing is said while more than half have not begun.",
-    of_parts: false,
+    scope: Scope::Bank,
     count: |facts| facts.members.median_start,
 };
 
@@ -290,7 +307,7 @@ pub static OFFERS_OPEN: Metric = Metric {
     definition: "Offers that had been added and not closed by the end of the last day.",
     date_basis: LISTED,
     left_out: "Nothing: offers of members who have left since are counted while they were open.",
-    of_parts: false,
+    scope: Scope::Bank,
     count: |facts| Some(facts.listings.offers_open.count),
 };
 
@@ -302,7 +319,7 @@ pub static REQUESTS_OPEN: Metric = Metric {
     definition: "Requests that had been added and not closed by the end of the last day.",
     date_basis: LISTED,
     left_out: "Nothing: requests of members who have left since are counted while they were open.",
-    of_parts: false,
+    scope: Scope::Bank,
     count: |facts| Some(facts.listings.requests_open.count),
 };
 
@@ -314,7 +331,7 @@ pub static REQUESTS_MADE: Metric = Metric {
     definition: "Requests for help that members added.",
     date_basis: "The day the request was added",
     left_out: "Help that was asked for in another way, such as by telephone from friend to friend.",
-    of_parts: false,
+    scope: Scope::Bank,
     count: |facts| Some(facts.listings.requests_made.count),
 };
 
@@ -327,7 +344,7 @@ pub static REQUESTS_MATCHED: Metric = Metric {
         in the book, whenever the help was given.",
     date_basis: "The day the request was added",
     left_out: "Help that nobody linked to the request.",
-    of_parts: false,
+    scope: Scope::Bank,
     count: |facts| Some(facts.listings.matched.count),
 };
 
@@ -339,7 +356,7 @@ pub static DAYS_TO_MATCH: Metric = Metric {
     definition: "Half of the requests that were met were met within so many days (the median).",
     date_basis: "The day the request was added, then the first day the help was given",
     left_out: "Requests of which nothing came yet.",
-    of_parts: false,
+    scope: Scope::Bank,
     count: |facts| facts.listings.median_match,
 };
 
@@ -352,7 +369,7 @@ pub static REQUESTS_UNANSWERED: Metric = Metric {
         an exchange in the book up to the last day.",
     date_basis: LISTED,
     left_out: "Requests that were closed.",
-    of_parts: false,
+    scope: Scope::Bank,
     count: |facts| Some(facts.listings.unanswered.count),
 };
 
@@ -364,7 +381,7 @@ pub static POT_IN: Metric = Metric {
     definition: "Hours that came into the community pot.",
     date_basis: POT_DAY,
     left_out: "Nothing. Hours in the pot are gifts and never hours exchanged.",
-    of_parts: false,
+    scope: Scope::Bank,
     count: |facts| facts.pot.map(|pot| pot.incoming.get()),
 };
 
@@ -376,7 +393,7 @@ pub static POT_OUT: Metric = Metric {
     definition: "Hours that the community pot gave.",
     date_basis: POT_DAY,
     left_out: "Nothing. Hours from the pot are grants and never hours exchanged.",
-    of_parts: false,
+    scope: Scope::Bank,
     count: |facts| facts.pot.map(|pot| pot.outgoing.get()),
 };
 
@@ -389,7 +406,7 @@ pub static POT_CLOSING: Metric = Metric {
         came in, less what it gave.",
     date_basis: POT_DAY,
     left_out: "Nothing.",
-    of_parts: false,
+    scope: Scope::Bank,
     count: |facts| facts.pot.map(|pot| pot.closing.get()),
 };
 
@@ -397,7 +414,7 @@ const LISTED: &str = "The day it was added, and the day it was closed";
 const POT_DAY: &str = "The day each transfer is dated";
 
 /// Every metric of the activity report, in the order in which it prints.
-pub static ALL: [&Metric; 24] = [
+pub static ALL: [&Metric; 29] = [
     &MINUTES_EXCHANGED,
     &EXCHANGES,
     &MEMBERS_ACTIVE,
@@ -419,6 +436,11 @@ pub static ALL: [&Metric; 24] = [
     &REQUESTS_OPEN,
     &REQUESTS_UNANSWERED,
     &OFFERS_OPEN,
+    &GROUP_ACTIVITIES,
+    &GROUP_LEADER_MINUTES,
+    &GROUP_ATTENDEE_MINUTES,
+    &GROUP_ATTENDANCES,
+    &GROUP_PEOPLE,
     &POT_IN,
     &POT_OUT,
     &POT_CLOSING,

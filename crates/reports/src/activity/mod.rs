@@ -4,10 +4,12 @@
 //! Everything a page or a file shows is in [`ActivityReport`], so they cannot differ. The words
 //! of a figure are part of its definition, see [`Metric`].
 
+mod attended;
 pub mod chapter;
 mod closings;
 pub(crate) mod crowd;
 pub(crate) mod facts;
+pub(crate) mod grid;
 mod groups;
 mod headings;
 mod json;
@@ -34,6 +36,8 @@ use rusqlite::Connection;
 use timebank::bank::Bank;
 use timebank::{StoryId, SurveyId, category, exchange};
 
+use attended::Attended;
+pub(crate) use attended::COMPARED;
 pub use chapter::{Chapter, ChapterRow, ChapterTable, Column, Measure};
 pub use closings::MonthClosing;
 use crowd::{Behind, Crowd};
@@ -41,7 +45,7 @@ use facts::Facts;
 pub use groups::{GROUPS, Group, HEADLINES};
 pub use headings::HeadingShare;
 pub use json::{ActivityDocument, SCHEMA, write_json};
-pub use metric::{Figure, Metric, Unit};
+pub use metric::{Figure, Metric, Scope, Unit};
 pub use outcomes::{Change, FEWEST_PAIRS, Outcomes};
 pub use pack::write_pack;
 pub use part::Part;
@@ -51,7 +55,8 @@ pub use reconciliation::{Reconciliation, Totals};
 pub use report::{ActivityReport, CategoryShare, ChannelShare, Month, PairShare, Previous};
 pub use sheet::write_csv;
 pub use tally::Amount;
-use tally::{Counted, PAIRS, Tally};
+pub(crate) use tally::{Counted, Pair};
+use tally::{PAIRS, Tally};
 pub use text::write_text;
 pub use told::Restated;
 pub use workbook::write_xlsx;
@@ -107,9 +112,9 @@ pub fn activity_with(
     Ok(report)
 }
 
-/// Makes the report of a period for a part of the bank. Such a report is for the committee: beside
-/// that of the whole bank it says what the other part did, so nothing of it is shown to readers
-/// outside.
+/// Makes the report of a period for a part of the bank. Beside that of the whole bank it says what
+/// the other part did, so to readers outside one of projects is shown as far as both can be
+/// protected together, and nothing of any other.
 pub fn activity_of(
     conn: &Connection,
     bank: &Bank,
@@ -118,8 +123,12 @@ pub fn activity_of(
     made_at: DateTime<Utc>,
 ) -> timebank::Result<ActivityReport> {
     let made_on = bank.day_of(made_at);
-    let tally = Tally::of(conn, bank, period, part)?;
-    let reconciliation = Reconciliation::of(conn, period, &tally)?;
+    let mut tally = Tally::of(conn, bank, period, part)?;
+    let grid = tally.grid.take();
+    let beside = grid.as_ref().map(|_| activity(conn, bank, period, made_at));
+    let beside = beside.transpose()?.map(Box::new);
+    let attended = Attended::of(conn, period, part)?;
+    let reconciliation = Reconciliation::of(conn, period, &tally, attended.in_book)?;
     let whole = part.is_whole();
     let restated = whole.then(|| Restated::of(conn, bank, period, tally.total));
     let restated = restated.transpose()?.flatten();
@@ -129,8 +138,7 @@ pub fn activity_of(
     if reconciliation.help.reversals > 0 {
         behind.reversals = taken_back(conn, period)?;
     }
-    let earlier =
-        |period| -> timebank::Result<_> { Ok((period, Tally::of(conn, bank, period, part)?)) };
+    let earlier = |period| Earlier::of(conn, bank, period, part);
     let before = period.previous().map(earlier).transpose()?;
     let last_year = period.year_before();
     let last_year = last_year.filter(|year| Some(*year) != period.previous());
@@ -141,23 +149,14 @@ pub fn activity_of(
     let channels = behind.channels(&tally);
     let pairs = behind.pairs(&tally);
     let projects = behind.projects(conn, &tally)?;
-    let previous = before.as_ref().map(|(period, tally)| {
-        let (months, months_behind) = self::months(*period, tally);
-        (behind.previous, behind.previous_months) = (tally.everybody(), months_behind);
-        Previous::of(*period, tally, months)
-    });
-    let year_before = last_year.as_ref().map(|(period, tally)| {
-        behind.year_before = tally.everybody();
-        Previous::of(*period, tally, Vec::new())
-    });
-    let before = before.as_ref().map(|(period, tally)| (*period, tally));
+    let previous = before.as_ref().map(|then| behind.previous(then));
+    let year_before = last_year.as_ref().map(|then| behind.year_before(then));
+    let before = before.as_ref().map(|then| (then.period, &then.tally));
+    let counted = (tally, attended);
     let accounts = &reconciliation.accounts;
-    let facts = Facts::of(conn, bank, period, tally, before, made_on, accounts)?;
-    behind.newcomers = facts.members.newcomers.clone();
-    behind.listings = facts.listings.clone();
-    let figures = metric::ALL
-        .iter()
-        .filter(|metric| metric.of_parts || part.is_whole());
+    let facts = Facts::of(conn, bank, period, counted, before, made_on, accounts)?;
+    behind.facts(&facts);
+    let figures = metric::ALL.iter().filter(|metric| part.has(metric.scope));
     Ok(ActivityReport {
         bank: bank.name.clone(),
         period,
@@ -185,16 +184,46 @@ pub fn activity_of(
         outcomes: None,
         story: None,
         head: ledger::head(conn)?,
+        whole: beside,
+        grid,
         behind,
     })
 }
 
-impl Previous {
-    fn of(period: Period, tally: &Tally, months: Vec<Month>) -> Previous {
-        Previous {
+/// What was counted in an earlier period, to compare with.
+struct Earlier {
+    period: Period,
+    tally: Tally,
+    crowds: [Crowd; 2],
+    figures: Vec<Figure>,
+}
+
+impl Earlier {
+    fn of(
+        conn: &Connection,
+        bank: &Bank,
+        period: Period,
+        part: &Part,
+    ) -> timebank::Result<Earlier> {
+        let attended = Attended::of(conn, period, part)?;
+        Ok(Earlier {
             period,
-            amount: tally.total,
+            tally: Tally::of(conn, bank, period, part)?,
+            crowds: attended.crowds(),
+            figures: if part.has(Scope::Attended) {
+                attended.compared()
+            } else {
+                Vec::new()
+            },
+        })
+    }
+
+    fn previous(&self, months: Vec<Month>) -> Previous {
+        Previous {
+            period: self.period,
+            amount: self.tally.total,
             months,
+            figures: self.figures.clone(),
         }
     }
 }
@@ -205,6 +234,25 @@ impl Behind {
             waits: tally.waited.clone(),
             ..Behind::default()
         }
+    }
+
+    fn previous(&mut self, then: &Earlier) -> Previous {
+        let (months, months_behind) = months(then.period, &then.tally);
+        (self.previous, self.previous_months) = (then.tally.everybody(), months_behind);
+        self.attended_before.clone_from(&then.crowds);
+        then.previous(months)
+    }
+
+    fn year_before(&mut self, then: &Earlier) -> Previous {
+        self.year_before = then.tally.everybody();
+        self.attended_year_before.clone_from(&then.crowds);
+        then.previous(Vec::new())
+    }
+
+    fn facts(&mut self, facts: &Facts) {
+        self.newcomers = facts.members.newcomers.clone();
+        self.listings = facts.listings.clone();
+        self.attended = facts.attended.crowds();
     }
 
     fn months(&mut self, period: Period, tally: &Tally) -> Vec<Month> {

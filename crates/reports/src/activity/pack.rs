@@ -27,9 +27,38 @@ const CHANGE: &str = "A change is the average of each person’s second answer l
     10 people on, with its 95% interval (Student’s t for pairs). For anxiety and loneliness less \
     is better.";
 
+/// How many pages there are, whatever was asked for.
+const PAGES: usize = 2;
+/// Characters of a story where room is short.
+const FEW_CHARACTERS: usize = 360;
+
+/// How much room there is: what does not fit is shortened, and it is said where the rest stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Room {
+    /// Everything that was asked for.
+    Wide,
+    /// The beginning of the story, and no list of projects.
+    Close,
+    /// Nor a table of what changed, nor months, nor more than a few kinds of help.
+    Closest,
+}
+
+/// Where the rest stands.
+const IN_THE_REPORT: &str = "in the activity report of the same days.";
+
 /// Writes the pages for a funder as PDF, tagged. Two of the same report are the same to the byte.
 pub fn write_pack(report: &impl Publish, out: &mut impl Write) -> Result<()> {
     let report = &*report.published();
+    for room in [Room::Wide, Room::Close] {
+        let paper = pages(report, room)?;
+        if paper.pages() <= PAGES {
+            return paper.finish(out);
+        }
+    }
+    pages(report, Room::Closest)?.finish(out)
+}
+
+fn pages(report: &ProtectedReport, room: Room) -> Result<Paper> {
     let title = format!("Our timebank, {}", report.period.name());
     let mut paper = begin(report, &title)?;
     paper.title(&report.bank, &title);
@@ -44,6 +73,7 @@ pub fn write_pack(report: &impl Publish, out: &mut impl Write) -> Result<()> {
     }
     let mut chapters = report.chapters.iter();
     let long = chapters.all(|chapter| matches!(chapter.id, "headings" | "projects"));
+    let long = long && room == Room::Wide;
     let large = if long { HEADLINES.len() } else { FEW_HEADLINES };
     headlines(report, "What happened", large, &mut paper);
     if long {
@@ -57,24 +87,24 @@ pub fn write_pack(report: &impl Publish, out: &mut impl Write) -> Result<()> {
         reached(report, &mut paper);
     }
     if let Some(story) = chapter_of(report, "story") {
-        self::story(story, &mut paper);
+        self::story(story, room, &mut paper);
     }
-    kinds(report, &mut paper);
+    kinds(report, room, &mut paper);
     if !long {
         notes(report, &mut paper);
     }
     let counted = HEADLINES.iter().take(large);
     let counted = counted.map(|(metric, _)| format!("{}: {}", metric.name, metric.definition));
     paper.small(&counted.collect::<Vec<_>>().join(" "));
-    projects(report, &mut paper);
+    projects(report, room, &mut paper);
     if let Some(outcomes) = chapter_of(report, "outcomes") {
-        changed(outcomes, &mut paper);
+        changed(outcomes, room, &mut paper);
     }
     if let Some(worth) = chapter_of(report, "worth") {
         cost(worth, &mut paper);
     }
     proof(report, false, &mut paper);
-    paper.finish(out)
+    Ok(paper)
 }
 
 /// What is to be known about figures that are masked.
@@ -89,10 +119,10 @@ fn chapter_of<'a>(report: &'a ProtectedReport, id: &str) -> Option<&'a Chapter> 
 }
 
 /// The kinds of help with the most hours, and the others together.
-fn kinds(report: &ProtectedReport, paper: &mut Paper) {
+fn kinds(report: &ProtectedReport, room: Room, paper: &mut Paper) {
     let most = match chapter_of(report, "outcomes").or_else(|| chapter_of(report, "worth")) {
-        Some(_) => FEW_KINDS,
-        None => KINDS,
+        None if room != Room::Closest => KINDS,
+        _ => FEW_KINDS,
     };
     let shown = report.categories.iter();
     let shown = shown.filter(|kind| kind.amount.value().is_some_and(|sum| sum.exchanges > 0));
@@ -120,12 +150,13 @@ fn kinds(report: &ProtectedReport, paper: &mut Paper) {
 }
 
 /// The hours of each project, where they are few enough for this page.
-fn projects(report: &ProtectedReport, paper: &mut Paper) {
+fn projects(report: &ProtectedReport, room: Room, paper: &mut Paper) {
     let Some(table) = chapter_of(report, "projects").and_then(|chapter| chapter.tables.first())
     else {
         return;
     };
-    if table.rows.len() > PROJECTS + 1 {
+    if table.rows.len() > PROJECTS + 1 || room != Room::Wide {
+        paper.text(&format!("The hours of each project stand {IN_THE_REPORT}"));
         return;
     }
     let named = |row: &chapter::ChapterRow| {
@@ -175,22 +206,48 @@ fn reached(report: &ProtectedReport, paper: &mut Paper) {
 }
 
 /// What somebody said, and who.
-fn story(chapter: &Chapter, paper: &mut Paper) {
+fn story(chapter: &Chapter, room: Room, paper: &mut Paper) {
     paper.heading(&chapter.title);
-    for said in &chapter.lead {
-        paper.text(said);
+    if room == Room::Wide {
+        for said in &chapter.lead {
+            paper.text(said);
+        }
+    } else {
+        let whole = chapter.lead.join(" ");
+        paper.text(&beginning(&whole, FEW_CHARACTERS));
+        if whole.chars().count() > FEW_CHARACTERS {
+            paper.small(&format!("All of it stands {IN_THE_REPORT}"));
+        }
     }
     let notes = chapter.notes.join(" ");
     paper.text(&format!("{}. {notes}", chapter.label));
 }
 
+/// The first words of a text, as many as fit, and the sign that there are more.
+fn beginning(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let first: String = text.chars().take(most).collect();
+    let words = first
+        .rsplit_once(' ')
+        .map_or(first.as_str(), |(words, _)| words);
+    format!("{words} …”")
+}
+
 /// What those who answered twice told: both averages, the change and its interval, a row for each
 /// question.
-fn changed(chapter: &Chapter, paper: &mut Paper) {
+fn changed(chapter: &Chapter, room: Room, paper: &mut Paper) {
     paper.heading("What changed");
     paper.strong(&chapter.label);
     if let Some(finding) = chapter.lead.first() {
         paper.text(finding);
+    }
+    if room == Room::Closest {
+        paper.text(&format!(
+            "What was answered to each question stands {IN_THE_REPORT}"
+        ));
+        return;
     }
     let averages = chapter.tables.iter().find(|table| table.id == "averages");
     let is_measured = |row: &&chapter::ChapterRow| {
@@ -256,5 +313,19 @@ fn cost(chapter: &Chapter, paper: &mut Paper) {
         });
         let said: Vec<String> = said.collect();
         paper.text(&format!("{}.", said.join("; ")));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::beginning;
+
+    #[test]
+    fn a_long_text_ends_between_two_words() {
+        assert_eq!(beginning("“It was kind.”", 40), "“It was kind.”");
+        assert_eq!(
+            beginning("“It was very kind of them.”", 15),
+            "“It was very …”"
+        );
     }
 }

@@ -4,10 +4,12 @@
 use std::collections::HashSet;
 
 use rusqlite::Connection;
+use timebank::activity::Attendance;
 use timebank::exchange::PostedExchange;
 use timebank::member::MemberKind;
 use timebank::{AreaId, CategoryId, Channel, FunderId, ProjectId, category, project};
 
+use super::metric::Scope;
 use crate::words;
 
 /// Which exchanges a report takes; all of them, unless something is chosen.
@@ -42,6 +44,28 @@ impl Part {
     #[must_use]
     pub fn is_whole(&self) -> bool {
         *self == Part::WHOLE
+    }
+
+    /// Whether nothing but a project or who pays for it is chosen. Such a part has a row in the
+    /// report of the whole bank, and can be protected together with it.
+    #[must_use]
+    pub fn is_of_projects(&self) -> bool {
+        let chosen = Part {
+            project: None,
+            funder: None,
+            ..*self
+        };
+        !self.is_whole() && chosen.is_whole()
+    }
+
+    /// The part of it that may be shown to readers outside: a project, or what somebody pays for.
+    #[must_use]
+    pub const fn outside(&self) -> Part {
+        Part {
+            project: self.project,
+            funder: self.funder,
+            ..Part::WHOLE
+        }
     }
 
     /// What is chosen, in words: `Only help received in Mill End, only Gardening`. Nothing for
@@ -99,6 +123,21 @@ impl Part {
             kinds: kinds.transpose()?,
         })
     }
+
+    /// Whether a group activity can belong to it: to an area, by who was there; to a kind of help;
+    /// not to a way of recording, and not to a project.
+    const fn has_activities(&self) -> bool {
+        self.channel.is_none() && self.project.is_none() && self.funder.is_none()
+    }
+
+    /// Whether a figure can be counted of it.
+    pub(super) fn has(&self, scope: Scope) -> bool {
+        match scope {
+            Scope::Bank => self.is_whole(),
+            Scope::Exchanges => true,
+            Scope::Attended => self.has_activities(),
+        }
+    }
 }
 
 /// What a part of the bank takes.
@@ -109,6 +148,20 @@ pub(super) struct Taking<'a> {
 }
 
 impl Taking<'_> {
+    pub(super) fn takes_attendance(&self, one: &Attendance) -> bool {
+        let Taking {
+            part,
+            kinds: wanted,
+        } = self;
+        part.has_activities()
+            && part.area.is_none_or(|area| one.area == Some(area))
+            && wanted.as_ref().is_none_or(|wanted| {
+                let kind = one.category.as_ref();
+                kind.is_some_and(|kind| wanted.contains(kind))
+            })
+            && part.members.is_none_or(|kind| one.kind == kind)
+    }
+
     pub(super) fn takes(&self, exchange: &PostedExchange) -> bool {
         let Taking {
             part,

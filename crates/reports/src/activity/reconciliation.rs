@@ -23,6 +23,8 @@ pub struct Reconciliation {
     pub report: Amount,
     /// What it leaves out because it is about a part of the bank. Together they are the book.
     pub rest: Amount,
+    /// How many group activities the bank settled; the book has as many transfers of theirs.
+    pub activities: i64,
     /// Where the two differ, a sentence each. Empty when everything agrees.
     pub differences: Vec<String>,
 }
@@ -49,7 +51,13 @@ impl Totals {
 }
 
 impl Reconciliation {
-    pub(super) fn of(conn: &Connection, period: Period, tally: &Tally) -> timebank::Result<Self> {
+    /// `activities` is how many group activities the bank settled in the period.
+    pub(super) fn of(
+        conn: &Connection,
+        period: Period,
+        tally: &Tally,
+        activities: i64,
+    ) -> timebank::Result<Self> {
         let (from, to) = (period.from(), period.to());
         let balances = ledger::trial_balance(conn)?;
         let mut proof = Self {
@@ -58,6 +66,7 @@ impl Reconciliation {
             help: ledger::help_totals(conn, from, to)?,
             report: tally.total,
             rest: tally.rest,
+            activities,
             differences: Vec::new(),
         };
         proof.differences = proof.find_differences(tally);
@@ -146,6 +155,17 @@ impl Reconciliation {
                 words::hours(given),
                 words::hours(received),
                 words::hours(self.report.minutes),
+            ));
+        }
+        if self.activities != self.help.events {
+            found.push(format!(
+                "The report counts {}, the book has {} of them.",
+                words::counted(
+                    self.activities.unsigned_abs(),
+                    "group activity",
+                    "group activities"
+                ),
+                words::thousands(self.help.events.unsigned_abs()),
             ));
         }
         self.check_accounts(&mut found);
@@ -293,9 +313,11 @@ mod tests {
                 reversed: Minutes::new(30).unwrap(),
                 transfers: 3,
                 reversals: 1,
+                events: 2,
             },
             report: tally().total,
             rest: Amount::default(),
+            activities: 2,
             differences: Vec::new(),
         }
     }
@@ -309,6 +331,13 @@ mod tests {
     #[test]
     fn what_agrees_has_no_difference() {
         assert_eq!(differences(|_| ()), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_group_activity_that_the_book_does_not_have_is_named() {
+        let found = differences(|proof| proof.help.events = 1);
+        let said = "The report counts 2 group activities, the book has 1 of them.";
+        assert_eq!(found, [said]);
     }
 
     #[test]

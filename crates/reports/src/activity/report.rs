@@ -6,8 +6,10 @@ use timebank::member::MemberKind;
 use timebank::story::Story;
 use timebank::{CategoryId, Channel};
 
+use super::attended;
 use super::closings::MonthClosing;
 use super::crowd::Behind;
+use super::grid::Grid;
 use super::headings::HeadingShare;
 use super::metric::{self, Figure, Metric};
 use super::outcomes::Outcomes;
@@ -68,6 +70,10 @@ pub struct ActivityReport {
     pub story: Option<Story>,
     /// The newest transfer of the book when the report was made, and its digest.
     pub head: Head,
+    /// The report of the whole bank, beside which one of a project must be protected.
+    pub(crate) whole: Option<Box<ActivityReport>>,
+    /// Every list by project, for the same reason.
+    pub(crate) grid: Option<Box<Grid>>,
     /// Who stands behind each part; decides what may leave the bank and is never printed.
     pub(crate) behind: Behind,
 }
@@ -129,7 +135,7 @@ pub struct PairShare {
 }
 
 /// The period before, to compare with.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Previous {
     /// Its days.
     pub period: Period,
@@ -137,6 +143,18 @@ pub struct Previous {
     pub amount: Amount,
     /// Its months, as the report has its own.
     pub months: Vec<Month>,
+    /// Its group activities; empty in a report of a part that has none.
+    pub figures: Vec<Figure>,
+}
+
+impl Previous {
+    /// The value of one of its figures.
+    #[must_use]
+    pub fn value(&self, metric: &Metric) -> Option<i64> {
+        let mut figures = self.figures.iter();
+        let found = figures.find(|figure| figure.metric.id == metric.id)?;
+        found.value
+    }
 }
 
 impl ActivityReport {
@@ -219,6 +237,21 @@ impl ActivityReport {
     /// the day it was made is not known yet, and the sentence says so.
     #[must_use]
     pub fn comparison(&self) -> String {
+        let exchanges = self.exchanges_compared();
+        match self.activities_compared() {
+            Some(activities) => format!("{exchanges} {activities}"),
+            None => exchanges,
+        }
+    }
+
+    /// How many group activities there were, in a sentence; nothing where there were none.
+    pub(crate) fn activities_compared(&self) -> Option<String> {
+        let metric = &metric::GROUP_ACTIVITIES;
+        let then = self.previous.as_ref().and_then(|then| then.value(metric));
+        attended::compared(self.value(metric)?, then)
+    }
+
+    fn exchanges_compared(&self) -> String {
         let now = self.exchanged();
         let Some(previous) = self
             .previous

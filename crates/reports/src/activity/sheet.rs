@@ -4,11 +4,13 @@
 use std::io::Write;
 
 use super::{Amount, Chapter, Unit};
-use crate::disclosure::{Audience, ProtectedFigure, ProtectedReport, Publish, Shown};
+use crate::disclosure::{
+    Audience, ProtectedFigure, ProtectedPrevious, ProtectedReport, Publish, Shown,
+};
 use crate::table::{Cell, Rows, Table};
 use crate::{Result, words};
 
-const COLUMNS: [&str; 9] = [
+const COLUMNS: [&str; 10] = [
     "section",
     "name",
     "exchanges",
@@ -18,6 +20,7 @@ const COLUMNS: [&str; 9] = [
     "days",
     "listings",
     "note",
+    "times",
 ];
 
 /// More columns, only in a file with chapters: which table, which figure of it, how much, of what.
@@ -35,7 +38,7 @@ pub fn write_csv(report: &impl Publish, out: &mut impl Write) -> Result<()> {
     let mut sheet = Sheet { table, wide };
     sheet.heading(report)?;
     for figure in &report.figures {
-        sheet.figure(figure)?;
+        sheet.figure("figures", figure)?;
     }
     for month in &report.months {
         sheet.amount("months", &month.code(), month.amount)?;
@@ -50,10 +53,10 @@ pub fn write_csv(report: &impl Publish, out: &mut impl Write) -> Result<()> {
         sheet.amount("pairs", row.name(), row.amount)?;
     }
     if let Some(previous) = &report.previous {
-        sheet.amount("previous", &previous.period.name(), previous.amount)?;
+        sheet.before("previous", previous)?;
     }
     if let Some(year) = &report.year_before {
-        sheet.amount("year before", &year.period.name(), year.amount)?;
+        sheet.before("year before", year)?;
     }
     for chapter in &report.chapters {
         sheet.chapter(chapter)?;
@@ -79,14 +82,33 @@ struct Sheet<W: Write> {
 
 impl<W: Write> Sheet<W> {
     fn row(&mut self, cells: [Cell<'_>; 9]) -> Result<()> {
-        if !self.wide {
-            return self.table.row(cells);
+        self.timed(cells, Cell::EMPTY)
+    }
+
+    /// A row with how often something took place.
+    fn timed(&mut self, cells: [Cell<'_>; 9], times: Cell<'_>) -> Result<()> {
+        let cells = cells.into_iter().chain([times]);
+        if self.wide {
+            let mut wide = [const { Cell::EMPTY }; 14];
+            wide.iter_mut()
+                .zip(cells)
+                .for_each(|(place, cell)| *place = cell);
+            self.table.row(wide)
+        } else {
+            let mut narrow = [const { Cell::EMPTY }; 10];
+            narrow
+                .iter_mut()
+                .zip(cells)
+                .for_each(|(place, cell)| *place = cell);
+            self.table.row(narrow)
         }
-        let mut wide = [const { Cell::EMPTY }; 13];
-        for (place, cell) in wide.iter_mut().zip(cells) {
-            *place = cell;
-        }
-        self.table.row(wide)
+    }
+
+    /// What an earlier period came to.
+    fn before(&mut self, section: &'static str, before: &ProtectedPrevious) -> Result<()> {
+        self.amount(section, &before.period.name(), before.amount)?;
+        let mut figures = before.figures.iter();
+        figures.try_for_each(|figure| self.figure(section, figure))
     }
 
     /// A row for each figure of each row of its tables, and one for each of its sentences.
@@ -113,6 +135,7 @@ impl<W: Write> Sheet<W> {
                         none(),
                         none(),
                         Cell::Text(&row.note),
+                        none(),
                         Cell::Text(&table.id),
                         Cell::code(column.id),
                         value,
@@ -150,7 +173,7 @@ impl<W: Write> Sheet<W> {
         Ok(())
     }
 
-    fn figure(&mut self, figure: &ProtectedFigure) -> Result<()> {
+    fn figure(&mut self, section: &'static str, figure: &ProtectedFigure) -> Result<()> {
         let metric = figure.metric;
         let note = match figure.value.note() {
             Some(note) => format!("{}. {}", words::capital(&note), metric.definition),
@@ -161,8 +184,8 @@ impl<W: Write> Sheet<W> {
             value if metric.unit == unit && value != Shown::Nothing => Cell::shown(value, cell),
             _ => Cell::EMPTY,
         };
-        self.row([
-            Cell::code("figures"),
+        let cells = [
+            Cell::code(section),
             Cell::Text(metric.name),
             cell(Unit::Exchanges, Cell::Number),
             cell(Unit::Minutes, Cell::Number),
@@ -171,7 +194,8 @@ impl<W: Write> Sheet<W> {
             cell(Unit::Days, Cell::Number),
             cell(Unit::Listings, Cell::Number),
             Cell::Text(&note),
-        ])
+        ];
+        self.timed(cells, cell(Unit::Times, Cell::Number))
     }
 
     fn members(&mut self, section: &str, name: &str, members: Shown<i64>) -> Result<()> {

@@ -10,6 +10,7 @@ use timebank::member::MemberKind;
 use timebank::{CategoryId, Channel, MemberId, ProjectId};
 
 use super::crowd::Crowd;
+use super::grid::Grid;
 use super::part::Part;
 use crate::period::Period;
 
@@ -41,13 +42,13 @@ impl Amount {
 
 /// An amount, and who stands behind it.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Counted {
-    pub(super) amount: Amount,
-    pub(super) behind: Crowd,
+pub(crate) struct Counted {
+    pub(crate) amount: Amount,
+    pub(crate) behind: Crowd,
 }
 
 impl Counted {
-    fn add(&mut self, exchange: &PostedExchange) {
+    pub(super) fn add(&mut self, exchange: &PostedExchange) {
         self.amount.add(exchange.minutes);
         self.behind.add(exchange.giver);
         self.behind.add(exchange.receiver);
@@ -81,7 +82,7 @@ impl Deeds {
 }
 
 /// Who gave to whom.
-pub(super) type Pair = (MemberKind, MemberKind);
+pub(crate) type Pair = (MemberKind, MemberKind);
 
 /// Every pair there is, in the order in which they are listed.
 pub(super) const PAIRS: [Pair; 4] = [
@@ -113,6 +114,8 @@ pub(super) struct Tally {
     pub(super) waited: Crowd,
     /// What a part of the bank leaves out.
     pub(super) rest: Amount,
+    /// Every list by project, where the part is of projects and so may be shown outside.
+    pub(super) grid: Option<Box<Grid>>,
 }
 
 impl Tally {
@@ -123,10 +126,17 @@ impl Tally {
         period: Period,
         part: &Part,
     ) -> timebank::Result<Tally> {
-        let mut tally = Tally::default();
+        let mut tally = Tally {
+            grid: part.is_of_projects().then(Box::default),
+            ..Tally::default()
+        };
         let taking = part.taking(conn)?;
         exchange::for_each_posted(conn, period.from(), period.to(), |exchange| {
-            if taking.takes(&exchange) {
+            let takes = taking.takes(&exchange);
+            if let Some(grid) = &mut tally.grid {
+                grid.add(&exchange, takes);
+            }
+            if takes {
                 tally.add(bank, &exchange);
             } else {
                 tally.rest.add(exchange.minutes);

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use rusqlite::Connection;
 use timebank::bank::Bank;
-use timebank::handover;
+use timebank::handover::{self, About};
 
 use super::Amount;
 use crate::period::Period;
@@ -30,7 +30,7 @@ impl Restated {
         period: Period,
         now: Amount,
     ) -> timebank::Result<Option<Restated>> {
-        let latest = handover::latest(conn, period.from(), period.to())?;
+        let latest = handover::latest(conn, (period.from(), period.to()), About::default())?;
         Ok(latest.map(|latest| Restated {
             told_on: bank.day_of(latest.at),
             transfers: latest.told.transfers,

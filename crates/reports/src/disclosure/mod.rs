@@ -8,6 +8,8 @@
 //! **Limits.** Guards against working out what is masked from everything one report says, also
 //! by somebody who knows these rules. It does not know what a reader has heard elsewhere.
 
+mod activities;
+mod alone;
 mod audience;
 mod overlap;
 mod people;
@@ -16,6 +18,7 @@ mod protect;
 mod report;
 mod rows;
 mod shown;
+mod together;
 
 pub use audience::Audience;
 pub(crate) use audience::Rule;

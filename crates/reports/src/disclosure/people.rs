@@ -26,6 +26,8 @@ pub(super) struct People {
     pub(super) at_end: u64,
     /// Of those at the end.
     pub(super) never_started: u64,
+    /// Those who came to group activities.
+    pub(super) attending: u64,
     /// Always shown when any of the above is: nobody gives or receives more often than this.
     pub(super) exchanges: u64,
 }
@@ -46,6 +48,7 @@ pub(super) struct ShownPeople {
     pub(super) leaving: Shown<i64>,
     pub(super) at_end: Shown<i64>,
     pub(super) never_started: Shown<i64>,
+    pub(super) attending: Shown<i64>,
 }
 
 /// How much is shown of those who took part.
@@ -93,6 +96,7 @@ impl People {
             self.persons(),
             self.new,
             self.leaving,
+            self.attending,
         ]
         .into_iter()
         .chain(
@@ -189,6 +193,7 @@ impl People {
             leaving: show(self.leaving),
             at_end: show(self.at_end),
             never_started: show(self.never_started),
+            attending: show(self.attending),
         }
     }
 

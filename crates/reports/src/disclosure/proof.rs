@@ -170,7 +170,8 @@ impl ProtectedProof {
         self.standing = Shown::Hidden;
     }
 
-    fn hide_accounts(&mut self) {
+    /// Without what the accounts did.
+    pub(super) fn hide_accounts(&mut self) {
         self.accounts.clear();
         self.totals = Shown::Hidden;
         self.about_accounts = "";

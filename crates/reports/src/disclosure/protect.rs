@@ -8,11 +8,12 @@ use super::report::{
 };
 use super::rows::{self, Part, Row};
 use super::shown::Shown;
+use super::{activities, alone};
 use crate::activity::crowd::Crowd;
 use crate::activity::facts::Pile;
 use crate::activity::{
-    ActivityReport, Amount, CategoryShare, Chapter, HeadingShare, Month, MonthClosing, PairShare,
-    Previous, ProjectShare, metric, story,
+    ActivityReport, Amount, CategoryShare, Chapter, Figure, HeadingShare, Month, MonthClosing,
+    PairShare, Previous, ProjectShare, metric, story,
 };
 use crate::words;
 
@@ -20,9 +21,14 @@ use crate::words;
 #[must_use]
 pub fn protect(report: &ActivityReport, audience: Audience) -> ProtectedReport {
     let exact = exact(report, audience);
-    let mut shown = match audience.rule() {
-        None => exact,
-        Some(rule) => Protection::of(report, rule).apply(exact),
+    let mut shown = match (audience.rule(), &report.whole) {
+        (None, _) => exact,
+        (Some(rule), Some(whole)) => {
+            let mut shown = alone::protect(report, whole, rule, exact);
+            shown.chapters = report.story.iter().map(story::chapter).collect();
+            return shown;
+        }
+        (Some(rule), None) => Protection::of(report, rule).apply(exact),
     };
     let headings = headings(report, &mut shown);
     let projects = projects(report, &mut shown);
@@ -90,10 +96,7 @@ fn projects(report: &ActivityReport, shown: &mut ProtectedReport) -> Option<Chap
 
 fn exact(report: &ActivityReport, audience: Audience) -> ProtectedReport {
     let count = |count: u64| Shown::Exact(count.cast_signed());
-    let figures = report.figures.iter().map(|figure| ProtectedFigure {
-        metric: figure.metric,
-        value: figure.value.map_or(Shown::Nothing, Shown::Exact),
-    });
+    let figures = report.figures.iter().map(exact_figure);
     let categories = report.categories.iter().map(|share| CategoryRow {
         category: share.category,
         name: share.name.clone(),
@@ -112,6 +115,7 @@ fn exact(report: &ActivityReport, audience: Audience) -> ProtectedReport {
         period: previous.period,
         amount: Shown::Exact(previous.amount),
         months: exact_months(&previous.months),
+        figures: previous.figures.iter().map(exact_figure).collect(),
     };
     ProtectedReport {
         audience,
@@ -128,6 +132,7 @@ fn exact(report: &ActivityReport, audience: Audience) -> ProtectedReport {
         channels: channels.collect(),
         pairs: pairs.collect(),
         left_out: Vec::new(),
+        beside_whole: false,
         previous: report.previous.as_ref().map(before),
         comparison: report.comparison(),
         year_before: report.year_before.as_ref().map(before),
@@ -138,6 +143,13 @@ fn exact(report: &ActivityReport, audience: Audience) -> ProtectedReport {
         chapters: Vec::new(),
         survey: report.outcomes.as_ref().map(|outcomes| outcomes.survey.id),
         head: report.head,
+    }
+}
+
+fn exact_figure(figure: &Figure) -> ProtectedFigure {
+    ProtectedFigure {
+        metric: figure.metric,
+        value: figure.value.map_or(Shown::Nothing, Shown::Exact),
     }
 }
 
@@ -182,6 +194,7 @@ impl<'a> Protection<'a> {
             leaving: count(&metric::MEMBERS_LEAVING),
             at_end: count(&metric::MEMBERS_AT_END),
             never_started: count(&metric::MEMBERS_NEVER_STARTED),
+            attending: count(&metric::GROUP_PEOPLE),
             exchanges: report.exchanges(),
         };
         Protection {
@@ -202,15 +215,18 @@ impl<'a> Protection<'a> {
         for figure in &mut shown.figures {
             self.figure(figure);
         }
+        activities::protect(&mut shown.figures, &self.report.behind.attended, self.rule);
         shown.giving_only = self.shown.giving_only;
         shown.receiving_only = self.shown.receiving_only;
         self.lists(&mut shown);
         let (report, behind) = (self.report, &self.report.behind);
         if let (Some(shown), Some(previous)) = (&mut shown.previous, &report.previous) {
             self.previous(shown, previous, &behind.previous, &behind.previous_months);
+            activities::protect(&mut shown.figures, &behind.attended_before, self.rule);
         }
         if let (Some(year), Some(before)) = (&mut shown.year_before, &report.year_before) {
             self.previous(year, before, &behind.year_before, &[]);
+            activities::protect(&mut year.figures, &behind.attended_year_before, self.rule);
             if self.is_quiet() || year.amount == Shown::Hidden {
                 shown.yearly_comparison = None;
             }
@@ -221,6 +237,9 @@ impl<'a> Protection<'a> {
         shown.restated = None;
         let closings = report.closings.iter();
         shown.closings = closings.map(MonthClosing::without_late_hours).collect();
+        if activities::tells_few(&self.report.behind.attended, self.rule) {
+            activities::hide_their_accounts(&mut shown);
+        }
         if report.part.is_some() {
             shown.proof.hide();
             hide_everything(&mut shown);
@@ -241,8 +260,13 @@ impl<'a> Protection<'a> {
             (&metric::MEMBERS_LEAVING, self.shown.leaving),
             (&metric::MEMBERS_AT_END, self.shown.at_end),
             (&metric::MEMBERS_NEVER_STARTED, self.shown.never_started),
+            (&metric::GROUP_PEOPLE, self.shown.attending),
         ];
         let id = figure.metric.id;
+        if activities::goes_by_its_own(figure.metric) {
+            // A bank may eat together and exchange next to nothing.
+            return;
+        }
         if let Some((_, value)) = people.iter().find(|(metric, _)| metric.id == id) {
             figure.value = *value;
         } else if let Some(value) = self.listings(id, figure.value) {

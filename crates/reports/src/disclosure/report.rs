@@ -49,6 +49,9 @@ pub struct ProtectedReport {
     pub pairs: Vec<PairRow>,
     /// Lists that are left out as a whole, by their name in a sentence.
     pub left_out: Vec<&'static str>,
+    /// It is of a project or of what somebody pays for, and protected together with the report of
+    /// the whole bank.
+    pub beside_whole: bool,
     /// The period of equal length before.
     pub previous: Option<ProtectedPrevious>,
     /// How the two compare, in a sentence or two.
@@ -152,7 +155,7 @@ impl PairRow {
 }
 
 /// The period before, to compare with.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct ProtectedPrevious {
     /// Its days.
     pub period: Period,
@@ -160,6 +163,8 @@ pub struct ProtectedPrevious {
     pub amount: Shown<Amount>,
     /// Its months, as the report has its own.
     pub months: Vec<MonthRow>,
+    /// Its group activities; empty in a report of a part that has none.
+    pub figures: Vec<ProtectedFigure>,
 }
 
 impl ProtectedReport {
@@ -262,6 +267,11 @@ impl ProtectedReport {
                  rounded to the nearest {nearest}."
             ));
         }
+        if self.beside_whole {
+            notes.push(self.beside().to_owned());
+            notes.extend(self.left_out.iter().map(|list| left_out(list)));
+            return notes;
+        }
         if self.part.is_some() {
             notes.push(
                 "A report of a part of the bank is for the committee: beside that of the whole \
@@ -277,13 +287,26 @@ impl ProtectedReport {
             ));
             return notes;
         }
-        for list in &self.left_out {
-            notes.push(format!(
-                "The list of {list} is left out: too few people stand behind its rows."
-            ));
-        }
+        notes.extend(self.left_out.iter().map(|list| left_out(list)));
         notes
     }
+
+    /// What is to be known of a report of a project.
+    fn beside(&self) -> &'static str {
+        if self.total().value().is_none() {
+            "Too few people stand behind it, or behind what is left of the whole bank without it, \
+             so nothing of it is shown."
+        } else {
+            "Whoever has the report of the whole bank of the same days could take this one from \
+             it. So a row is hidden here where it would tell of few people in this project, in \
+             another or in none, and numbers of members stand in the report of the whole bank. \
+             The accounts stand there, too."
+        }
+    }
+}
+
+fn left_out(list: &str) -> String {
+    format!("The list of {list} is left out: too few people stand behind its rows.")
 }
 
 /// What a file can be written from: a report for a named audience, or the report itself, which

@@ -1,6 +1,6 @@
-//! Lists as CSV files and workbooks, row by row and in constant memory: exchanges, members,
-//! offers and requests, transfers, the pot, the audit; a member's statement, and everything
-//! about one member.
+//! Lists as CSV files and workbooks, row by row and in constant memory: exchanges, group
+//! activities, members, offers and requests, transfers, the pot, the audit; a member's statement,
+//! and everything about one member.
 //!
 //! The header holds the ids of the columns; they stay. Nobody is left out: a list of members
 //! holds those who left, a list of exchanges those that were declined. These files name people,
@@ -35,6 +35,7 @@ macro_rules! files {
     };
 }
 
+mod activities;
 mod audit;
 mod exchanges;
 mod listings;
@@ -44,6 +45,7 @@ mod pot;
 mod statement;
 mod transfers;
 
+pub use activities::{activities, activities_xlsx};
 pub use audit::{audit, audit_xlsx};
 pub use exchanges::{exchanges, exchanges_xlsx};
 pub use listings::{listings, listings_xlsx};

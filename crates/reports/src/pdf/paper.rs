@@ -306,6 +306,11 @@ impl Paper {
         true
     }
 
+    /// How many pages there are so far.
+    pub(crate) const fn pages(&self) -> usize {
+        self.pages.len()
+    }
+
     /// Begins a page, unless nothing stands on this one yet.
     pub(crate) fn new_page(&mut self) {
         if !self.is_top() {

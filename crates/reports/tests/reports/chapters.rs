@@ -364,6 +364,78 @@ fn the_pages_for_a_funder_say_what_changed_and_tell_a_story_on_two_pages() {
     }
 }
 
+/// Everything at once, each as long as it may be: four projects with long names, a story of many
+/// paragraphs, a survey with questions of the bank's own, the cost of the hours.
+#[test]
+fn the_pages_for_a_funder_are_two_however_much_was_asked_for() {
+    let Some(pdftotext) = program("pdftotext") else {
+        return;
+    };
+    let test = busy_bank(11);
+    test.on("2027-04-02");
+    test.rate(Level::Low, "2026-04-01", 1_271);
+    test.rate(Level::Median, "2026-04-01", 1_683);
+    test.year(&Year {
+        from: "2026-04-01".parse().unwrap(),
+        cost: 1_250_000,
+        social: SocialReturn::default(),
+    });
+    let (by, moment) = (test.coordinator(), test.moment(Channel::Web));
+    for (place, kind) in ["Gardening", "Cooking", "Lifts"].into_iter().enumerate() {
+        let long =
+            |what: &str| format!("{what} {place} {}", "of everybody in the valley ".repeat(2));
+        let plan = Plan {
+            name: long("The good work"),
+            funder: long("A foundation"),
+            category: category::find(&test.conn, kind)
+                .unwrap()
+                .map(|kind| kind.id),
+            ..Plan::default()
+        };
+        test.write(|tx| project::begin(tx, &by, &plan, &moment));
+    }
+    let new = NewStory {
+        member: Some(test.bob),
+        words: "It was very kind of them.\n\n".repeat(32),
+        naming: Naming::FirstName,
+        described: "a neighbour in Mill End".into(),
+        project: None,
+        consent_on: moment.today,
+        channel: Channel::InPerson,
+        until: "2027-06-30".parse().unwrap(),
+    };
+    let extras = Extras {
+        worth: true,
+        survey: Some(answered(&test)),
+        story: Some(test.write(|tx| story::keep(tx, &by, &new, &moment))),
+    };
+    let days = period(DAYS.0, DAYS.1);
+    for extras in [
+        extras,
+        Extras {
+            survey: None,
+            worth: false,
+            ..extras
+        },
+    ] {
+        let (conn, bank) = (&test.conn, &test.bank);
+        let report = activity_with(conn, bank, days, &Part::WHOLE, &extras, test.now()).unwrap();
+        for audience in [Audience::Committee, Audience::OUTSIDE] {
+            let report = protect(&report, audience);
+            let text = text_of(&pdftotext, &written(|out| write_pack(&report, out)));
+            let said = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(said.contains("Page 2 of 2"), "{text}");
+            assert!(said.contains("“It was very kind of them. It was"), "{text}");
+            let pointer = "All of it stands in the activity report of the same days.";
+            assert!(said.contains(pointer), "{text}");
+            assert!(
+                said.contains(&report.head.digest.grouped()),
+                "the proof is whole"
+            );
+        }
+    }
+}
+
 #[test]
 fn a_story_past_its_last_day_or_withdrawn_is_left_out_by_itself() {
     let test = busy_bank(11);

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
-use reports::activity::{Amount, write_json};
+use reports::activity::{Amount, metric, write_json};
 use reports::disclosure::{Audience, ProtectedReport, Shown, protect};
 use serde_json::Value;
 use timebank::actor::Role;
@@ -266,12 +266,12 @@ proptest! {
 }
 
 /// July, for readers outside.
-fn protected(test: &TestBank) -> ProtectedReport {
+pub(crate) fn protected(test: &TestBank) -> ProtectedReport {
     protect(&test.report("2026-07-01", "2026-07-31"), Audience::OUTSIDE)
 }
 
 /// Twenty people who each helped two others in the garden for an hour.
-fn village() -> (TestBank, Vec<MemberId>) {
+pub(crate) fn village() -> (TestBank, Vec<MemberId>) {
     let test = TestBank::new();
     test.on("2026-07-02");
     let add = |place| {
@@ -402,8 +402,7 @@ fn an_average_is_over_eight_people_or_not_shown() {
         test.add(&name, MemberKind::Person, Role::Member)
     };
     let members: Vec<MemberId> = (0..8).map(add).collect();
-    let days =
-        |test: &TestBank| protected(test).value(&reports::activity::metric::DAYS_TO_APPROVAL);
+    let days = |test: &TestBank| protected(test).value(&metric::DAYS_TO_APPROVAL);
     for place in 0..7 {
         test.posted(Help::new(members[place], members[(place + 1) % 7], 60));
     }

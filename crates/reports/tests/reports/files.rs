@@ -78,20 +78,25 @@ fn the_keys_of_the_json_stay() {
         days_to_first_exchange days_to_match \
         definitions[].date_basis definitions[].definition definitions[].id \
         definitions[].left_out definitions[].name definitions[].unit \
-        exchanges generated_at members_active members_at_end members_balanced members_both \
-        members_giving members_leaving members_never_started members_new \
+        exchanges generated_at group_activities group_attendances group_attendee_minutes \
+        group_leader_minutes group_people members_active members_at_end members_balanced \
+        members_both members_giving members_leaving members_never_started members_new \
         members_receiving members_returning minutes_exchanged \
         months[].exchanges months[].minutes months[].month offers_open organisations_active \
         pairs[].exchanges pairs[].minutes pairs[].name \
         period.from period.name period.to pot_closing pot_in pot_out \
-        previous.exchanges previous.from previous.minutes_exchanged previous.to \
+        previous.exchanges previous.from previous.group_activities previous.group_attendances \
+        previous.group_attendee_minutes previous.group_leader_minutes \
+        previous.minutes_exchanged previous.to \
         reconciliation.accounts[].closing reconciliation.accounts[].incoming \
         reconciliation.accounts[].kind reconciliation.accounts[].opening \
         reconciliation.accounts[].outgoing reconciliation.differences \
         reconciliation.help_posted_minutes reconciliation.help_reversed_minutes \
         reconciliation.matches_book reconciliation.sum_of_accounts_minutes \
         requests_made requests_matched requests_open requests_unanswered \
-        year_before.exchanges year_before.from year_before.minutes_exchanged year_before.to";
+        year_before.exchanges year_before.from year_before.group_activities \
+        year_before.group_attendances year_before.group_attendee_minutes \
+        year_before.group_leader_minutes year_before.minutes_exchanged year_before.to";
     assert_eq!(keys.into_iter().collect::<Vec<_>>().join(" "), expected);
 }
 

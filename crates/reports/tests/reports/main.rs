@@ -3,9 +3,11 @@
 #![expect(clippy::unwrap_used, reason = "a failed step fails the test")]
 
 mod activity;
+mod attended;
 mod book;
 mod chapters;
 mod closings;
+mod differencing;
 mod disclosure;
 mod exports;
 mod files;
@@ -24,5 +26,6 @@ mod same_numbers;
 #[path = "../../../timebank/tests/shared/schema.rs"]
 mod schema;
 mod support;
+mod totals;
 mod workbooks;
 mod worth;

@@ -11,7 +11,7 @@ use reports::disclosure::{
 };
 use serde_json::{Value, json};
 use timebank::actor::Role;
-use timebank::handover::{self, Told};
+use timebank::handover::{self, About, Told};
 use timebank::member::MemberKind;
 use timebank::survey::{self, Answers, NewSurvey, OwnKind, Sheet, Wave};
 use timebank::{Channel, Error, MemberId, SurveyId};
@@ -436,6 +436,7 @@ fn two_published_results_that_tell_what_few_said_are_warned_of() {
             transfers: report.head.seq,
             exchanges: report.exchanges(),
             minutes: report.minutes_exchanged(),
+            about: About::default(),
             survey: report.outcomes.as_ref().map(Outcomes::behind),
         };
         let (by, moment) = (test.coordinator(), test.moment(Channel::Web));

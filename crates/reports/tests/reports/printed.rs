@@ -102,7 +102,7 @@ fn defined(figures: &mut Figures, line: &str) {
 }
 
 /// `1,412 h 30 min` in minutes.
-fn minutes(hours: &str) -> Option<String> {
+pub(crate) fn minutes(hours: &str) -> Option<String> {
     let (whole, rest) = hours.strip_suffix(" min")?.split_once(" h ")?;
     let (sign, whole) = match whole.strip_prefix('−') {
         Some(whole) => ("-", whole),

@@ -3,7 +3,7 @@
 use reports::activity::{Part, activity_of, write_csv, write_json};
 use reports::disclosure::{Audience, Overlap, against_handed_over, protect};
 use serde_json::Value;
-use timebank::handover::{self, Told};
+use timebank::handover::{self, About, Told};
 use timebank::member::MemberKind;
 use timebank::project::{self, Plan};
 use timebank::{Channel, ProjectId, Role, category};
@@ -153,6 +153,7 @@ fn what_came_to_another_project_since_is_warned_of() {
         transfers: report.head.seq,
         exchanges: report.exchanges(),
         minutes: report.minutes_exchanged(),
+        about: About::default(),
         survey: None,
     };
     let (by, moment) = (test.coordinator(), test.moment(Channel::Web));

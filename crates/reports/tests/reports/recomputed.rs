@@ -8,6 +8,7 @@ use ledger::TransferKind;
 use reports::activity::{ActivityReport, Extras, Part, activity_with, metric, write_json};
 use reports::exports;
 use serde_json::{Map, Value, json};
+use timebank::activity::{Payment, Sponsor};
 use timebank::actor::Role;
 use timebank::exchange::{self, Filter};
 use timebank::ids::MemberId;
@@ -23,7 +24,7 @@ const COUNTER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/recomput
 
 /// A busy bank to which people came later and from which some left, who made offers and requests
 /// and answered some of them.
-fn bank(seed: u64) -> TestBank {
+pub(crate) fn bank(seed: u64) -> TestBank {
     let test = busy_bank(seed);
     let mut dice = Dice(seed.wrapping_mul(6_364_136_223_846_793_005) | 1);
     let mut members: Vec<MemberId> = vec![test.ann, test.bob, test.school];
@@ -84,7 +85,42 @@ fn bank(seed: u64) -> TestBank {
         }
     }
     with_projects(&test, &mut dice);
+    with_activities(&test, &members, &mut dice);
     test
+}
+
+/// Lunches with every way to pay, two weeks apart; one of them is taken back.
+fn with_activities(test: &TestBank, members: &[MemberId], dice: &mut Dice) {
+    let by = Sponsor::Bank;
+    let ways = [
+        Payment::Split,
+        Payment::EachToLeaders,
+        Payment::EachToPot,
+        Payment::Sponsored { by, credit: true },
+        Payment::Sponsored { by, credit: false },
+    ];
+    let kinds = [None, Some("Cooking"), Some("Gardening")];
+    let first = "2026-06-02".parse::<chrono::NaiveDate>().unwrap();
+    for (week, payment) in (0..14).zip(ways.into_iter().cycle()) {
+        let day = (first + chrono::Days::new(15 * week)).to_string();
+        let mut there: Vec<(MemberId, i64)> = members
+            .iter()
+            .filter_map(|id| {
+                let minutes = i64::try_from(30 + 5 * dice.below(30)).unwrap();
+                (dice.below(3) > 0).then_some((*id, minutes))
+            })
+            .collect();
+        there.truncate(7);
+        let Some(((leads, _), come)) = there.split_first().filter(|(_, come)| !come.is_empty())
+        else {
+            continue;
+        };
+        let kind = kinds[usize::try_from(week % 3).unwrap()];
+        let id = test.held(&day, kind, (*leads, 30), come, payment);
+        if week == 5 {
+            test.take_back(id);
+        }
+    }
 }
 
 /// Two projects that somebody pays for, and exchanges that were marked by hand.
@@ -129,6 +165,7 @@ fn recounted(test: &TestBank, report: &ActivityReport) -> Value {
     write("exchanges", &|out| {
         exports::exchanges(conn, bank, None, out)
     });
+    write("activities", &|out| exports::activities(conn, bank, out));
     write("members", &|out| exports::members(conn, bank, out));
     write("listings", &|out| exports::listings(conn, bank, out));
     write("transfers", &|out| exports::transfers(conn, bank, out));
@@ -167,6 +204,12 @@ fn reported(report: &ActivityReport) -> Value {
         .iter()
         .map(|metric| (metric.id.to_owned(), document[metric.id].clone()))
         .collect();
+    let earlier = |which: &str| -> Map<String, Value> {
+        let figures = document[which].as_object().into_iter().flatten();
+        let ours = figures.filter(|(key, _)| key.starts_with("group_"));
+        ours.map(|(key, value)| (key.clone(), value.clone()))
+            .collect()
+    };
     let rows = |list: &str, name: &str| -> Map<String, Value> {
         let rows = document[list].as_array().unwrap().iter();
         rows.filter(|row| row["exchanges"] != 0)
@@ -178,6 +221,7 @@ fn reported(report: &ActivityReport) -> Value {
     };
     json!({
         "figures": figures,
+        "previous": earlier("previous"),
         "lists": {
             "months": rows("months", "month"),
             "categories": rows("categories", "name"),

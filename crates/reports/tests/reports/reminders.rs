@@ -4,7 +4,7 @@
 use reports::reminders::due;
 use timebank::System;
 use timebank::clock::Channel;
-use timebank::handover::{self, Told};
+use timebank::handover::{self, About, Told};
 use timebank::outbox::{self, NoticeKind};
 use timebank::setup::{self, Setup};
 
@@ -72,6 +72,7 @@ fn a_report_is_due_when_its_days_are_over_until_it_is_handed_over() {
         transfers: 0,
         exchanges: 0,
         minutes: 0,
+        about: About::default(),
         survey: None,
     };
     house.write(|tx| handover::remember(tx, &by, &handed, &moment));

@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 
 use calamine::{Data, DataType};
 use reports::activity::{ActivityReport, metric, write_csv, write_json, write_text, write_xlsx};
-use reports::disclosure::{Audience, ProtectedReport, protect};
+use reports::disclosure::{Audience, ProtectedReport, Shown, protect};
 use reports::words;
 use serde_json::Value;
 use timebank::Channel;
+use timebank::activity::Payment;
+use timebank::actor::Role;
 use timebank::member::MemberKind;
 
 use crate::exports::read;
@@ -30,13 +32,14 @@ const LISTS: [&str; 4] = ["months", "categories", "channels", "pairs"];
 /// Their sheets.
 const SHEETS: [&str; 4] = ["Months", "Kinds of help", "Channels", "Who helped whom"];
 
-const COLUMNS: [&str; 6] = [
+const COLUMNS: [&str; 7] = [
     "exchanges",
     "minutes",
     "hours_decimal",
     "members",
     "days",
     "listings",
+    "times",
 ];
 
 pub(crate) fn of_csv(report: &ProtectedReport) -> Figures {
@@ -107,7 +110,24 @@ fn in_short(book: &mut Book, figures: &mut Figures) {
             .skip_while(|row| !row[0].to_string().starts_with(&format!("{head}, ")));
         if let Some(row) = before.nth(1) {
             amount(figures, &format!("{section} {}", row[0]), &row[1..]);
+            earlier(figures, section, &row[0].to_string(), before);
         }
+    }
+}
+
+/// The other figures of an earlier period: `Attendances, June 2026`.
+fn earlier<'a>(
+    figures: &mut Figures,
+    section: &str,
+    period: &str,
+    rows: impl Iterator<Item = &'a [Data]>,
+) {
+    for row in rows.take_while(|row| !row[0].is_empty()) {
+        let name = row[0].to_string();
+        let name = name.strip_suffix(&format!(", {period}")).unwrap();
+        let key = format!("{section} {name}");
+        put(figures, &format!("{key} {}", row[2]), &row[1]);
+        put(figures, &format!("{key} hours_decimal"), &row[3]);
     }
 }
 
@@ -156,6 +176,21 @@ fn of_json(report: &ProtectedReport) -> Figures {
         if let Some(value) = value {
             let key = format!("figures {} {}", metric.name, metric.unit.as_str());
             figures.insert(key, value);
+        }
+    }
+    for (section, which) in [("previous", "previous"), ("year before", "year_before")] {
+        let figures_of = json[which].as_object().into_iter().flatten();
+        for (id, value) in figures_of.filter(|(id, _)| id.starts_with("group_")) {
+            let metric = metric::ALL
+                .into_iter()
+                .find(|metric| metric.id == id)
+                .unwrap();
+            let value = match value.as_i64() {
+                Some(value) => Some(value.to_string()),
+                None => masked(&format!("{which}.{id}")),
+            };
+            let key = format!("{section} {} {}", metric.name, metric.unit.as_str());
+            figures.insert(key, value.unwrap());
         }
     }
     let list = |figures: &mut Figures, section: &str, name: &dyn Fn(&Value) -> String| {
@@ -243,6 +278,40 @@ fn every_file_of_a_report_has_the_same_numbers() {
 }
 
 #[test]
+fn the_hours_of_group_activities_are_the_same_in_every_file() {
+    let test = busy_bank(15);
+    test.on("2028-03-01");
+    for (day, come) in [("2027-01-12", 6), ("2027-02-09", 3), ("2028-02-01", 8)] {
+        let guest = |place| {
+            let name = format!("Guest{place}of{come} Example");
+            (test.add(&name, MemberKind::Person, Role::Member), 60)
+        };
+        let people: Vec<_> = (0..come).map(guest).collect();
+        let kind = Some("Cooking");
+        test.held(day, kind, (test.ann, 90), &people, Payment::Split);
+    }
+    let came = |report: &ProtectedReport| report.value(&metric::GROUP_ATTENDANCES);
+    for (from, to, seen) in [
+        ("2027-01-01", "2027-01-31", Shown::Exact(6)),
+        ("2027-02-01", "2027-02-28", Shown::FewPeople(5)),
+        ("2028-02-01", "2028-02-29", Shown::Exact(8)),
+    ] {
+        let report = test.report(from, to);
+        assert!(report.reconciliation.matches_book());
+        let [committee, outside] = both(&report);
+        assert_eq!(came(&outside), seen);
+        all_files_agree(&committee);
+        all_files_agree(&outside);
+    }
+    let year_later = protect(&test.report("2028-02-01", "2028-02-29"), Audience::OUTSIDE);
+    let then = year_later.year_before.unwrap().figures;
+    let mut then = then.iter();
+    let minutes = then.find(|one| one.metric.id == "group_attendee_minutes");
+    let few = Shown::FewPeople(5);
+    assert_eq!(minutes.unwrap().value, few, "three came a year before");
+}
+
+#[test]
 fn an_empty_report_has_the_same_numbers_in_every_file() {
     for report in both(&TestBank::empty().report("2026-01-01", "2026-03-31")) {
         all_files_agree(&report);
@@ -304,8 +373,6 @@ fn masking_changes_nothing_where_there_is_nothing_to_mask() {
 
 /// Twelve people and six organisations, each of whom gave to and received from others in July.
 fn crowded_bank() -> TestBank {
-    use timebank::actor::Role;
-
     let test = TestBank::new();
     let kinds = [
         MemberKind::Person,

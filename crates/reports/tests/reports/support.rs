@@ -5,13 +5,14 @@ use std::cell::Cell;
 
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use ledger::{AccountId, Minutes, Transfer, TransferId, TransferKind};
-use reports::activity::{ActivityReport, Period, activity};
+use reports::activity::{ActivityReport, Period, activity as activity_report};
 use rusqlite::{Connection, Transaction};
+use timebank::activity::{self, ActivityDetails, Mark, NewActivity, Part, Payment};
 use timebank::actor::{Coordinator, Person, Role, System};
 use timebank::bank::{self, Bank, BankAccounts, NewBank};
 use timebank::clock::{Channel, Clock, FixedClock, Moment};
 use timebank::exchange::{self, NewExchange, Spoke};
-use timebank::ids::{CategoryId, ExchangeId, ListingId, MemberId, RateId};
+use timebank::ids::{ActivityId, CategoryId, ExchangeId, ListingId, MemberId, RateId};
 use timebank::listing::{self, ListingDetails, ListingKind, NewListing};
 use timebank::member::{self, Details, MemberKind, NewMember, State, StateChange};
 use timebank::worth::{self, Level, NewRate, Year};
@@ -177,6 +178,54 @@ impl TestBank {
         self.write(|tx| exchange::approve(tx, &by, id, None, &moment));
     }
 
+    /// A group activity held on a day and settled: one leads, the others come, each for so many
+    /// minutes.
+    pub(crate) fn held(
+        &self,
+        held_on: &str,
+        category: Option<&str>,
+        leads: (MemberId, i64),
+        come: &[(MemberId, i64)],
+        payment: Payment,
+    ) -> ActivityId {
+        let (by, moment) = (self.coordinator(), self.moment(Channel::Web));
+        let new = NewActivity {
+            id: ActivityId::new(self.id()),
+            details: ActivityDetails {
+                title: "Soup in the hall".into(),
+                place: "St Bride’s hall".into(),
+                held_on: held_on.parse().unwrap(),
+                starts: "Noon".into(),
+                category: category.map(|name| self.category(name)),
+                minutes: Minutes::new(120).unwrap(),
+                notes: String::new(),
+            },
+        };
+        let id = new.id;
+        self.write(|tx| activity::add(tx, &by, &new, &moment));
+        let people = [(leads, Part::Leader)].into_iter();
+        let people = people.chain(come.iter().map(|one| (*one, Part::Attendee)));
+        let mut marks = Vec::new();
+        for ((member, minutes), part) in people {
+            self.write(|tx| activity::list_person(tx, &by, id, member, part, &moment));
+            marks.push(Mark {
+                member,
+                came: true,
+                minutes: Minutes::new(minutes),
+            });
+        }
+        self.write(|tx| activity::mark(tx, &by, id, &marks, &moment));
+        let plan = activity::proposal(&self.conn, id, payment).unwrap();
+        self.write(|tx| activity::settle(tx, &by, id, payment, &plan, &moment));
+        id
+    }
+
+    /// Takes the settlement of a group activity back.
+    pub(crate) fn take_back(&self, id: ActivityId) {
+        let (by, moment) = (self.coordinator(), self.moment(Channel::Web));
+        self.write(|tx| activity::take_back(tx, &by, id, "It was another day", &moment));
+    }
+
     pub(crate) fn reverse(&self, id: ExchangeId) {
         let (by, moment) = (self.coordinator(), self.moment(Channel::Web));
         self.write(|tx| exchange::reverse(tx, &by, id, "It was another day", &moment));
@@ -223,7 +272,7 @@ impl TestBank {
 
     pub(crate) fn report(&self, from: &str, to: &str) -> ActivityReport {
         let period = period(from, to);
-        activity(&self.conn, &self.bank, period, self.clock.now()).unwrap()
+        activity_report(&self.conn, &self.bank, period, self.clock.now()).unwrap()
     }
 
     /// Writes down what an hour costs from a day on.

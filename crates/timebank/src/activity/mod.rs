@@ -21,8 +21,8 @@ use rusqlite::{Connection, Transaction};
 use serde_json::json;
 
 pub use model::{
-    Activity, ActivityDetails, ActivityState, InBook, Listed, MOST_PEOPLE, Mark, NewActivity,
-    Overview, Part, Payment, Sponsor, Tally,
+    Activity, ActivityDetails, ActivityState, Attendance, InBook, Listed, MOST_PEOPLE, Mark,
+    NewActivity, OnList, Overview, Part, Payment, Sponsor, Tally,
 };
 pub use plan::{Obstacle, Plan, Present, Purses, plan};
 pub use settle::{mark, proposal, settle, take_back};
@@ -177,6 +177,26 @@ pub fn in_book_of(conn: &Connection, member: MemberId) -> Result<Vec<InBook>> {
 /// What settled activities held between two days, both included, come to.
 pub fn tally(conn: &Connection, from: NaiveDate, to: NaiveDate) -> Result<Tally> {
     Ok(store::tally(conn, from, to)?)
+}
+
+/// Calls `each` for everybody who was at an activity that stands in the book and was held between
+/// two days, both included.
+pub fn for_each_attendance(
+    conn: &Connection,
+    from: NaiveDate,
+    to: NaiveDate,
+    each: impl FnMut(Attendance),
+) -> Result<()> {
+    Ok(store::for_each_attendance(conn, from, to, each)?)
+}
+
+/// Calls `each` for everybody on the list of every activity of any state, by day. The first error
+/// ends it. In constant memory, whatever the number.
+pub fn for_each_on_list<E: From<rusqlite::Error>>(
+    conn: &Connection,
+    each: impl FnMut(&OnList<'_>) -> std::result::Result<(), E>,
+) -> std::result::Result<(), E> {
+    store::for_each_on_list(conn, each)
 }
 
 fn checked(tx: &Transaction<'_>, details: &ActivityDetails) -> Result<ActivityDetails> {

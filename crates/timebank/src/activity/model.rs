@@ -7,7 +7,8 @@ use uuid::Uuid;
 
 use crate::error::{Error, FieldError, Result};
 use crate::exchange::MOST_MINUTES;
-use crate::ids::{ActivityId, CategoryId, MemberId, MemberNumber};
+use crate::ids::{ActivityId, AreaId, CategoryId, MemberId, MemberNumber};
+use crate::member::MemberKind;
 use crate::typed::{check_length, tidy};
 
 /// The most people on one list.
@@ -289,6 +290,55 @@ pub struct InBook {
     pub title: String,
     /// The part they took; none where they only paid.
     pub part: Option<Part>,
+}
+
+/// Somebody who was at an activity whose hours stand in the book.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Attendance {
+    /// The activity.
+    pub activity: ActivityId,
+    /// Its kind of help.
+    pub category: Option<CategoryId>,
+    /// Who.
+    pub member: MemberId,
+    /// What they are.
+    pub kind: MemberKind,
+    /// The part of the place where they live.
+    pub area: Option<AreaId>,
+    /// Whether they led.
+    pub part: Part,
+    /// How many minutes they were there.
+    pub minutes: i64,
+}
+
+/// Somebody on the list of an activity of any state as an export has it, read where it stands:
+/// each row is gone with the next one.
+#[derive(Clone, Copy, Debug)]
+pub struct OnList<'r> {
+    /// The activity.
+    pub activity: ActivityId,
+    /// What it is.
+    pub title: &'r str,
+    /// On which day.
+    pub held_on: NaiveDate,
+    /// The word of its state.
+    pub state: &'r str,
+    /// The name of its kind; empty where it has none.
+    pub category: &'r str,
+    /// The word of who pays; empty before it is settled.
+    pub payment: &'r str,
+    /// The number.
+    pub number: MemberNumber,
+    /// The whole name.
+    pub name: &'r str,
+    /// The word of the part they take.
+    pub part: &'r str,
+    /// Whether they came; nobody has said so far.
+    pub came: Option<bool>,
+    /// How many minutes they were there, where that is known.
+    pub minutes: Option<i64>,
+    /// What the book says of them for it: plus in, minus out.
+    pub change: i64,
 }
 
 /// What settled activities come to: the time of those who led, and of those who came, apart.

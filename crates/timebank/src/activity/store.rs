@@ -6,10 +6,11 @@ use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params, pa
 use uuid::Uuid;
 
 use super::model::{
-    Activity, ActivityDetails, ActivityState, InBook, Listed, Mark, Overview, Part, Payment,
-    Sponsor, Tally,
+    Activity, ActivityDetails, ActivityState, Attendance, InBook, Listed, Mark, OnList, Overview,
+    Part, Payment, Sponsor, Tally,
 };
 use crate::ids::{ActivityId, MemberId};
+use crate::member::MemberKind;
 use crate::rows;
 use crate::typed::called;
 
@@ -274,6 +275,68 @@ pub(super) fn tally(conn: &Connection, from: NaiveDate, to: NaiveDate) -> rusqli
             attendees: row.get("attendees")?,
         })
     })
+}
+
+pub(super) fn for_each_attendance(
+    conn: &Connection,
+    from: NaiveDate,
+    to: NaiveDate,
+    mut each: impl FnMut(Attendance),
+) -> rusqlite::Result<()> {
+    let mut statement = conn.prepare_cached(
+        "SELECT a.id, a.category, p.member, m.kind, m.area, p.part, p.minutes
+           FROM activity a
+           JOIN activity_person p ON p.activity = a.id
+           JOIN member m ON m.id = p.member
+          WHERE a.state = 'settled' AND a.held_on BETWEEN ?1 AND ?2 AND p.came = 1
+          ORDER BY a.held_on, a.id, p.member",
+    )?;
+    let mut found = statement.query(params![from, to])?;
+    while let Some(row) = found.next()? {
+        each(Attendance {
+            activity: row.get(0)?,
+            category: row.get(1)?,
+            member: row.get(2)?,
+            kind: rows::code(row, 3, MemberKind::parse)?,
+            area: row.get(4)?,
+            part: rows::code(row, 5, Part::parse)?,
+            minutes: row.get(6)?,
+        });
+    }
+    Ok(())
+}
+
+pub(super) fn for_each_on_list<E: From<rusqlite::Error>>(
+    conn: &Connection,
+    mut each: impl FnMut(&OnList<'_>) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut statement = conn.prepare_cached(
+        "SELECT a.id, a.title, a.held_on, a.state, coalesce(c.name, ''), coalesce(a.payment, ''),
+                m.number, m.name, p.part, p.came, p.minutes, p.change
+           FROM activity a
+           JOIN activity_person p ON p.activity = a.id
+           JOIN member m ON m.id = p.member
+           LEFT JOIN category c ON c.id = a.category
+          ORDER BY a.held_on, a.id, p.part = 'attendee', m.number",
+    )?;
+    let mut found = statement.query([])?;
+    while let Some(row) = found.next()? {
+        each(&OnList {
+            activity: row.get(0)?,
+            title: rows::text(row, 1)?,
+            held_on: rows::day(row, 2)?,
+            state: rows::text(row, 3)?,
+            category: rows::text(row, 4)?,
+            payment: rows::text(row, 5)?,
+            number: row.get(6)?,
+            name: rows::text(row, 7)?,
+            part: rows::text(row, 8)?,
+            came: row.get(9)?,
+            minutes: row.get(10)?,
+            change: row.get(11)?,
+        })?;
+    }
+    Ok(())
 }
 
 fn overview(row: &Row<'_>) -> rusqlite::Result<Overview> {

@@ -14,7 +14,7 @@ use crate::actor::Coordinator;
 use crate::audit;
 use crate::clock::Moment;
 use crate::error::Result;
-use crate::ids::{MemberId, SurveyId};
+use crate::ids::{FunderId, MemberId, ProjectId, SurveyId};
 
 /// A report that left the bank.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +25,15 @@ pub struct Handover {
     pub actor: Option<MemberId>,
     /// What it said.
     pub told: Told,
+}
+
+/// What a report was about: the whole bank, unless something is named.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct About {
+    /// This project alone.
+    pub project: Option<ProjectId>,
+    /// The projects that this one pays for.
+    pub funder: Option<FunderId>,
 }
 
 /// What a report said.
@@ -42,6 +51,8 @@ pub struct Told {
     pub exchanges: u64,
     /// Their minutes.
     pub minutes: i64,
+    /// What it was about.
+    pub about: About,
     /// The survey it carried, and how many answered sheets stood behind that.
     pub survey: Option<(SurveyId, u64)>,
 }
@@ -54,9 +65,15 @@ pub fn remember(
     moment: &Moment,
 ) -> Result<()> {
     store::insert(tx, by.id(), told, moment.now)?;
-    let facts = json!({
+    let mut facts = json!({
         "from": told.from.to_string(), "to": told.to.to_string(), "format": told.format,
     });
+    if let Some(project) = told.about.project {
+        facts["project"] = json!(project);
+    }
+    if let Some(funder) = told.about.funder {
+        facts["funder"] = json!(funder);
+    }
     audit::write(tx, by.into(), moment, "report.hand_over", None, &facts)
 }
 
@@ -65,7 +82,11 @@ pub fn all(conn: &Connection) -> Result<Vec<Handover>> {
     Ok(store::all(conn)?)
 }
 
-/// The last report of exactly these days that left the bank.
-pub fn latest(conn: &Connection, from: NaiveDate, to: NaiveDate) -> Result<Option<Handover>> {
-    Ok(store::latest(conn, from, to)?)
+/// The last report about this, of exactly these days, that left the bank.
+pub fn latest(
+    conn: &Connection,
+    (from, to): (NaiveDate, NaiveDate),
+    about: About,
+) -> Result<Option<Handover>> {
+    Ok(store::latest(conn, from, to, about)?)
 }

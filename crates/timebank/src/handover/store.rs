@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
-use super::{Handover, Told};
+use super::{About, Handover, Told};
 use crate::ids::MemberId;
 use crate::rows;
 
@@ -15,8 +15,8 @@ pub(super) fn insert(
 ) -> rusqlite::Result<()> {
     tx.execute(
         "INSERT INTO handover (at, actor, first_day, last_day, format, transfers, exchanges,
-                               minutes, survey, sheets)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                               minutes, survey, sheets, project, funder)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
         params![
             now.timestamp(),
             by,
@@ -29,6 +29,8 @@ pub(super) fn insert(
             told.survey.map(|(survey, _)| survey),
             told.survey
                 .map(|(_, sheets)| i64::try_from(sheets).unwrap_or(i64::MAX)),
+            told.about.project,
+            told.about.funder,
         ],
     )?;
     Ok(())
@@ -44,11 +46,14 @@ pub(super) fn latest(
     conn: &Connection,
     from: NaiveDate,
     to: NaiveDate,
+    about: About,
 ) -> rusqlite::Result<Option<Handover>> {
     conn.prepare_cached(
-        "SELECT * FROM handover WHERE first_day = ?1 AND last_day = ?2 ORDER BY id DESC LIMIT 1",
+        "SELECT * FROM handover
+          WHERE first_day = ?1 AND last_day = ?2 AND project IS ?3 AND funder IS ?4
+          ORDER BY id DESC LIMIT 1",
     )?
-    .query_row(params![from, to], read)
+    .query_row(params![from, to, about.project, about.funder], read)
     .optional()
 }
 
@@ -66,6 +71,10 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Handover> {
             transfers: count("transfers")?,
             exchanges: count("exchanges")?,
             minutes: row.get("minutes")?,
+            about: About {
+                project: row.get("project")?,
+                funder: row.get("funder")?,
+            },
             survey: match row.get("survey")? {
                 Some(survey) => Some((survey, count("sheets")?)),
                 None => None,

@@ -4,7 +4,7 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use reports::activity::{self, MonthClosing, Part};
+use reports::activity::{self, MonthClosing};
 use reports::disclosure::{Audience, Overlap, ProtectedReport, against_handed_over, protect};
 use rusqlite::Connection;
 use timebank::setup;
@@ -120,10 +120,7 @@ pub(super) async fn answer(app: App, page: Page, mut form: Form) -> Result<Respo
     let asked = Asked::read(&mut form, moment.today);
     let readers = audience::choices(page.treasurer().is_ok());
     let audience = audience::of(&page, &form)?;
-    let part = match audience {
-        Audience::Committee => part::read(&form),
-        Audience::Outside { .. } => Part::WHOLE,
-    };
+    let part = part::of(&page, audience, &mut form);
     let extras = extras::of(&page, &mut form);
     let (report, code, around) = app
         .read(move |conn| {
@@ -181,6 +178,7 @@ impl Activity {
             kept.extend(period::fields(period));
         }
         let mut handed = period::fields(report.period).to_vec();
+        handed.extend(part::fields(&form));
         handed.extend(extras::fields(&form));
         Self {
             shell,

@@ -5,7 +5,6 @@ use axum::extract::State;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, NaiveDate, Utc};
-use reports::activity::Part;
 use reports::disclosure::{Audience, ProtectedReport, protect};
 use reports::journal::Format;
 use reports::period::Period;
@@ -107,16 +106,14 @@ async fn report(
     write: fn(&ProtectedReport, &mut Spool) -> reports::Result<()>,
 ) -> Result<Response> {
     let (made_at, audience) = (page.moment().now, audience::of(page, &form)?);
-    let part = match audience {
-        Audience::Committee => part::read(&form),
-        Audience::Outside { .. } => Part::WHOLE,
-    };
+    let part = part::of(page, audience, &mut form);
     let extras = extras::of(page, &mut form);
     file(app, page, form, kind, move |conn, bank, period, out| {
         let report = activity::activity_with(conn, bank, period, &part, &extras, made_at)?;
         write(&protect(&report, audience), out)?;
         let what = match audience {
-            Audience::Outside { .. } => "activity",
+            Audience::Outside { .. } if part.is_whole() => "activity",
+            Audience::Outside { .. } => "activity-of-a-project",
             Audience::Committee if part.is_whole() => "activity-for-committee",
             Audience::Committee => "activity-of-a-part-for-committee",
         };
@@ -142,6 +139,25 @@ pub async fn exchanges_xlsx(State(app): State<App>, page: Page, form: Form) -> R
         Ok(name("exchanges", period, "xlsx"))
     })
     .await
+}
+
+/// Everybody on the list of each group activity.
+pub async fn activities(State(app): State<App>, page: Page) -> Result<Response> {
+    list(
+        &app,
+        &page,
+        CSV,
+        "activities",
+        "csv",
+        |conn, bank, _, out| exports::activities(conn, bank, out),
+    )
+    .await
+}
+
+/// The same as a workbook.
+pub async fn activities_xlsx(State(app): State<App>, page: Page) -> Result<Response> {
+    let write = exports::activities_xlsx;
+    list(&app, &page, XLSX, "activities", "xlsx", write).await
 }
 
 /// All members.

@@ -70,7 +70,9 @@ fn parts(unit: Unit, value: i64) -> Vec<(String, &'static str)> {
             let days = if value == 1 { "day" } else { "days" };
             vec![(words::number(value), days)]
         }
-        Unit::Exchanges | Unit::Members | Unit::Listings => vec![(words::number(value), "")],
+        Unit::Exchanges | Unit::Members | Unit::Listings | Unit::Times => {
+            vec![(words::number(value), "")]
+        }
     }
 }
 

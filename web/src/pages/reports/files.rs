@@ -58,6 +58,7 @@ fn lists(days: &str) -> Vec<Link> {
             "exchanges",
             days.as_str(),
         ),
+        ("Group activities and who was there", "activities", ""),
         ("All members", "members", ""),
         ("Offers and requests", "listings", ""),
         ("The community pot", "pot", ""),

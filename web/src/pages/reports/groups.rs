@@ -65,7 +65,9 @@ impl Row {
                 let days = days.unsigned_abs();
                 words::count(days, "day")
             }),
-            Unit::Exchanges | Unit::Members | Unit::Listings => Cell::count(figure.value),
+            Unit::Exchanges | Unit::Members | Unit::Listings | Unit::Times => {
+                Cell::count(figure.value)
+            }
         };
         let note = match figure.value {
             Shown::Rounded { nearest, .. } => Some(format!("Rounded to the nearest {nearest}")),

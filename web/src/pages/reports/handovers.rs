@@ -2,11 +2,13 @@
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
-use reports::activity::{self, Outcomes, Part};
-use timebank::handover::{self, Told};
+use reports::activity::{self, Extras, Outcomes};
+use reports::disclosure::Audience;
+use timebank::handover::{self, About, Told};
 
 use super::audience::FOR;
 use super::extras;
+use super::part;
 use super::period::{self, Asked};
 use crate::app::App;
 use crate::error::{Result, WebError};
@@ -27,10 +29,20 @@ pub async fn hand_over(State(app): State<App>, page: Page, mut form: Form) -> Re
     let Asked::Days(period) = Asked::read(&mut form, moment.today) else {
         return Err(WebError::not_found());
     };
-    let extras = extras::read(&form);
+    let part = part::of(&page, Audience::OUTSIDE, &mut form);
+    let asked = extras::read(&form);
+    let extras = if part.is_whole() {
+        asked
+    } else {
+        // Nothing else is shown beside a project.
+        let story = asked.story;
+        Extras {
+            story,
+            ..Extras::default()
+        }
+    };
     app.write(move |tx| {
-        let whole = &Part::WHOLE;
-        let report = activity::activity_with(tx, &bank, period, whole, &extras, moment.now)?;
+        let report = activity::activity_with(tx, &bank, period, &part, &extras, moment.now)?;
         let told = Told {
             from: period.from(),
             to: period.to(),
@@ -38,12 +50,16 @@ pub async fn hand_over(State(app): State<App>, page: Page, mut form: Form) -> Re
             transfers: report.head.seq,
             exchanges: report.exchanges(),
             minutes: report.minutes_exchanged(),
+            about: About {
+                project: part.project,
+                funder: part.funder,
+            },
             survey: report.outcomes.as_ref().map(Outcomes::behind),
         };
         handover::remember(tx, &by, &told, &moment)
     })
     .await?;
-    let days = period::query(period) + &extras::query(&form);
+    let days = period::query(period) + &part::query(&form) + &extras::query(&form);
     let path = match format {
         "print" => format!("/reports/activity?{days}&{FOR}=outside&handed=print"),
         "pack" => format!("/reports/funder-pack.pdf?{days}&{FOR}=outside"),

@@ -28,9 +28,10 @@ mod worth;
 pub use activity::show as activity;
 pub use audit::show as audit;
 pub use downloads::{
-    activity_csv, activity_json, activity_pdf, activity_xlsx, audit as audit_csv, audit_xlsx,
-    exchanges, exchanges_xlsx, health_csv, health_json, health_pdf, health_xlsx, journal, listings,
-    listings_xlsx, members, members_xlsx, pack_pdf, pot, pot_xlsx, transfers, transfers_xlsx,
+    activities, activities_xlsx, activity_csv, activity_json, activity_pdf, activity_xlsx,
+    audit as audit_csv, audit_xlsx, exchanges, exchanges_xlsx, health_csv, health_json, health_pdf,
+    health_xlsx, journal, listings, listings_xlsx, members, members_xlsx, pack_pdf, pot, pot_xlsx,
+    transfers, transfers_xlsx,
 };
 pub use handovers::hand_over;
 pub use health::show as health;

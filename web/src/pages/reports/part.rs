@@ -1,16 +1,21 @@
 //! A part of the bank: what a committee chose to look at alone.
 
 use reports::activity::Part;
+use reports::disclosure::Audience;
 use rusqlite::Connection;
 use timebank::member::MemberKind;
 use timebank::{AreaId, CategoryId, Channel, FunderId, ProjectId, category, project};
 
 use crate::components::{Choice, kinds};
 use crate::forms::Form;
+use crate::page::Page;
 use crate::pages::filters::encoded;
 
 /// The questions, in forms and addresses.
 pub(super) const FIELDS: [&str; 6] = ["area", "kind", "members", "channel", "project", "funder"];
+
+/// Those that are for the committee.
+const INSIDE: [&str; 4] = ["area", "kind", "members", "channel"];
 
 /// What may be chosen.
 #[derive(Clone, Debug, Default)]
@@ -32,6 +37,31 @@ pub(super) fn read(form: &Form) -> Part {
         channel: Channel::parse(form.value("channel")),
         project: form.value("project").parse().ok().map(ProjectId::new),
         funder: form.value("funder").parse().ok().map(FunderId::new),
+    }
+}
+
+/// The same for whoever asks: to readers outside only a project is shown, or what somebody pays
+/// for, and coordinators alone know of projects. What is not for them is taken out of the form.
+pub(super) fn of(page: &Page, audience: Audience, form: &mut Form) -> Part {
+    if page.treasurer().is_err() {
+        for field in FIELDS {
+            form.set(field, "");
+        }
+    }
+    read_for(audience, form)
+}
+
+/// The same for these readers.
+fn read_for(audience: Audience, form: &mut Form) -> Part {
+    let part = read(form);
+    match audience {
+        Audience::Committee => part,
+        Audience::Outside { .. } => {
+            for field in INSIDE {
+                form.set(field, "");
+            }
+            part.outside()
+        }
     }
 }
 
@@ -109,5 +139,8 @@ mod tests {
         assert_eq!(read(&paid).funder, Some(FunderId::new(1)));
         assert_eq!(query(&paid), "&project=3&funder=1");
         assert!(read(&Form::new().with("area", "all")).is_whole());
+        let mut both = Form::new().with("project", "3").with("area", "2");
+        assert_eq!(read_for(Audience::OUTSIDE, &mut both).area, None);
+        assert_eq!(query(&both), "&project=3", "an area is for the committee");
     }
 }

@@ -68,6 +68,7 @@ pub(super) fn report(audience: Audience) -> ProtectedReport {
             amount: amount(60, 2_400, exact),
         }],
         left_out: Vec::new(),
+        beside_whole: false,
         previous: None,
         comparison: "40 hours were exchanged from July to September 2026.".into(),
         year_before: None,

@@ -93,13 +93,13 @@ pub(super) fn rows(kept: &[Kept]) -> Vec<Row> {
         .collect()
 }
 
-/// What the form chooses. A part of the bank is for the committee only.
+/// What the form chooses. A part of the bank is for the committee only, unless it is a project.
 fn chosen(form: &Form, name: String, preset: Preset) -> Setup {
     let for_committee = audience::read(form) == Audience::Committee;
     let part = if for_committee {
         part::read(form)
     } else {
-        reports::activity::Part::WHOLE
+        part::read(form).outside()
     };
     Setup {
         name,
@@ -172,12 +172,13 @@ mod tests {
     }
 
     #[test]
-    fn a_part_of_the_bank_is_not_kept_for_readers_outside() {
+    fn only_a_project_or_a_funder_is_kept_for_readers_outside() {
         let form = Form::new().with(FOR, "outside").with("area", "2");
+        let form = form.with("funder", "1");
         let setup = chosen(&form, "Council".to_owned(), Preset::ThisYear);
         assert_eq!(
             address(&setup),
-            "/reports/activity?period=this-year&for=outside"
+            "/reports/activity?period=this-year&for=outside&funder=1"
         );
     }
 }

@@ -20,7 +20,7 @@ pub(super) fn run(
     output: Option<&Path>,
 ) -> Outcome {
     let wanted = wanted(days)?;
-    if format == NetworkFormat::Xlsx {
+    if matches!(format, NetworkFormat::Xlsx | NetworkFormat::Pdf) {
         keep_off_the_screen(output)?;
     }
     let mut reports: Vec<ActivityReport> = Vec::new();
@@ -51,6 +51,7 @@ pub(super) fn run(
         NetworkFormat::Csv => report.write_csv(&mut bytes)?,
         NetworkFormat::Json => report.write_json(&mut bytes)?,
         NetworkFormat::Xlsx => report.write_xlsx(&mut bytes)?,
+        NetworkFormat::Pdf => report.write_pdf(&mut bytes)?,
     }
     deliver(&bytes, output)?;
     if report.total.agrees {

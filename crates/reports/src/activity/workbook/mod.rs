@@ -138,19 +138,19 @@ impl Writer {
             "What it means",
         ])?;
         for figure in &report.figures {
-            page.figure(figure)?;
+            page.figure(figure, "")?;
         }
         if let Some(previous) = &report.previous {
             page.next += 1;
             let name = format!("The period before, {}", previous.period.name());
             page.head(&[&name, "Exchanges", "Minutes", "Hours", "Note"])?;
-            page.amount(Cell::own(previous.period.name()), previous.amount, false)?;
+            page.before(previous)?;
         }
         if let Some(year) = &report.year_before {
             page.next += 1;
             let name = format!("A year before, {}", year.period.name());
             page.head(&[&name, "Exchanges", "Minutes", "Hours", "Note"])?;
-            page.amount(Cell::own(year.period.name()), year.amount, false)?;
+            page.before(year)?;
         }
         page.next += 1;
         page.row(&[Cell::code("In words")])?;

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{Chart, ChartFormat, ChartSolidFill, Color, Worksheet};
 
 use crate::activity::{Amount, Unit};
-use crate::disclosure::{ProtectedFigure, Shown};
+use crate::disclosure::{ProtectedFigure, ProtectedPrevious, Shown};
 use crate::table::Cell;
 use crate::workbook::{Styles, put};
 use crate::{Result, words};
@@ -55,7 +55,8 @@ impl Page<'_> {
         Ok(())
     }
 
-    pub(super) fn figure(&mut self, figure: &ProtectedFigure) -> Result<()> {
+    /// A figure by its name, with what tells it from the same of other days.
+    pub(super) fn figure(&mut self, figure: &ProtectedFigure, of: &str) -> Result<()> {
         let metric = figure.metric;
         let hours = if metric.unit == Unit::Minutes {
             Cell::shown(figure.value, Cell::Hours)
@@ -63,7 +64,7 @@ impl Page<'_> {
             Cell::EMPTY
         };
         self.row(&[
-            Cell::code(metric.name),
+            Cell::own(format!("{}{of}", metric.name)),
             Cell::shown(figure.value, Cell::Number),
             Cell::code(metric.unit.as_str()),
             hours,
@@ -87,6 +88,15 @@ impl Page<'_> {
             Cell::own(amount.note().unwrap_or_default()),
         ];
         self.styled_row(&cells, styles)
+    }
+
+    /// What an earlier period came to: its exchanges, and a row for each of its other figures.
+    pub(super) fn before(&mut self, before: &ProtectedPrevious) -> Result<()> {
+        self.amount(Cell::own(before.period.name()), before.amount, false)?;
+        for figure in &before.figures {
+            self.figure(figure, &format!(", {}", before.period.name()))?;
+        }
+        Ok(())
     }
 
     pub(super) fn accounts(&mut self, name: &str, figures: [i64; 4], is_total: bool) -> Result<()> {

@@ -3,6 +3,8 @@
 //! Every bank is counted and proved by its own report first. For readers outside, small numbers
 //! are kept over all banks: what one bank hides must not follow from the others and the total.
 
+mod printed;
+
 use std::io::Write;
 
 use chrono::{DateTime, Utc};
@@ -162,7 +164,7 @@ impl Network {
         writeln!(out, "For: {}\n", self.audience.name())?;
         writeln!(
             out,
-            "{:<22}{:>11}{:>21}{:>13}{:>13}",
+            "{:<22}{:>10}{:>20}{:>14}{:>14}",
             "", "exchanges", "hours", "active", "new"
         )?;
         for line in self.lines() {
@@ -174,7 +176,7 @@ impl Network {
             let (active, new) = (line.active.said(), line.new.said());
             writeln!(
                 out,
-                "{name:<22}{exchanges:>11}{hours:>21}{active:>13}{new:>13}"
+                "{name:<22}{exchanges:>10}{hours:>20}{active:>14}{new:>14}"
             )?;
             if !line.agrees && line.head.is_some() {
                 writeln!(out, "  Does not agree with its book: do not use it.")?;
