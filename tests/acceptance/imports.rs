@@ -2,8 +2,10 @@
 
 use axum::http::Method;
 use hourbook_tests::{Answer, Client, House, Who};
+use serde_json::{Value, json};
 use timebank::exchange::ExchangeState;
 use timebank::member::{self, Search, State};
+use uuid::Uuid;
 
 const PEOPLE: &str = "First name;Surname;Mail;Mobile;Shoe size\n\
                       Clara;Moss;clara@example.org;01632 960177;39\n\
@@ -377,4 +379,99 @@ async fn a_file_that_is_none_is_refused_in_words() {
         .says("Bring in 2000 lines or fewer at a time");
     let huge = "x".repeat(3 * 1024 * 1024);
     uploaded(&ruth, "a.csv", "people", &huge).await.is(413);
+}
+
+/// Three lines of exchanges: of one the length, of another the giver is not to be read.
+fn three_lines(id: Uuid) -> Value {
+    json!({
+        "id": id, "name": "The old list", "content": "exchanges",
+        "fields": ["day", "giver", "receiver", "length", "what"],
+        "lines": [
+            ["2026-11-02", "Ann Whitcombe", "Bob Farrow", "1:30", "Weeding"],
+            ["2026-11-03", "Bob Farrow", "Ann Whitcombe", "soon", "A lift"],
+            ["2026-11-04", "Nobody Known", "Ann Whitcombe", "45", "A lift"],
+        ],
+    })
+}
+
+fn states(import: &Value) -> Vec<&str> {
+    let lines = import["lines"].as_array().unwrap().iter();
+    lines.map(|line| line["state"].as_str().unwrap()).collect()
+}
+
+/// Sends the three lines, puts the second right and leaves the third out. Answers where it is.
+async fn settled(ruth: &Client) -> String {
+    let id = timebank::clock::new_id();
+    let path = format!("/api/v1/imports/{id}");
+    let begun = ruth.post_json("/api/v1/imports", &three_lines(id)).await;
+    let begun = begun.is(201).json();
+    assert_eq!(states(&begun), ["ready", "wrong", "wrong"]);
+    assert_eq!(begun["lines"][1]["errors"][0]["field"], "length");
+    ruth.get(&format!("{path}/preview")).await.is(409);
+    let settle = async |sent: Value| ruth.post_json(&format!("{path}/lines"), &sent).await;
+    settle(json!({ "line": 9, "choice": "take" })).await.is(404);
+    let typed = json!({
+        "day": "2026-11-03", "giver": "Bob Farrow", "receiver": "Ann Whitcombe", "length": "30",
+        "what": "A lift",
+    });
+    settle(json!({ "line": 3, "typed": typed })).await.is(200);
+    let settled = settle(json!({ "line": 4, "choice": "leave_out" })).await;
+    let settled = settled.is(200).json();
+    assert_eq!(states(&settled), ["ready", "ready", "left_out"]);
+    path
+}
+
+#[tokio::test]
+async fn a_program_puts_lines_right_and_looks_before_anything_is_written() {
+    let house = House::new();
+    let ruth = house.program(Who::Ruth);
+    let mut odd = three_lines(timebank::clock::new_id());
+    odd["fields"] = json!(["day", "balance"]);
+    ruth.post_json("/api/v1/imports", &odd).await.is(422);
+    let ann = house.program(Who::Ann);
+    let sent = three_lines(timebank::clock::new_id());
+    ann.post_json("/api/v1/imports", &sent).await.is(403);
+    let path = settled(&ruth).await;
+    let preview = ruth.get(&format!("{path}/preview")).await.is(200).json();
+    assert_eq!(
+        (&preview["exchanges"], &preview["minutes"]),
+        (&json!(2), &json!(120))
+    );
+    assert_eq!(house.transfers(), 0, "a preview writes nothing");
+    let other = json!({ "seal": "00" });
+    ruth.post_json(&format!("{path}/entering"), &other)
+        .await
+        .is(409);
+}
+
+#[tokio::test]
+async fn what_a_program_brought_in_comes_in_once_and_goes_back_by_reversal() {
+    let house = House::new();
+    let ruth = house.program(Who::Ruth);
+    let path = settled(&ruth).await;
+    let preview = ruth.get(&format!("{path}/preview")).await.is(200).json();
+    let (enter, seal) = (
+        format!("{path}/entering"),
+        json!({ "seal": preview["seal"] }),
+    );
+    let entered = ruth.post_json(&enter, &seal).await.is(200).json();
+    let brought_in = ["entered", "entered"];
+    assert_eq!(
+        states(&entered),
+        brought_in,
+        "what was left out is forgotten"
+    );
+    assert_eq!(house.transfers(), 2);
+    ruth.post_json(&enter, &seal).await.is(200);
+    assert_eq!(house.transfers(), 2, "sent twice, brought in once");
+    let undo = format!("{path}/undoing");
+    ruth.post_json(&undo, &json!({ "reason": " " }))
+        .await
+        .is(422);
+    let undone = ruth
+        .post_json(&undo, &json!({ "reason": "Another year" }))
+        .await;
+    assert_eq!(undone.is(200).json()["minutes"], 120);
+    let list = ruth.get("/api/v1/imports").await.is(200).json();
+    assert_eq!(list["items"][0]["state"], "undone");
 }

@@ -13,6 +13,7 @@ mod digests;
 mod entering;
 mod first_day;
 mod imports;
+mod joining;
 mod mailings;
 mod matrix;
 mod messages;

@@ -16,6 +16,8 @@ mod circumstances;
 mod conversations;
 mod digest;
 mod exchanges;
+mod imports;
+mod joining;
 mod kept;
 mod listings;
 mod mailings;
@@ -63,6 +65,8 @@ pub fn routes() -> Vec<Route> {
         of_conversations(),
         of_privacy(),
         of_mailings(),
+        joining::routes(),
+        imports::routes(),
         of_months(),
     ]
     .into_iter()

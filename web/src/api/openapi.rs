@@ -3,6 +3,9 @@
 //! Each route of the API has a line in [`described`] that names the types it takes and gives; a
 //! test holds the two lists together, so that neither a route nor a type can be forgotten.
 
+mod imports;
+mod joining;
+
 use std::borrow::Cow;
 
 use axum::Json;
@@ -380,6 +383,8 @@ fn described() -> Vec<Described> {
     let mut lines = of_conversations();
     lines.extend(of_privacy());
     lines.extend(of_mailings());
+    lines.extend(joining::described());
+    lines.extend(imports::described());
     lines.extend(of_the_rest());
     lines
 }

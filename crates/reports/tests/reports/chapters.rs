@@ -422,12 +422,15 @@ fn the_pages_for_a_funder_are_two_however_much_was_asked_for() {
         let report = activity_with(conn, bank, days, &Part::WHOLE, &extras, test.now()).unwrap();
         for audience in [Audience::Committee, Audience::OUTSIDE] {
             let report = protect(&report, audience);
-            let text = text_of(&pdftotext, &written(|out| write_pack(&report, out)));
-            let said = text.split_whitespace().collect::<Vec<_>>().join(" ");
-            assert!(said.contains("Page 2 of 2"), "{text}");
-            assert!(said.contains("“It was very kind of them. It was"), "{text}");
+            let printed = text_of(&pdftotext, &written(|out| write_pack(&report, out)));
+            let said = printed.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(said.contains("Page 2 of 2"), "{printed}");
+            assert!(
+                said.contains("“It was very kind of them. It was"),
+                "{printed}"
+            );
             let pointer = "All of it stands in the activity report of the same days.";
-            assert!(said.contains(pointer), "{text}");
+            assert!(said.contains(pointer), "{printed}");
             assert!(
                 said.contains(&report.head.digest.grouped()),
                 "the proof is whole"

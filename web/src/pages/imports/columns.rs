@@ -6,7 +6,7 @@ use crate::components::Choice;
 
 /// One thing a column can be.
 #[derive(Debug)]
-pub(super) struct Field {
+pub(crate) struct Field {
     /// The value in the form and in the file.
     pub(super) name: &'static str,
     /// What it is called.
@@ -122,7 +122,7 @@ pub(super) const fn of(content: Content) -> &'static [Field] {
 }
 
 /// The field with this name.
-pub(super) fn named(content: Content, name: &str) -> Option<&'static Field> {
+pub(crate) fn named(content: Content, name: &str) -> Option<&'static Field> {
     of(content).iter().find(|field| field.name == name)
 }
 
@@ -157,7 +157,7 @@ pub(super) fn guess(content: Content, heading: &[String]) -> Vec<String> {
 }
 
 /// Why these columns are not enough to read a line, if they are not.
-pub(super) fn missing(content: Content, fields: &[String]) -> Option<&'static str> {
+pub(crate) fn missing(content: Content, fields: &[String]) -> Option<&'static str> {
     let has = |name: &str| fields.iter().any(|field| field == name);
     match content {
         Content::People if !["name", "first", "last"].into_iter().any(has) => {
@@ -174,7 +174,7 @@ pub(super) fn missing(content: Content, fields: &[String]) -> Option<&'static st
 }
 
 /// A field that is chosen for two columns.
-pub(super) fn chosen_twice(content: Content, fields: &[String]) -> Option<&'static str> {
+pub(crate) fn chosen_twice(content: Content, fields: &[String]) -> Option<&'static str> {
     let twice = |field: &&Field| fields.iter().filter(|name| **name == field.name).count() > 1;
     of(content).iter().find(twice).map(|field| field.label)
 }

@@ -11,7 +11,7 @@
 //! Whoever could be two people is asked for, never guessed.
 
 mod check;
-mod columns;
+pub(crate) mod columns;
 mod file;
 mod help;
 mod line;
@@ -27,27 +27,33 @@ pub use check::decide;
 pub use line::{ask as ask_line, fix, throw_away};
 pub use list::{begin, list};
 pub use preview::{enter, preview};
+pub(crate) use preview::{entries, sealed};
+pub(crate) use reading::{Reads, Row};
 pub use show::{choose_sheet, match_columns, show};
 pub use undoing::{ask as ask_to_undo, undo};
 pub(crate) use upload::MOST_BYTES;
 
 use rusqlite::Connection;
 use timebank::SpreadsheetId;
+use timebank::bank::Bank;
 use timebank::spreadsheet::{self, Spreadsheet};
 
-use self::reading::Row;
 use crate::app::App;
 use crate::error::Result;
 use crate::page::Page;
 
 /// A spreadsheet with how each of its lines stands.
-struct Looked {
-    spreadsheet: Spreadsheet,
-    rows: Vec<Row>,
+pub(crate) struct Looked {
+    pub(crate) spreadsheet: Spreadsheet,
+    pub(crate) rows: Vec<Row>,
 }
 
 impl Looked {
-    fn read(conn: &Connection, reader: &Reader, id: SpreadsheetId) -> timebank::Result<Self> {
+    pub(crate) fn read(
+        conn: &Connection,
+        reader: &Reader,
+        id: SpreadsheetId,
+    ) -> timebank::Result<Self> {
         let spreadsheet = spreadsheet::get(conn, id)?;
         let lines = spreadsheet::lines(conn, &spreadsheet)?;
         let rows = reading::read(conn, reader, &spreadsheet, &lines)?;
@@ -57,7 +63,7 @@ impl Looked {
 
 /// Who looks, and when: what reading a line depends on beside the bank.
 #[derive(Clone, Debug)]
-struct Reader {
+pub(crate) struct Reader {
     prefix: String,
     today: chrono::NaiveDate,
     me: timebank::MemberId,
@@ -65,11 +71,16 @@ struct Reader {
 
 impl Reader {
     fn of(page: &Page) -> Result<Self> {
-        Ok(Self {
-            prefix: page.bank().prefix.clone(),
-            today: page.today(),
-            me: page.person()?.id(),
-        })
+        let me = page.person()?.id();
+        Ok(Self::new(page.bank(), page.today(), me))
+    }
+
+    pub(crate) fn new(bank: &Bank, today: chrono::NaiveDate, me: timebank::MemberId) -> Self {
+        Self {
+            prefix: bank.prefix.clone(),
+            today,
+            me,
+        }
     }
 }
 

@@ -100,7 +100,7 @@ pub async fn enter(
 }
 
 /// The lines that come in, once nothing is left to be put right or decided.
-fn entries(rows: &[Row]) -> timebank::Result<Vec<Entry>> {
+pub(crate) fn entries(rows: &[Row]) -> timebank::Result<Vec<Entry>> {
     let open = |row: &Row| matches!(row.reads, Reads::Wrong(_) | Reads::Doubtful(_));
     if rows.iter().any(open) {
         let message = "Some lines are still to be put right or decided. Look at them first.";
@@ -115,7 +115,7 @@ fn entries(rows: &[Row]) -> timebank::Result<Vec<Entry>> {
 }
 
 /// What was looked at, as it travels in a form.
-fn sealed(entries: &[Entry]) -> String {
+pub(crate) fn sealed(entries: &[Entry]) -> String {
     let mut hash = Sha256::new();
     for entry in entries {
         hash.update(entry.line.to_be_bytes());

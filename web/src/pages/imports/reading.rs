@@ -15,11 +15,11 @@ use super::help::Helping;
 use super::{Reader, people};
 
 /// A field, and what cannot be read of it.
-pub(super) type Problem = (&'static str, String);
+pub(crate) type Problem = (&'static str, String);
 
 /// How a line stands.
 #[derive(Clone, Debug)]
-pub(super) enum Reads {
+pub(crate) enum Reads {
     /// It can come in.
     Ready,
     /// It is here already: nothing would happen.
@@ -34,13 +34,13 @@ pub(super) enum Reads {
 
 /// One line, read.
 #[derive(Clone, Debug)]
-pub(super) struct Row {
-    pub(super) number: u32,
+pub(crate) struct Row {
+    pub(crate) number: u32,
     /// Who it is about.
-    pub(super) who: String,
+    pub(crate) who: String,
     /// What else it says.
-    pub(super) about: String,
-    pub(super) reads: Reads,
+    pub(crate) about: String,
+    pub(crate) reads: Reads,
     /// What it means, where all of it could be read.
     meaning: Option<Meaning>,
     identity: Option<Identity>,
@@ -59,7 +59,7 @@ impl Row {
         })
     }
 
-    pub(super) fn problems(&self) -> &[Problem] {
+    pub(crate) fn problems(&self) -> &[Problem] {
         match &self.reads {
             Reads::Wrong(problems) => problems,
             _ => &[],
