@@ -9,6 +9,8 @@ mod chosen;
 mod deciding;
 mod queue;
 mod rows;
+#[cfg(test)]
+pub(crate) mod spanish;
 
 pub use deciding::{approve, check};
 pub use queue::list;

@@ -11,7 +11,7 @@ use timebank::member::Profile;
 use timebank::{Channel, ExchangeId, MemberId};
 
 use super::chosen::Chosen;
-use crate::words;
+use crate::words::{self, say};
 
 /// Anything longer is worth a look, in minutes.
 const LONG: i64 = 4 * 60;
@@ -65,25 +65,30 @@ impl Reader<'_> {
         let seen = self.looks.get(&exchange.id).copied().unwrap_or_default();
         for (new, name) in [(seen.new_giver, giver), (seen.new_receiver, receiver)] {
             if new {
-                know.push(format!("The first exchange of {name}"));
+                know.push(say!("approvals-the-first-exchange-of", name = name));
             }
         }
         for party in [&exchange.giver, &exchange.receiver] {
             if self.accompanied.contains(&party.id) {
-                know.push(format!("Somebody goes along with {}", party.greeting));
+                know.push(say!(
+                    "approvals-somebody-goes-along-with",
+                    name = &party.greeting
+                ));
             }
         }
         if let Some(note) = self.asked.get(&exchange.id) {
             let day = words::day_near(self.bank.day_of(note.written_at), self.today);
-            know.push(format!(
-                "{} asked on {day}: “{}”",
-                note.written_by_name, note.text
+            know.push(say!(
+                "approvals-asked-on",
+                name = &note.written_by_name,
+                day = day,
+                text = &note.text
             ));
         }
         Row {
             path: format!("/exchanges/{}", exchange.id),
             chosen: Chosen::of(exchange),
-            who: format!("{giver} helped {receiver}"),
+            who: say!("approvals-helped", giver = giver, receiver = receiver),
             what: exchange.what().to_owned(),
             done_on: words::day_near(exchange.done_on, self.today),
             minutes,
@@ -94,10 +99,12 @@ impl Reader<'_> {
             own: exchange
                 .side_of(self.me)
                 .map(|_| who_decides(exchange, self.coordinators)),
-            label: format!(
-                "Select {giver}, {} {} for {receiver}",
-                words::length(minutes),
-                small(exchange.what())
+            label: say!(
+                "approvals-select-for",
+                giver = giver,
+                length = words::length(minutes),
+                what = small(exchange.what()),
+                receiver = receiver
             ),
         }
     }
@@ -112,15 +119,14 @@ impl Reader<'_> {
         let giver = &exchange.giver.greeting;
         if let Some(caution) = self.cautions.get(&exchange.id) {
             if !caution.unseen.is_empty() {
-                look.push(format!(
-                    "Not seen yet, or run out, for {giver}: {}",
-                    caution.unseen
+                look.push(say!(
+                    "approvals-not-seen-yet-or-run",
+                    giver = giver,
+                    unseen = &caution.unseen
                 ));
             }
             if caution.first_time {
-                look.push(format!(
-                    "The first time {giver} gives this: somebody goes along"
-                ));
+                look.push(say!("approvals-the-first-time-gives-this", giver = giver));
             }
         }
         look
@@ -128,7 +134,7 @@ impl Reader<'_> {
 
     fn waited(&self, exchange: &Exchange) -> String {
         let since = self.bank.day_of(exchange.state_at);
-        words::count((self.today - since).num_days(), "day")
+        say!("approvals-days", number = (self.today - since).num_days())
     }
 }
 
@@ -137,22 +143,24 @@ fn second_looks(exchange: &Exchange, seen: SecondLook) -> Vec<String> {
     let mut look = Vec::new();
     if exchange.minutes.get() > LONG {
         let longest = words::length(LONG);
-        look.push(format!("Longer than {longest}: have a look"));
+        look.push(say!("approvals-longer-than-have-a-look", longest = longest));
     }
     if seen.unusual {
-        look.push(format!("Over three times as long as {giver} usually helps"));
+        look.push(say!("approvals-over-three-times-as-long", giver = giver));
     }
     if seen.alike {
-        look.push("These two have another of this day and length: have a look".to_owned());
+        look.push(say("approvals-these-two-have-another-of"));
     }
     if seen.in_a_week >= OFTEN {
         let times = seen.in_a_week + 1;
-        look.push(format!(
-            "{giver} helped the same person {times} times in a week"
+        look.push(say!(
+            "approvals-helped-the-same-person-times",
+            giver = giver,
+            times = times
         ));
     }
     if seen.housemates {
-        look.push("They live at the same address".to_owned());
+        look.push(say("approvals-they-live-at-the-same"));
     }
     look
 }
@@ -165,10 +173,10 @@ fn who_decides(exchange: &Exchange, coordinators: &[Profile]) -> String {
         .map(|other| &*other.name)
         .collect();
     match others.as_slice() {
-        [] => "You took part, so somebody else has to decide this one".to_owned(),
-        [one] => format!("You took part, so {one} decides this one"),
-        [one, other] => format!("You took part, so {one} or {other} decides this one"),
-        _ => "You took part, so another coordinator decides this one".to_owned(),
+        [] => say("approvals-you-took-part-so-somebody"),
+        [one] => say!("approvals-you-took-part-so-decides", name = *one),
+        [one, other] => say!("approvals-you-took-part-so-or", name = *one, other = *other),
+        _ => say("approvals-you-took-part-so-another"),
     }
 }
 
@@ -199,6 +207,7 @@ mod tests {
     use timebank::exchange::{ExchangeState, Party, RecordedAs, Reference};
 
     use super::*;
+    use crate::spanish::in_spanish;
 
     fn party(name: &str, number: u32) -> Party {
         Party {
@@ -277,5 +286,21 @@ mod tests {
             ..none
         };
         assert!(second_looks(&exchange(60), twice).is_empty());
+    }
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        let seen = SecondLook {
+            alike: true,
+            housemates: true,
+            unusual: true,
+            in_a_week: OFTEN,
+            ..SecondLook::default()
+        };
+        in_spanish(&[], || {
+            let mut said = second_looks(&exchange(LONG + 1), seen);
+            said.push(who_decides(&exchange(60), &[]));
+            said.join(". ")
+        });
     }
 }

@@ -13,7 +13,7 @@ use crate::error::Result;
 use crate::extract::Path;
 use crate::forms::Form;
 use crate::page::{Page, Shell};
-use crate::words;
+use crate::words::say;
 
 /// So many lines of a group are shown at a time.
 const SHOWN: usize = 50;
@@ -25,9 +25,9 @@ pub(super) struct Check {
     form: Form,
     id: SpreadsheetId,
     name: String,
-    said: &'static str,
+    said: String,
     /// How many lines there are of each group, in words.
-    totals: Vec<(&'static str, String)>,
+    totals: Vec<(String, String)>,
     wrong: Group,
     doubtful: Group,
     ready: Group,
@@ -74,7 +74,7 @@ pub async fn decide(
         .map(|row| row.number)
         .collect();
     if lines.is_empty() {
-        form.refuse("line", "Tick at least one line");
+        form.refuse("line", say("imports-tick-at-least-one-line"));
         let asked = Form::new();
         let (spreadsheet, rows) = (looked.spreadsheet, looked.rows);
         return page.refuse(|shell| Check::new(shell, form, &spreadsheet, &rows, &asked));
@@ -99,9 +99,9 @@ impl Check {
             id: spreadsheet.id,
             name: spreadsheet.name.clone(),
             said: match asked.value("done") {
-                "kept" => "The line is kept as you typed it.",
-                "decided" => "That is kept.",
-                _ => "",
+                "kept" => say("imports-the-line-is-kept-as"),
+                "decided" => say("imports-that-is-kept"),
+                _ => String::new(),
             },
             totals: Vec::new(),
             wrong: Group::default(),
@@ -121,15 +121,15 @@ impl Check {
             group.take(row, why);
         }
         let thing = |count: usize| match spreadsheet.content {
-            Content::People => words::count_of(count, "person", "people"),
-            Content::Exchanges => words::count(count, "exchange"),
+            Content::People => say!("imports-so-many-people", number = count),
+            Content::Exchanges => say!("imports-so-many-exchanges", number = count),
         };
         let all = [
-            ("Ready to come in", &check.ready),
-            ("Here already", &check.known),
-            ("To be decided", &check.doubtful),
-            ("Cannot be read", &check.wrong),
-            ("Left out", &check.left_out),
+            (say("imports-ready-to-come-in"), &check.ready),
+            (say("imports-here-already-b"), &check.known),
+            (say("imports-to-be-decided-b"), &check.doubtful),
+            (say("imports-cannot-be-read-b"), &check.wrong),
+            (say("imports-left-out-b"), &check.left_out),
         ];
         let there = all.into_iter().filter(|(_, group)| group.count > 0);
         check.totals = there
@@ -139,11 +139,11 @@ impl Check {
     }
 
     /// The groups of which nothing is asked, each with its id and what it is called.
-    fn rest(&self) -> [(&'static str, &'static str, &Group); 3] {
+    fn rest(&self) -> [(&'static str, String, &Group); 3] {
         [
-            ("ready", "ready", &self.ready),
-            ("known", "here already", &self.known),
-            ("left", "left out", &self.left_out),
+            ("ready", say("imports-ready"), &self.ready),
+            ("known", say("imports-here-already-c"), &self.known),
+            ("left", say("imports-left-out-c"), &self.left_out),
         ]
     }
 
@@ -175,4 +175,46 @@ impl Group {
 fn sentences(problems: &[(&str, String)]) -> String {
     let said: Vec<&str> = problems.iter().map(|(_, message)| &**message).collect();
     said.join(". ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::spanish::in_spanish;
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        let group = |why: &str| Group {
+            count: 3,
+            lines: ["", "jardín"]
+                .into_iter()
+                .map(|about| Entry {
+                    number: 2,
+                    who: about.to_owned(),
+                    about: about.to_owned(),
+                    why: why.to_owned(),
+                })
+                .collect(),
+        };
+        for wrong in [Group::default(), group("Falta el día")] {
+            in_spanish(&[], || {
+                let mut form = Form::new();
+                form.refuse("line", say("imports-tick-at-least-one-line"));
+                let check = Check {
+                    shell: Shell::sample(),
+                    form,
+                    id: SpreadsheetId::new(uuid::Uuid::from_u128(1)),
+                    name: "miembros.csv".to_owned(),
+                    said: say("imports-that-is-kept"),
+                    totals: vec![(say("imports-left-out-b"), "3".to_owned())],
+                    wrong,
+                    doubtful: group("Se parece a otra"),
+                    ready: group(""),
+                    known: group("Ya está"),
+                    left_out: group(""),
+                };
+                check.render().unwrap()
+            });
+        }
+    }
 }

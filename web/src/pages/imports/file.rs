@@ -12,6 +12,7 @@ use chrono::{NaiveTime, TimeDelta};
 use timebank::spreadsheet::{MOST_COLUMNS, MOST_LINES, Sheet};
 
 use crate::pages::tables;
+use crate::words::say;
 
 /// The most that comes out of a workbook, in bytes.
 const MOST_UNPACKED: u64 = 48 * 1024 * 1024;
@@ -22,8 +23,13 @@ const PACKED: &[u8] = b"PK\x03\x04";
 /// What workbooks of the years before 2007 begin with.
 const OLD_WORKBOOK: &[u8] = b"\xd0\xcf\x11\xe0";
 
-const UNREADABLE: &str = "The file cannot be read as a workbook: save it again as XLSX or CSV";
-const TOO_LARGE: &str = "The workbook is too large: copy the rows into a new one and save that";
+fn no_workbook() -> String {
+    say("imports-the-file-cannot-be-read")
+}
+
+fn too_large() -> String {
+    say("imports-the-workbook-is-too-large")
+}
 
 /// The sheets of a file that have something in them, or why it cannot be read.
 pub(super) fn read(bytes: Vec<u8>) -> Result<Vec<Sheet>, String> {
@@ -31,7 +37,7 @@ pub(super) fn read(bytes: Vec<u8>) -> Result<Vec<Sheet>, String> {
         return workbook(bytes);
     }
     if bytes.starts_with(OLD_WORKBOOK) {
-        return Err("Workbooks in the old form (XLS) cannot be read: save it as XLSX".to_owned());
+        return Err(say("imports-workbooks-in-the-old-form"));
     }
     Ok(sheet(String::new(), text_rows(&text(&bytes))))
 }
@@ -88,7 +94,7 @@ fn western(byte: u8) -> char {
 
 fn workbook(bytes: Vec<u8>) -> Result<Vec<Sheet>, String> {
     weigh(&bytes)?;
-    let unreadable = |_| UNREADABLE.to_owned();
+    let unreadable = |_| no_workbook();
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(unreadable)?;
     let mut sheets = Vec::new();
     for name in workbook.sheet_names().into_iter().take(MOST_SHEETS) {
@@ -102,16 +108,14 @@ fn workbook(bytes: Vec<u8>) -> Result<Vec<Sheet>, String> {
 
 /// Refuses a file that would unpack to more than anybody’s list of members.
 fn weigh(bytes: &[u8]) -> Result<(), String> {
-    let unreadable = |_| UNREADABLE.to_owned();
+    let unreadable = |_| no_workbook();
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(unreadable)?;
     let mut left = MOST_UNPACKED;
     for place in 0..archive.len() {
         let entry = archive.by_index(place).map_err(unreadable)?;
         let weight = std::io::copy(&mut entry.take(left + 1), &mut std::io::sink())
-            .map_err(|_| UNREADABLE.to_owned())?;
-        left = left
-            .checked_sub(weight)
-            .ok_or_else(|| TOO_LARGE.to_owned())?;
+            .map_err(|_| no_workbook())?;
+        left = left.checked_sub(weight).ok_or_else(too_large)?;
     }
     Ok(())
 }
@@ -133,12 +137,18 @@ fn rows(
             continue;
         }
         if column >= MOST_COLUMNS {
-            let message = format!("A sheet can have {MOST_COLUMNS} columns at most");
+            let message = say!(
+                "imports-a-sheet-can-have-columns",
+                number = MOST_COLUMNS.to_string()
+            );
             return Ok(Err(message));
         }
         if rows.last().is_none_or(|(number, _)| *number != row + 1) {
             if rows.len() > MOST_LINES {
-                let message = format!("Bring in {MOST_LINES} lines or fewer at a time");
+                let message = say!(
+                    "imports-bring-in-lines-or-fewer",
+                    number = MOST_LINES.to_string()
+                );
                 return Ok(Err(message));
             }
             rows.push((row + 1, Vec::new()));
@@ -263,7 +273,7 @@ mod tests {
 
     #[test]
     fn what_is_no_workbook_is_refused_in_words() {
-        assert_eq!(read(b"PK\x03\x04nonsense".to_vec()), Err(UNREADABLE.into()));
+        assert_eq!(read(b"PK\x03\x04nonsense".to_vec()), Err(no_workbook()));
         assert!(
             read(b"\xd0\xcf\x11\xe0old".to_vec())
                 .unwrap_err()
@@ -283,6 +293,6 @@ mod tests {
         }
         let bytes = packed.finish().unwrap().into_inner();
         assert!(bytes.len() < 200_000);
-        assert_eq!(read(bytes), Err(TOO_LARGE.into()));
+        assert_eq!(read(bytes), Err(too_large()));
     }
 }

@@ -134,3 +134,24 @@ impl One {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::spanish::in_spanish;
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        in_spanish(&[], || {
+            let one = One {
+                shell: Shell::sample(),
+                form: Form::new(),
+                id: SpreadsheetId::new(uuid::Uuid::from_u128(1)),
+                name: "miembros.csv".to_owned(),
+                number: 4,
+                fields: Vec::new(),
+            };
+            one.render().unwrap()
+        });
+    }
+}

@@ -13,7 +13,7 @@ use crate::components::{Choice, Tag, Tone};
 use crate::error::Result;
 use crate::forms::Form;
 use crate::page::{Page, Shell};
-use crate::words;
+use crate::words::{self, say};
 
 /// So many are listed.
 const LISTED: u32 = 50;
@@ -23,7 +23,7 @@ const LISTED: u32 = 50;
 struct List {
     shell: Shell,
     form: Form,
-    said: &'static str,
+    said: String,
     contents: Vec<Choice>,
     past: Vec<Past>,
 }
@@ -42,8 +42,8 @@ pub(super) struct Past {
 /// The files, and the form for another.
 pub async fn list(Shared(app): Shared<App>, page: Page, asked: Form) -> Result<Response> {
     let said = match asked.value("done") {
-        "thrown" => "The file is thrown away. Nothing of it came in.",
-        _ => "",
+        "thrown" => say("imports-the-file-is-thrown-away"),
+        _ => String::new(),
     };
     let content = Content::parse(asked.value("what")).map_or("", Content::as_str);
     let form = Form::new()
@@ -60,23 +60,21 @@ pub async fn begin(Shared(app): Shared<App>, page: Page, upload: Upload) -> Resu
     let id = id.unwrap_or_else(|_| SpreadsheetId::new(clock::new_id()));
     let content = Content::parse(form.value("what"));
     if content.is_none() {
-        form.refuse("what", "Choose what the lines are");
+        form.refuse("what", say("imports-choose-what-the-lines-are"));
     }
     let read = match file {
         Some((name, bytes)) => {
-            let read = tokio::task::spawn_blocking(move || file::read(bytes)).await;
-            let sheets = read.unwrap_or_else(|_| Err("The file cannot be read".to_owned()));
+            let language = words::language();
+            let read = move || words::speaking(language, || file::read(bytes));
+            let read = tokio::task::spawn_blocking(read).await;
+            let sheets = read.unwrap_or_else(|_| Err(say("imports-the-file-cannot-be-read-b")));
             sheets.map(|sheets| (name, sheets))
         }
-        None if form.value("rows").trim().is_empty() => {
-            Err("Choose a file, or paste its rows".to_owned())
-        }
+        None if form.value("rows").trim().is_empty() => Err(say("imports-choose-a-file-or-paste")),
         None => Ok((String::new(), file::pasted(form.value("rows")))),
     };
     let read = match read {
-        Ok((_, sheets)) if sheets.is_empty() => {
-            Err("The first row must name the columns, with rows under it".to_owned())
-        }
+        Ok((_, sheets)) if sheets.is_empty() => Err(say("imports-the-first-row-must-name")),
         read => read,
     };
     let read = read.map_err(|message| form.refuse("file", message)).ok();
@@ -97,20 +95,21 @@ pub async fn begin(Shared(app): Shared<App>, page: Page, upload: Upload) -> Resu
         }
     }
     let past = past(&app, &page).await?;
-    page.refuse(|shell| List::new(shell, form, "", past))
+    page.refuse(|shell| List::new(shell, form, String::new(), past))
 }
 
 impl List {
-    fn new(shell: Shell, form: Form, said: &'static str, past: Vec<Past>) -> Self {
+    fn new(shell: Shell, form: Form, said: String, past: Vec<Past>) -> Self {
         Self {
             shell,
             form,
             said,
             past,
             contents: vec![
-                Choice::new("people", "People").hinting("A line for each member"),
-                Choice::new("exchanges", "Exchanges")
-                    .hinting("A line for each time somebody helped; bring in the people first"),
+                Choice::new("people", say("imports-people"))
+                    .hinting(say("imports-a-line-for-each-member")),
+                Choice::new("exchanges", say("imports-exchanges"))
+                    .hinting(say("imports-a-line-for-each-time")),
             ],
         }
     }
@@ -124,39 +123,46 @@ async fn past(app: &App, page: &Page) -> Result<Vec<Past>> {
 
 impl Past {
     pub(super) fn of(spreadsheet: &Spreadsheet, zone: chrono_tz::Tz) -> Self {
-        let said = |what: &str, done: &spreadsheet::Done| {
-            format!("{what} by {}, {}", done.by, words::instant(done.at, zone))
+        let at = |done: &spreadsheet::Done| words::instant(done.at, zone);
+        let brought_in = |done: &spreadsheet::Done| {
+            say!("imports-brought-in-by", name = &done.by, when = at(done))
         };
         let (tag, about) = match &spreadsheet.standing {
             Standing::Open => (
-                Tag::new("Not brought in yet", Tone::Waiting),
-                said("Begun", &spreadsheet.begun),
+                Tag::new(say("imports-not-brought-in-yet"), Tone::Waiting),
+                say!(
+                    "imports-begun-by",
+                    name = &spreadsheet.begun.by,
+                    when = at(&spreadsheet.begun)
+                ),
             ),
             Standing::Entered(entered) => (
-                Tag::new("Brought in", Tone::Approved),
-                said("Brought in", entered),
+                Tag::new(say("imports-brought-in"), Tone::Approved),
+                brought_in(entered),
             ),
             Standing::Undone {
                 entered,
                 undone,
                 reason,
             } => (
-                Tag::new("Undone", Tone::Plain),
-                format!(
-                    "{}. {}: “{reason}”",
-                    said("Brought in", entered),
-                    said("Undone", undone)
+                Tag::new(say("imports-undone"), Tone::Plain),
+                say!(
+                    "imports-undone-by",
+                    before = brought_in(entered),
+                    name = &undone.by,
+                    when = at(undone),
+                    reason = reason
                 ),
             ),
         };
         let came = match (spreadsheet.content, &spreadsheet.standing) {
-            (Content::People, Standing::Open) => "People".to_owned(),
-            (Content::Exchanges, Standing::Open) => "Exchanges".to_owned(),
-            (Content::People, _) => words::count_of(spreadsheet.people, "person", "people"),
-            (Content::Exchanges, _) => format!(
-                "{}, {}",
-                words::count(spreadsheet.exchanges, "exchange"),
-                words::length(spreadsheet.minutes)
+            (Content::People, Standing::Open) => say("imports-people"),
+            (Content::Exchanges, Standing::Open) => say("imports-exchanges"),
+            (Content::People, _) => say!("imports-so-many-people", number = spreadsheet.people),
+            (Content::Exchanges, _) => say!(
+                "imports-so-many-exchanges-of",
+                number = spreadsheet.exchanges,
+                length = words::length(spreadsheet.minutes)
             ),
         };
         Self {
@@ -166,5 +172,29 @@ impl Past {
             about,
             tag,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::spanish::in_spanish;
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        in_spanish(&[], || {
+            let past = |tag| Past {
+                path: "/imports/1".to_owned(),
+                name: "miembros.csv".to_owned(),
+                came: say!("imports-so-many-people", number = 2),
+                about: say!("imports-begun-by", name = "Nia Bevan", when = "hoy"),
+                tag: Tag::new(tag, Tone::Plain),
+            };
+            let mut form = Form::new();
+            form.refuse("file", say("imports-choose-a-file-or-paste"));
+            let past = vec![past(say("imports-undone"))];
+            let list = List::new(Shell::sample(), form, say("imports-that-is-kept"), past);
+            list.render().unwrap()
+        });
     }
 }

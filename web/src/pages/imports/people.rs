@@ -9,6 +9,7 @@ use timebank::spreadsheet::Incoming;
 use super::Reader;
 use super::help::day;
 use super::reading::Problem;
+use crate::words::say;
 
 /// Somebody, or what cannot be read of them.
 pub(super) fn read(
@@ -28,7 +29,7 @@ pub(super) fn read(
     };
     let number = MemberNumber::parse(text("number"));
     if number.is_none() && !text("number").is_empty() {
-        problems.push(("number", "Member number must be like 12".to_owned()));
+        problems.push(("number", say("imports-member-number-must-be-like")));
     }
     let joined_on = match text("joined") {
         "" => None,
@@ -69,7 +70,7 @@ pub(super) fn about(incoming: &Incoming) -> String {
     let details = &incoming.details;
     let number = incoming
         .number
-        .map(|number| format!("number {}", number.get()));
+        .map(|number| say!("imports-number", number = number.get()));
     let parts = [
         number.unwrap_or_default(),
         details.email.clone().unwrap_or_default(),

@@ -15,7 +15,7 @@ use crate::error::Result;
 use crate::extract::Path;
 use crate::forms::Form;
 use crate::page::{Page, Shell};
-use crate::words;
+use crate::words::say;
 
 /// So many values of a column are shown to say what it is.
 const SHOWN: usize = 3;
@@ -105,7 +105,7 @@ pub async fn choose_sheet(
 ) -> Result<Response> {
     let Ok(sheet) = form.value("sheet").parse::<u32>() else {
         let spreadsheet = app.read(move |conn| spreadsheet::get(conn, id)).await?;
-        form.refuse("sheet", "Choose which sheet it is");
+        form.refuse("sheet", say("imports-choose-which-sheet-it-is"));
         return page.refuse(|shell| Which::new(shell, form, &spreadsheet));
     };
     let by = page.coordinator()?;
@@ -129,7 +129,10 @@ pub async fn match_columns(
         .map(|name| columns::named(content, &name).map_or_else(String::new, |_| name))
         .collect();
     if let Some(label) = columns::chosen_twice(content, &fields) {
-        form.refuse("column-0", format!("Choose one column only for “{label}”"));
+        form.refuse(
+            "column-0",
+            say!("imports-choose-one-column-only-for", label = label),
+        );
     } else if let Some(message) = columns::missing(content, &fields) {
         form.refuse("column-0", message);
     }
@@ -174,9 +177,9 @@ async fn entered(
         .count();
     let past = Past::of(spreadsheet, page.bank().zone);
     let said = match asked.value("done") {
-        "entered" => format!("{} brought in.", past.came),
-        "undone" if stay == 0 => "All of it is undone.".to_owned(),
-        "undone" => format!("Undone, but for {}.", words::count(stay, "line")),
+        "entered" => say!("imports-brought-in-b", came = &past.came),
+        "undone" if stay == 0 => say("imports-all-of-it-is-undone"),
+        "undone" => say!("imports-undone-but-for-lines", number = stay),
         _ => String::new(),
     };
     page.show(|shell| Show {
@@ -221,7 +224,7 @@ impl Matching {
             field: format!("column-{place}"),
             sample: sample(place),
             heading: if heading.is_empty() {
-                format!("Column {}", place + 1)
+                say!("imports-column", place = place + 1)
             } else {
                 heading
             },
@@ -235,5 +238,74 @@ impl Matching {
             columns: heading.into_iter().enumerate().map(column).collect(),
             fields: columns::choices(spreadsheet.content),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::components::{Tag, Tone};
+    use crate::spanish::in_spanish;
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        let id = SpreadsheetId::new(uuid::Uuid::from_u128(1));
+        let name = || "miembros.csv".to_owned();
+        in_spanish(&[], || {
+            let which = Which {
+                shell: Shell::sample(),
+                form: Form::new(),
+                id,
+                name: name(),
+                sheets: vec![Choice::new(0, "Hoja 1")],
+            };
+            which.render().unwrap()
+        });
+        for remembered in [true, false] {
+            in_spanish(&[], || {
+                let column = Column {
+                    field: "column-0".to_owned(),
+                    heading: say!("imports-column", place = 1),
+                    sample: "Ana".to_owned(),
+                };
+                let matching = Matching {
+                    shell: Shell::sample(),
+                    form: Form::new(),
+                    id,
+                    name: name(),
+                    remembered,
+                    columns: vec![column],
+                    fields: Vec::new(),
+                };
+                matching.render().unwrap()
+            });
+        }
+        for (people, undone) in [(true, true), (false, false)] {
+            in_spanish(&[], || {
+                let past = Past {
+                    path: String::new(),
+                    name: name(),
+                    came: say!("imports-so-many-people", number = 2),
+                    about: String::new(),
+                    tag: Tag::new(say("imports-brought-in"), Tone::Approved),
+                };
+                let show = Show {
+                    shell: Shell::sample(),
+                    id,
+                    said: say!("imports-undone-but-for-lines", number = 2),
+                    past,
+                    people,
+                    undone,
+                    stay: 2,
+                };
+                show.render().unwrap()
+            });
+        }
+    }
+
+    #[test]
+    fn the_look_before_says_nothing_itself() {
+        let preview = include_str!("../../../templates/imports/preview.html");
+        crate::pages::approvals::spanish::say_nothing_themselves(&[preview]);
     }
 }

@@ -11,7 +11,7 @@ use crate::error::Result;
 use crate::extract::Path;
 use crate::forms::Form;
 use crate::page::{Page, Shell};
-use crate::words;
+use crate::words::{self, say};
 
 /// So many lines that stay are named.
 const NAMED: usize = 50;
@@ -89,21 +89,53 @@ impl Undoing {
         } = &self.outcome;
         let mut parts = Vec::new();
         if *exchanges > 0 {
-            parts.push(format!(
-                "{} ({}) are reversed in the book: both lines stay in the statements",
-                words::count(exchanges, "exchange"),
-                words::length(minutes)
+            parts.push(say!(
+                "imports-exchanges-are-reversed-in-the",
+                number = *exchanges,
+                length = words::length(minutes)
             ));
         }
         if *people > 0 {
-            parts.push(format!(
-                "{} who came with it and have done nothing since are withdrawn",
-                words::count_of(people, "person", "people")
-            ));
+            parts.push(say!("imports-people-who-came-with-it", number = *people));
         }
         if parts.is_empty() {
-            return "Nothing of it can be undone.".to_owned();
+            return say("imports-nothing-of-it-can-be");
         }
         format!("{}.", words::sentence(&parts.join("; ")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::spanish::in_spanish;
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        let page = |outcome, more| {
+            let page = Undoing {
+                shell: Shell::sample(),
+                form: Form::new(),
+                id: SpreadsheetId::new(uuid::Uuid::from_u128(1)),
+                name: "miembros.csv".to_owned(),
+                outcome,
+                more,
+            };
+            page.render().unwrap()
+        };
+        let outcome = Undone {
+            exchanges: 2,
+            minutes: 90,
+            people: 1,
+            left: vec![(4, "Ya no está".to_owned())],
+        };
+        in_spanish(&[], || page(outcome, 3));
+        let nothing = Undone {
+            exchanges: 0,
+            minutes: 0,
+            people: 0,
+            left: Vec::new(),
+        };
+        in_spanish(&[], || page(nothing, 0));
     }
 }

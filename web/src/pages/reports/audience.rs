@@ -7,6 +7,7 @@ use crate::components::Choice;
 use crate::error::Result;
 use crate::forms::Form;
 use crate::page::Page;
+use crate::words::say;
 
 /// The question, in forms and addresses.
 pub(super) const FOR: &str = "for";
@@ -37,9 +38,9 @@ pub(super) const fn caption(audience: Audience) -> &'static str {
 
 /// Those it can be written for; `full` where the committee’s may be read.
 pub(super) fn choices(full: bool) -> Vec<Choice> {
-    let mut all = vec![(Audience::OUTSIDE, "Funders and the public")];
+    let mut all = vec![(Audience::OUTSIDE, say("reports-funders-and-the-public"))];
     if full {
-        all.push((Audience::Committee, "Our own committee"));
+        all.push((Audience::Committee, say("reports-our-own-committee")));
     }
     all.into_iter()
         .map(|(audience, label)| Choice::new(audience.as_str(), label))

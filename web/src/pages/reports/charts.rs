@@ -8,7 +8,7 @@ use reports::period::Period;
 use super::cell::Cell;
 use super::figures::people;
 use crate::charts::{Bars, Columns, DiscRows, Point, Stretch, shares};
-use crate::words;
+use crate::words::{self, say};
 
 /// More months than this are drawn as years.
 const MOST_MONTHS: usize = 36;
@@ -39,7 +39,7 @@ impl Charts {
 #[derive(Clone, Debug)]
 pub(super) struct OverTime {
     pub(super) finding: String,
-    pub(super) title: &'static str,
+    pub(super) title: String,
     pub(super) chart: Option<Columns>,
     /// The same figures, the time before first.
     pub(super) rows: Vec<(String, Cell)>,
@@ -57,24 +57,24 @@ impl OverTime {
             .filter(|(_, before)| before.iter().any(|span| span.minutes.value().is_some()))
             .filter(|(_, before)| before.len() + now.len() <= MOST_COLUMNS);
         let title = if yearly {
-            "Hours exchanged each year"
+            say("reports-hours-exchanged-each-year")
         } else {
-            "Hours exchanged each month"
+            say("reports-hours-exchanged-each-month")
         };
         let drawn = now.iter().any(|span| span.minutes.value().is_some());
         let chart = drawn.then(|| {
             let before = before.as_ref();
             let before = before.map(|(period, spans)| stretch(*period, spans));
-            Columns::of(title, before.as_ref(), &stretch(report.period, &now))
+            Columns::of(&*title, before.as_ref(), &stretch(report.period, &now))
         });
         let mut spans = before.map_or_else(Vec::new, |(_, before)| before);
         spans.extend(now);
         let all_shown = spans.iter().all(|span| span.minutes.value().is_some());
         let missing = match (drawn, yearly) {
-            _ if all_shown => "",
-            (false, _) => " Too few people stand behind its parts for them to be shown.",
-            (true, true) => " Years without a column are not shown, to protect small numbers.",
-            (true, false) => " Months without a column are not shown, to protect small numbers.",
+            _ if all_shown => String::new(),
+            (false, _) => format!(" {}", say("reports-too-few-people-stand-behind")),
+            (true, true) => format!(" {}", say("reports-years-without-a-column-are")),
+            (true, false) => format!(" {}", say("reports-months-without-a-column-are")),
         };
         Self {
             finding: format!("{}{missing}", report.comparison),
@@ -143,7 +143,7 @@ fn stretch(period: Period, spans: &[Span]) -> Stretch {
 #[derive(Clone, Debug)]
 pub(super) struct Kinds {
     pub(super) finding: String,
-    pub(super) title: &'static str,
+    pub(super) title: String,
     pub(super) chart: Option<Bars>,
     /// Name, hours and share; every kind.
     pub(super) rows: Vec<(String, Cell, Cell)>,
@@ -160,7 +160,7 @@ impl Kinds {
         let mut parts: Vec<i64> = kinds.clone().map(minutes).collect();
         parts.push(total.value().unwrap_or(0) - parts.iter().sum::<i64>());
         let mut percents = shares(&parts).into_iter();
-        let title = "Hours by kind of help";
+        let title = say("reports-hours-by-kind-of-help");
         let mut named = Vec::new();
         let mut rest = None;
         let mut rows = Vec::new();
@@ -180,10 +180,11 @@ impl Kinds {
             .map(|(name, of, _)| (name.clone(), *of))
             .collect();
         let drawn = !bars.is_empty() || rest.is_some();
+        let chart = drawn.then(|| Bars::of(&*title, &bars, rest.as_ref()));
         Self {
             finding: kinds_finding(report, &named, rest.is_some()),
             title,
-            chart: drawn.then(|| Bars::of(title, &bars, rest.as_ref())),
+            chart,
             rows,
             all: Cell::hours(total),
         }
@@ -195,21 +196,24 @@ fn kinds_finding(report: &ProtectedReport, named: &[(String, i64, u32)], rest: b
     let rows = report.categories.iter();
     let hidden = rows.filter(|row| row.amount.value().is_none()).count();
     if report.categories.is_empty() || (hidden > 0 && named.is_empty() && !rest) {
-        return "Too few people stand behind the kinds of help for them to be shown.".to_owned();
+        return say("reports-too-few-people-stand-behind-b");
     }
     if hidden == 0 {
         return most(named);
     }
-    let missing = format!(
-        "{} not shown, to protect small numbers.",
-        words::count_of(hidden, "kind is", "kinds are")
-    );
+    let missing = say!("reports-kinds-are-not-shown-to", number = hidden);
     match named {
         // A kind that is not shown may have more hours than those that are.
-        [_, _, ..] => format!(
-            "Of the kinds that are shown, {} {missing}",
-            most(named).replacen('M', "m", 1)
-        ),
+        [(first, _, one), (second, _, two), ..] => {
+            let most = say!(
+                "reports-of-the-kinds-that-are",
+                first = first,
+                one = *one,
+                second = second,
+                two = *two
+            );
+            format!("{most} {missing}")
+        }
         [_] => format!("{} {missing}", most(named)),
         [] => words::sentence(&missing),
     }
@@ -218,10 +222,20 @@ fn kinds_finding(report: &ProtectedReport, named: &[(String, i64, u32)], rest: b
 /// "Most hours went to Gardening (23%) and Company and visits (21%)."
 fn most(rows: &[(String, i64, u32)]) -> String {
     match rows {
-        [] => "No kind of help was given with these hours.".to_owned(),
-        [(name, _, percent)] => format!("{percent}% of all hours went to {name}."),
+        [] => say("reports-no-kind-of-help-was"),
+        [(name, _, percent)] => say!(
+            "reports-of-all-hours-went-to",
+            percent = *percent,
+            name = name
+        ),
         [(first, _, one), (second, _, two), ..] => {
-            format!("Most hours went to {first} ({one}%) and {second} ({two}%).")
+            say!(
+                "reports-most-hours-went-to-and",
+                first = first,
+                one = *one,
+                second = second,
+                two = *two
+            )
         }
     }
 }
@@ -243,10 +257,10 @@ impl Parts {
         let [both, gave, received, (all_name, _, all)] = report.taking_part();
         let parts = [both, gave, received];
         let rounded = report.rounded_to();
-        let rounded = rounded.map_or_else(String::new, |nearest| {
-            format!(", rounded to the nearest {nearest}")
-        });
-        let title = format!("How members took part{rounded}");
+        let title = rounded.map_or_else(
+            || say("reports-how-members-took-part"),
+            |nearest| say!("reports-how-members-took-part-rounded", nearest = nearest),
+        );
         let drawn: Vec<(String, u64)> = parts
             .iter()
             .filter_map(|(name, _, members)| Some(((*name).to_owned(), members.value()?)))
@@ -267,7 +281,10 @@ impl Parts {
             rows: parts
                 .map(|(name, _, members)| (name, Cell::count(members)))
                 .to_vec(),
-            all_name: format!("{all_name}{rounded}"),
+            all_name: rounded.map_or_else(
+                || all_name.to_owned(),
+                |nearest| say!("reports-rounded", name = all_name, nearest = nearest),
+            ),
             all: Cell::count(all),
         }
     }
@@ -275,18 +292,17 @@ impl Parts {
 
 /// "About 40 of about 85 active members both gave and received."
 fn taking_part(both: Shown<i64>, all: Shown<i64>) -> String {
-    let hidden = "is hidden, so that nobody can be worked out.";
     if all.value().is_none() {
-        return format!("How many members took part {hidden}");
+        return say("reports-how-many-members-took-part");
     }
     if both == Shown::Hidden {
         let who = words::sentence(&people(all, "member"));
-        return format!("{who} took part. Who gave and who received {hidden}");
+        return say!("reports-took-part-who-gave-and", who = who);
     }
-    format!(
-        "{} of {} both gave and received.",
-        words::sentence(&both.said()),
-        people(all, "active member")
+    say!(
+        "reports-of-both-gave-and-received",
+        both = words::sentence(&both.said()),
+        all = people(all, "active member")
     )
 }
 
@@ -297,6 +313,7 @@ mod tests {
 
     use super::super::samples;
     use super::*;
+    use crate::spanish::in_spanish;
 
     fn month(first: &str, amount: Shown<i64>) -> MonthRow {
         MonthRow {
@@ -402,5 +419,21 @@ mod tests {
                 "How many members took part is hidden, so that nobody can be worked out.",
             ]
         );
+    }
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        let row = |name: &str, percent| (name.to_owned(), 60, percent);
+        let both = [row("Jardín", 23), row("Coche", 21)];
+        in_spanish(&[], || {
+            let report = samples::report(Audience::OUTSIDE);
+            let told = [&both[..], &both[..1], &[]].map(|rows| {
+                let shown = most(rows);
+                shown + " " + &kinds_finding(&report, rows, false)
+            });
+            let over_time = OverTime::of(&samples::report(Audience::Committee));
+            let hidden = taking_part(Shown::Hidden, Shown::Hidden);
+            told.join(" ") + &over_time.title + &Kinds::of(&report).title + &hidden
+        });
     }
 }

@@ -8,6 +8,7 @@ use crate::components::Choice;
 use crate::forms::Form;
 use crate::page::Page;
 use crate::pages::filters::encoded;
+use crate::words::say;
 use chrono::NaiveDate;
 use rusqlite::Connection;
 use timebank::{StoryId, SurveyId, story, survey};
@@ -55,10 +56,7 @@ pub(super) fn fields(form: &Form) -> Vec<(&'static str, String)> {
 
 /// Whether to say what the hours would have cost.
 pub(super) fn worths() -> Vec<Choice> {
-    vec![Choice::new(
-        "yes",
-        "Say what paying for them would have cost",
-    )]
+    vec![Choice::new("yes", say("reports-say-what-paying-for-them"))]
 }
 
 /// The surveys that can be shown.
@@ -153,7 +151,7 @@ fn parts(table: &ChapterTable) -> Vec<Table> {
             title: if start == 0 {
                 title.clone()
             } else {
-                format!("{title}, continued")
+                say!("reports-continued", title = title)
             },
             what: table.what,
             heads: columns.iter().map(|column| column.name).collect(),

@@ -158,4 +158,15 @@ mod tests {
             assert!(!html.contains(kept), "{kept}");
         }
     }
+
+    #[test]
+    fn the_page_and_those_beside_it_say_nothing_themselves() {
+        crate::pages::approvals::spanish::say_nothing_themselves(&[
+            include_str!("../../../templates/reports/accounts.html"),
+            include_str!("../../../templates/reports/audit.html"),
+            include_str!("../../../templates/reports/health.html"),
+            include_str!("../../../templates/projects/fields.html"),
+            include_str!("../../../templates/projects/list.html"),
+        ]);
+    }
 }

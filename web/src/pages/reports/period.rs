@@ -8,6 +8,7 @@ use timebank::exchange;
 
 use crate::components::Choice;
 use crate::forms::{DayQuestion, Form};
+use crate::words::say;
 
 /// The first day, in three boxes.
 pub(super) const FROM: DayQuestion = DayQuestion {
@@ -60,14 +61,11 @@ impl Asked {
         match Period::new(from, to) {
             Some(period) => Self::Days(period),
             None if from > to => {
-                form.refuse(
-                    TO.day,
-                    "Last day must be the same as or after the first day",
-                );
+                form.refuse(TO.day, say("reports-last-day-must-be-the"));
                 Self::Nothing
             }
             None => {
-                form.refuse(FROM.day, "First day must be a real date");
+                form.refuse(FROM.day, say("reports-first-day-must-be-a"));
                 Self::Nothing
             }
         }

@@ -5,7 +5,7 @@ use reports::disclosure::{AccountsRow, ProtectedReport, Shown};
 use reports::period::Period;
 
 use super::cell::Cell;
-use crate::words;
+use crate::words::{self, say};
 
 /// The report beside the book.
 #[derive(Clone, Debug)]
@@ -28,7 +28,7 @@ pub(super) struct Proof {
 /// A step from what was written to what stands.
 #[derive(Clone, Debug)]
 pub(super) struct Step {
-    pub(super) label: &'static str,
+    pub(super) label: String,
     pub(super) figure: Cell,
     pub(super) is_end: bool,
 }
@@ -36,7 +36,7 @@ pub(super) struct Step {
 /// One line of the accounts.
 #[derive(Clone, Debug)]
 pub(super) struct Account {
-    pub(super) name: &'static str,
+    pub(super) name: String,
     pub(super) opening: i64,
     pub(super) incoming: i64,
     pub(super) outgoing: i64,
@@ -48,7 +48,7 @@ impl Proof {
         let proof = &report.proof;
         let (first_day, last_day) = ends(report.period);
         let totals = proof.totals.value().map(|totals| Account {
-            name: "Sum",
+            name: say("reports-sum"),
             opening: totals.opening,
             incoming: totals.incoming,
             outgoing: totals.outgoing,
@@ -74,19 +74,35 @@ impl Proof {
 fn steps(report: &ProtectedReport) -> Vec<Step> {
     let proof = &report.proof;
     let mut steps = vec![
-        Step::new("", "Help written in the book", proof.posted.minutes()),
-        Step::new("-", "Taken back, to put right", proof.reversed.minutes()),
-        Step::new("=", "Hours exchanged", proof.standing.minutes()),
+        Step::new(
+            "",
+            say("reports-help-written-in-the-book"),
+            proof.posted.minutes(),
+        ),
+        Step::new(
+            "-",
+            say("reports-taken-back-to-put-right"),
+            proof.reversed.minutes(),
+        ),
+        Step::new(
+            "=",
+            say("reports-hours-exchanged"),
+            proof.standing.minutes(),
+        ),
     ];
     if report.part.is_some() {
-        let rest = Step::new("-", "The rest of the bank", proof.rest.minutes());
+        let rest = Step::new(
+            "-",
+            say("reports-the-rest-of-the-bank"),
+            proof.rest.minutes(),
+        );
         steps.insert(2, rest);
     }
     steps
 }
 
 impl Step {
-    fn new(sign: &str, label: &'static str, minutes: Shown<i64>) -> Self {
+    fn new(sign: &str, label: String, minutes: Shown<i64>) -> Self {
         let write = |minutes| match sign {
             "" => words::column(minutes),
             sign => words::term(sign, minutes),
@@ -100,9 +116,9 @@ impl Step {
 }
 
 impl Account {
-    const fn of(row: &AccountsRow) -> Self {
+    fn of(row: &AccountsRow) -> Self {
         Self {
-            name: row.holders.name(),
+            name: row.holders.name().to_owned(),
             opening: row.opening,
             incoming: row.incoming,
             outgoing: row.outgoing,
@@ -117,6 +133,23 @@ fn ends(period: Period) -> (String, String) {
     if from.year() == to.year() && from != to {
         (words::day_short(from), words::day_short(to))
     } else {
-        ("At first".to_owned(), "At last".to_owned())
+        (say("reports-at-first"), say("reports-at-last"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::spanish::in_spanish;
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        use reports::disclosure::Audience;
+
+        in_spanish(&[], || {
+            let report = super::super::samples::report(Audience::Committee);
+            let labels = steps(&report).into_iter().map(|step| step.label);
+            labels.collect::<Vec<_>>().join(" ")
+        });
     }
 }

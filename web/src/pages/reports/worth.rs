@@ -14,6 +14,7 @@ use crate::error::Result;
 use crate::extract::Path;
 use crate::forms::{DayQuestion, FieldError, Form};
 use crate::page::{Page, Shell};
+use crate::words::say;
 
 const SINCE: DayQuestion = DayQuestion {
     when: "",
@@ -38,7 +39,7 @@ const YEAR: DayQuestion = DayQuestion {
 struct Worth {
     shell: Shell,
     form: Form,
-    notice: Option<&'static str>,
+    notice: Option<String>,
     rates: Vec<RateRow>,
     years: Vec<YearRow>,
     levels: Vec<Choice>,
@@ -49,7 +50,7 @@ struct Worth {
 }
 
 struct RateRow {
-    name: &'static str,
+    name: String,
     since: String,
     pounds: String,
     source: String,
@@ -84,8 +85,8 @@ async fn answer(app: App, page: Page, mut form: Form) -> Result<Response> {
     let build = |shell| Worth {
         shell,
         notice: match form.value("done") {
-            "kept" => Some("It is written down."),
-            "removed" => Some("It is removed."),
+            "kept" => Some(say("reports-it-is-written-down")),
+            "removed" => Some(say("reports-it-is-removed")),
             _ => None,
         },
         rates: rates.iter().map(RateRow::of).collect(),
@@ -118,11 +119,11 @@ pub async fn set_rate(State(app): State<App>, page: Page, mut form: Form) -> Res
     let moment = page.moment();
     let level = Level::parse(form.value("level"));
     if level.is_none() {
-        form.refuse("level", "Choose which end of the range it is for");
+        form.refuse("level", say("reports-choose-which-end-of-the"));
     }
     let from = form.take(SINCE.read(&form, moment.today));
-    let pence = money(&mut form, "rate", "what an hour costs");
-    let source = form.ask("source", "Enter where the rate is from");
+    let pence = money(&mut form, "rate", &say("reports-what-an-hour-costs"));
+    let source = form.ask("source", say("reports-enter-where-the-rate-is"));
     if let (Some(level), Some(from), Some(pence), Some(source)) = (level, from, pence, source) {
         let rate = NewRate {
             level,
@@ -159,22 +160,17 @@ pub async fn set_year(State(app): State<App>, page: Page, mut form: Form) -> Res
     let by = page.coordinator()?;
     let moment = page.moment();
     let from = form.take(YEAR.read(&form, moment.today));
-    let cost = money(&mut form, "cost", "what the year cost");
+    let cost = money(&mut form, "cost", &say("reports-what-the-year-cost"));
     let outcomes = if form.text("outcomes").is_empty() {
         None
     } else {
-        money(&mut form, "outcomes", "what changed")
+        money(&mut form, "outcomes", &say("reports-what-changed"))
     };
     let [deadweight, attribution, displacement, drop_off] =
-        ["deadweight", "attribution", "displacement", "drop_off"].map(|field| {
-            whole(
-                &mut form,
-                field,
-                "The share must be a whole number from 0 to 100",
-            )
-        });
-    let lasting = "How many years it lasts must be a whole number from 1 to 10";
-    let years = whole(&mut form, "years", lasting);
+        ["deadweight", "attribution", "displacement", "drop_off"]
+            .map(|field| whole(&mut form, field, &say("reports-the-share-must-be-a")));
+    let lasting = say("reports-how-many-years-it-lasts");
+    let years = whole(&mut form, "years", &lasting);
     if let (true, Some(from), Some(cost)) = (form.is_clean(), from, cost) {
         let year = Year {
             from,
@@ -217,7 +213,7 @@ pub async fn remove_year(
 fn money(form: &mut Form, field: &'static str, subject: &str) -> Option<i64> {
     let typed = form.text(field);
     if typed.is_empty() {
-        form.refuse(field, format!("Enter {subject}"));
+        form.refuse(field, say!("reports-enter", subject = subject));
         return None;
     }
     let pence = pence(&typed);
@@ -225,7 +221,7 @@ fn money(form: &mut Form, field: &'static str, subject: &str) -> Option<i64> {
         let subject = crate::words::sentence(subject);
         form.refuse(
             field,
-            format!("{subject} must be pounds and pence, such as 12.71"),
+            say!("reports-must-be-pounds-and-pence", subject = subject),
         );
     }
     pence
@@ -299,17 +295,17 @@ fn plain(pence: i64) -> String {
     format!("{}.{:02}", pence / 100, pence % 100)
 }
 
-const fn name(level: Level) -> &'static str {
+fn name(level: Level) -> String {
     match level {
-        Level::Low => "Low",
-        Level::Median => "Median",
+        Level::Low => say("reports-low"),
+        Level::Median => say("reports-median"),
     }
 }
 
 impl RateRow {
     fn of(rate: &Rate) -> Self {
         let source = if rate.shipped {
-            format!("{}. Came with Hourbook.", rate.source)
+            say!("reports-came-with-hourbook", source = &rate.source)
         } else {
             rate.source.clone()
         };
@@ -333,10 +329,10 @@ impl YearRow {
         let social = match year.social_return() {
             Some(hundredths) => {
                 let each = reports::words::pounds(hundredths);
-                format!("Social return: {each} for each pound")
+                say!("reports-social-return-for-each-pound", each = each)
             }
-            None if year.social == SocialReturn::default() => "No social return".to_owned(),
-            None => "Social return: blank until everything is entered".to_owned(),
+            None if year.social == SocialReturn::default() => say("reports-no-social-return"),
+            None => say("reports-social-return-blank-until-everything"),
         };
         Self {
             days: crate::words::days(year.from, year.to()),
@@ -351,6 +347,7 @@ impl YearRow {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::spanish::in_spanish;
 
     #[test]
     fn money_is_read_as_it_is_written() {
@@ -367,5 +364,41 @@ mod tests {
         ] {
             assert_eq!(pence(typed), expected, "{typed}");
         }
+    }
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        in_spanish(&["12.71"], || {
+            let mut form = Form::new().with("rate", "x");
+            let _ = money(&mut form, "cost", &say("reports-what-the-year-cost"));
+            let _ = money(&mut form, "rate", &say("reports-what-an-hour-costs"));
+            let year = Year {
+                from: "2026-04-01".parse().unwrap(),
+                cost: 1_850_000,
+                social: SocialReturn::default(),
+            };
+            let rate = RateRow {
+                name: name(Level::Low),
+                since: crate::words::day(year.from),
+                pounds: "£12.71".to_owned(),
+                source: say!("reports-came-with-hourbook", source = "GOV.UK"),
+                change: String::new(),
+                removal: String::new(),
+            };
+            let page = Worth {
+                shell: Shell::sample(),
+                form,
+                notice: Some(say("reports-it-is-removed")),
+                rates: vec![rate],
+                years: vec![YearRow::of(&year)],
+                levels: Level::ALL
+                    .map(|level| Choice::new(level.as_str(), name(level)))
+                    .to_vec(),
+                since: SINCE,
+                year: YEAR,
+                social_open: true,
+            };
+            page.render().unwrap()
+        });
     }
 }

@@ -7,29 +7,23 @@ use timebank::policy::{Bounds, Policy, RoundingStep, RoundingWay, Rule, Spells, 
 
 use crate::components::Choice;
 use crate::forms::Form;
+use crate::words::say;
 
 /// The boxes of one step; all names begin with its code.
 pub(super) struct StepFields {
     pub(super) code: &'static str,
-    pub(super) label: &'static str,
+    pub(super) label: String,
     pub(super) kinds: String,
     pub(super) first: String,
     pub(super) over: String,
 }
 
-const STEPS: [(&str, &str); 3] = [
-    (
-        "arrangement",
-        "A coordinator looks at an arrangement before it is done",
-    ),
-    (
-        "confirmation",
-        "The other one confirms what was written down",
-    ),
-    ("approval", "A coordinator approves the hours"),
-];
-
 pub(super) fn steps() -> Vec<StepFields> {
+    let steps = [
+        ("arrangement", say("settings-a-coordinator-looks-at-an")),
+        ("confirmation", say("settings-the-other-one-confirms-what")),
+        ("approval", say("settings-a-coordinator-approves-the-hours")),
+    ];
     let field = |(code, label)| StepFields {
         code,
         label,
@@ -37,95 +31,91 @@ pub(super) fn steps() -> Vec<StepFields> {
         first: format!("{code}_first"),
         over: format!("{code}_over"),
     };
-    STEPS.into_iter().map(field).collect()
+    steps.into_iter().map(field).collect()
 }
 
 /// When a step can be asked for.
 pub(super) fn whens() -> Vec<Choice> {
     vec![
-        Choice::new("always", "Always"),
-        Choice::new("sometimes", "Only where one of these holds"),
-        Choice::new("never", "Never"),
+        Choice::new("always", say("settings-always")),
+        Choice::new("sometimes", say("settings-only-where-one-of-these")),
+        Choice::new("never", say("settings-never")),
     ]
 }
 
 /// The three boxes of one wait.
 pub(super) struct WaitFields {
-    pub(super) label: &'static str,
+    pub(super) label: String,
     pub(super) remind: String,
     pub(super) limit: String,
     pub(super) last: String,
 }
 
-const WAITS: [(&str, &str); 7] = [
-    ("proposed", "Somebody is asked whether they would like to"),
-    ("agreed", "A coordinator is to look at an arrangement"),
-    (
-        "arranged",
-        "The day has passed, and nobody has said that it was done",
-    ),
-    ("recorded", "Somebody is asked to confirm"),
-    ("confirmed", "A coordinator is to approve"),
-    ("disputed", "A coordinator is to decide"),
-    (
-        "asked",
-        "Somebody asks to put right what stands in the book",
-    ),
-];
-
 pub(super) fn waits() -> Vec<WaitFields> {
-    let field = |(code, label): (&str, &'static str)| WaitFields {
+    let waits = [
+        ("proposed", say("settings-somebody-is-asked-whether-they")),
+        ("agreed", say("settings-a-coordinator-is-to-look")),
+        ("arranged", say("settings-the-day-has-passed-and")),
+        ("recorded", say("settings-somebody-is-asked-to-confirm")),
+        ("confirmed", say("settings-a-coordinator-is-to-approve")),
+        ("disputed", say("settings-a-coordinator-is-to-decide")),
+        ("asked", say("settings-somebody-asks-to-put-right")),
+    ];
+    let field = |(code, label): (&str, String)| WaitFields {
         label,
         remind: format!("{code}_remind"),
         limit: format!("{code}_limit"),
         last: format!("{code}_last"),
     };
-    WAITS.into_iter().map(field).collect()
+    waits.into_iter().map(field).collect()
 }
 
-const ROUNDING_STEPS: [(RoundingStep, &str, &str); 4] = [
-    (
-        RoundingStep::Minute,
-        "minute",
-        "Not at all: every minute counts",
-    ),
-    (RoundingStep::Quarter, "quarter", "To quarters of an hour"),
-    (RoundingStep::Half, "half", "To half hours"),
-    (RoundingStep::Hour, "hour", "To whole hours"),
+const ROUNDING_STEPS: [(RoundingStep, &str); 4] = [
+    (RoundingStep::Minute, "minute"),
+    (RoundingStep::Quarter, "quarter"),
+    (RoundingStep::Half, "half"),
+    (RoundingStep::Hour, "hour"),
 ];
 
-const ROUNDING_WAYS: [(RoundingWay, &str, &str); 2] = [
-    (RoundingWay::Nearest, "nearest", "To the nearest"),
-    (RoundingWay::Up, "up", "Always up"),
-];
+const ROUNDING_WAYS: [(RoundingWay, &str); 2] =
+    [(RoundingWay::Nearest, "nearest"), (RoundingWay::Up, "up")];
 
 pub(super) fn rounding() -> [Vec<Choice>; 2] {
-    [
-        ROUNDING_STEPS
-            .map(|(_, code, label)| Choice::new(code, label))
-            .to_vec(),
-        ROUNDING_WAYS
-            .map(|(_, code, label)| Choice::new(code, label))
-            .to_vec(),
-    ]
+    let steps = ROUNDING_STEPS.map(|(step, code)| {
+        let label = match step {
+            RoundingStep::Minute => say("settings-not-at-all-every-minute"),
+            RoundingStep::Quarter => say("settings-to-quarters-of-an-hour"),
+            RoundingStep::Half => say("settings-to-half-hours"),
+            RoundingStep::Hour => say("settings-to-whole-hours"),
+        };
+        Choice::new(code, label)
+    });
+    let ways = ROUNDING_WAYS.map(|(way, code)| {
+        let label = match way {
+            RoundingWay::Nearest => say("settings-to-the-nearest"),
+            RoundingWay::Up => say("settings-always-up"),
+        };
+        Choice::new(code, label)
+    });
+    [steps.to_vec(), ways.to_vec()]
 }
 
 /// The boxes of one kind of account, in whole hours.
 pub(super) struct AccountFields {
-    pub(super) label: &'static str,
+    pub(super) label: String,
     pub(super) note: [&'static str; 2],
     pub(super) stop: [&'static str; 2],
 }
 
-pub(super) const fn accounts() -> [AccountFields; 2] {
+pub(super) fn accounts() -> [AccountFields; 2] {
     [
         AccountFields {
-            label: "People",
+            label: say("settings-people"),
             note: ["people_note", "people_note_above"],
             stop: ["people_stop", "people_stop_above"],
         },
         AccountFields {
-            label: "Organisations",
+            label: say("settings-organisations"),
             note: ["organisations_note", "organisations_note_above"],
             stop: ["organisations_stop", "organisations_stop_above"],
         },
@@ -216,7 +206,7 @@ pub(super) fn read(form: &mut Form, now: &Policy, topic: Topic) -> Policy {
                     policy.rounding.step = step.0;
                     policy.rounding.way = way.0;
                 }
-                _ => form.refuse("step", "Select how lengths are rounded"),
+                _ => form.refuse("step", say("settings-select-how-lengths-are-rounded")),
             }
         }
         Topic::Balances => {
@@ -289,12 +279,12 @@ fn read_rule(form: &mut Form, step: &StepFields) -> Rule {
                 organisations: form.value(&organisations(step)) == "yes",
             };
             if rule.is_never() && form.is_clean() {
-                form.refuse(step.code, "Say when, or choose Never");
+                form.refuse(step.code, say("settings-say-when-or-choose-never"));
             }
             rule
         }
         _ => {
-            form.refuse(step.code, "Select when");
+            form.refuse(step.code, say("settings-select-when"));
             Rule::default()
         }
     }
@@ -305,7 +295,7 @@ fn read_waits(form: &mut Form, policy: &mut Waits) {
         let mut days = |name: &str| match form.text(name).parse::<u16>() {
             Ok(days) if (1..=730).contains(&days) => days,
             _ => {
-                form.refuse(name, "Enter from 1 to 730 days");
+                form.refuse(name, say("settings-enter-from-to-days"));
                 1
             }
         };
@@ -348,11 +338,31 @@ fn number(form: &mut Form, name: &str, most: u32) -> Option<u32> {
         Ok(number) if number <= most => Some(number),
         _ => {
             let most = crate::words::number(i64::from(most));
-            form.refuse(
-                name,
-                format!("Enter a whole number up to {most}, or nothing"),
-            );
+            form.refuse(name, say!("settings-enter-a-whole-number-up", most = most));
             None
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::spanish::in_spanish;
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        in_spanish(&[], || {
+            let mut said: Vec<String> = steps().into_iter().map(|step| step.label).collect();
+            said.extend(waits().into_iter().map(|wait| wait.label));
+            said.extend(accounts().map(|account| account.label));
+            let choices = rounding().concat().into_iter().chain(whens());
+            said.extend(choices.map(|choice| choice.label));
+            let mut form = Form::new().with("kinds_of", "x");
+            for topic in Topic::ALL {
+                let _ = read(&mut form, &Policy::default(), topic);
+            }
+            said.extend(form.errors().iter().map(|error| error.message.clone()));
+            said.join(". ")
+        });
     }
 }

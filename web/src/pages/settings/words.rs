@@ -3,7 +3,7 @@
 use timebank::policy::{Bounds, Joining, Policy, RoundingStep, RoundingWay, Rule, Topic};
 
 use super::Names;
-use crate::words::{count, length};
+use crate::words::{length, say};
 
 /// The name of a topic.
 pub(super) const fn title(topic: Topic) -> &'static str {
@@ -53,17 +53,17 @@ pub(super) fn effect(policy: &Policy, topic: Topic, names: &Names) -> Vec<String
     match topic {
         Topic::Steps => vec![
             rule(
-                "A coordinator looks at an arrangement before it is done",
+                &say("settings-a-coordinator-looks-at-an"),
                 &policy.steps.arrangement,
                 names,
             ),
             rule(
-                "The other one confirms what was written down",
+                &say("settings-the-other-one-confirms-what"),
                 &policy.steps.confirmation,
                 names,
             ),
             rule(
-                "A coordinator approves the hours",
+                &say("settings-a-coordinator-approves-the-hours"),
                 &policy.steps.approval,
                 names,
             ),
@@ -71,15 +71,21 @@ pub(super) fn effect(policy: &Policy, topic: Topic, names: &Names) -> Vec<String
         Topic::Waits => waits(policy),
         Topic::Rounding => vec![rounding(policy)],
         Topic::Balances => vec![
-            format!("People: {}.", bounds(&policy.balances.people)),
-            format!("Organisations: {}.", bounds(&policy.balances.organisations)),
+            say!(
+                "settings-people-b",
+                bounds = bounds(&policy.balances.people)
+            ),
+            say!(
+                "settings-organisations-b",
+                bounds = bounds(&policy.balances.organisations)
+            ),
         ],
         Topic::Grants => vec![match policy.grants.second_over {
-            Some(most) => format!(
-                "Somebody else looks at every grant over {} first.",
-                length(i64::from(most))
+            Some(most) => say!(
+                "settings-somebody-else-looks-at-every",
+                length = length(i64::from(most))
             ),
-            None => "One coordinator decides about a grant alone.".to_owned(),
+            None => say("settings-one-coordinator-decides-about-a"),
         }],
         Topic::Joining => joining(policy.joining),
     }
@@ -87,49 +93,44 @@ pub(super) fn effect(policy: &Policy, topic: Topic, names: &Names) -> Vec<String
 
 fn joining(joining: Joining) -> Vec<String> {
     let open = if joining.open {
-        "People can apply on the public page."
+        say("settings-people-can-apply-on-the")
     } else {
-        "Nobody can apply on the public page: it says whom to ring."
+        say("settings-nobody-can-apply-on-the")
     };
     let asked = match joining.references {
-        0 => "Nobody else is asked about them.".to_owned(),
-        many => format!("{} who know them are asked.", people(many)),
+        0 => say("settings-nobody-else-is-asked-about"),
+        many => say!("settings-who-know-them-are-asked", number = many),
     };
-    let kept = count(joining.keep_months, "month");
-    vec![
-        open.to_owned(),
-        asked,
-        format!("What an application says is erased {kept} after it was decided."),
-    ]
-}
-
-fn people(many: u8) -> String {
-    crate::words::sentence(&crate::words::count_of(u32::from(many), "person", "people"))
-        .trim_end_matches('.')
-        .to_owned()
+    let kept = say!(
+        "settings-what-an-application-says-is",
+        number = joining.keep_months
+    );
+    vec![open, asked, kept]
 }
 
 fn rule(what: &str, rule: &Rule, names: &Names) -> String {
     if rule.always {
-        return format!("{what}: always.");
+        return say!("settings-always-b", what = what);
     }
     let mut when: Vec<String> = names
         .iter()
         .filter(|(id, _)| rule.categories.contains(id))
-        .map(|(_, name)| format!("for {name}"))
+        .map(|(_, name)| say!("settings-for", name = name))
         .collect();
     if rule.first_exchanges > 0 {
-        let first = count(rule.first_exchanges, "exchange");
-        when.push(format!("for the first {first} of either"));
+        when.push(say!(
+            "settings-for-the-first-of-either",
+            number = rule.first_exchanges
+        ));
     }
     if let Some(most) = rule.over_minutes {
-        when.push(format!("over {}", length(i64::from(most))));
+        when.push(say!("settings-over", length = length(i64::from(most))));
     }
     if rule.organisations {
-        when.push("where an organisation takes part".to_owned());
+        when.push(say("settings-where-an-organisation-takes-part"));
     }
     if when.is_empty() {
-        format!("{what}: never.")
+        say!("settings-never-b", what = what)
     } else {
         format!("{what}: {}.", when.join(", "))
     }
@@ -138,37 +139,30 @@ fn rule(what: &str, rule: &Rule, names: &Names) -> String {
 fn waits(policy: &Policy) -> Vec<String> {
     let waits = &policy.waits;
     let answer = waits.recorded;
-    let days = |days: u16| count(u32::from(days), "day");
     let limit = answer.remind.saturating_add(answer.limit);
     vec![
-        format!(
-            "Whoever is asked to confirm is reminded after {}.",
-            days(answer.remind)
+        say!(
+            "settings-whoever-is-asked-to-confirm",
+            number = answer.remind
         ),
         if waits.silence_confirms {
-            format!(
-                "After {} without an answer it counts as confirmed.",
-                days(limit)
-            )
+            say!("settings-after-without-an-answer-it", number = limit)
         } else {
-            format!(
-                "After {} without an answer a coordinator asks.",
-                days(limit)
-            )
+            say!("settings-after-without-an-answer-a", number = limit)
         },
     ]
 }
 
 fn rounding(policy: &Policy) -> String {
     let step = match policy.rounding.step {
-        RoundingStep::Minute => return "Nothing is rounded.".to_owned(),
-        RoundingStep::Quarter => "quarters of an hour",
-        RoundingStep::Half => "half hours",
-        RoundingStep::Hour => "whole hours",
+        RoundingStep::Minute => return say("settings-nothing-is-rounded"),
+        RoundingStep::Quarter => say("settings-quarters-of-an-hour"),
+        RoundingStep::Half => say("settings-half-hours"),
+        RoundingStep::Hour => say("settings-whole-hours"),
     };
     match policy.rounding.way {
-        RoundingWay::Nearest => format!("Lengths are rounded to the nearest of {step}."),
-        RoundingWay::Up => format!("Lengths are rounded up to {step}."),
+        RoundingWay::Nearest => say!("settings-lengths-are-rounded-to-the", step = step),
+        RoundingWay::Up => say!("settings-lengths-are-rounded-up-to", step = step),
     }
 }
 
@@ -176,19 +170,22 @@ fn bounds(bounds: &Bounds) -> String {
     let hours = |minutes: i64| length(minutes.abs());
     let mut parts = Vec::new();
     if let Some(limit) = bounds.note_below {
-        parts.push(format!("a note beyond {} to give back", hours(limit)));
+        parts.push(say!("settings-a-note-beyond-to-give", hours = hours(limit)));
     }
     if let Some(limit) = bounds.note_above {
-        parts.push(format!("a note beyond {} to spend", hours(limit)));
+        parts.push(say!(
+            "settings-a-note-beyond-to-spend",
+            hours = hours(limit)
+        ));
     }
     if let Some(limit) = bounds.stop_below {
-        parts.push(format!("a stop at {} to give back", hours(limit)));
+        parts.push(say!("settings-a-stop-at-to-give", hours = hours(limit)));
     }
     if let Some(limit) = bounds.stop_above {
-        parts.push(format!("a stop at {} to spend", hours(limit)));
+        parts.push(say!("settings-a-stop-at-to-spend", hours = hours(limit)));
     }
     if parts.is_empty() {
-        "no note and no stop".to_owned()
+        say("settings-no-note-and-no-stop")
     } else {
         parts.join(", ")
     }
@@ -197,6 +194,7 @@ fn bounds(bounds: &Bounds) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::spanish::in_spanish;
 
     #[test]
     fn the_defaults_are_told_in_sentences() {
@@ -211,5 +209,29 @@ mod tests {
         );
         let told = effect(&policy, Topic::Balances, &names);
         assert!(told[0].contains("10 hours to give back, a note beyond 20 hours to spend"));
+    }
+
+    #[test]
+    fn in_spanish_no_english_is_left() {
+        let mut policy = Policy::default();
+        let rule = Rule {
+            first_exchanges: 3,
+            over_minutes: Some(240),
+            organisations: true,
+            ..Rule::default()
+        };
+        policy.steps.arrangement = rule;
+        policy.rounding.step = RoundingStep::Half;
+        policy.balances.people.stop_below = Some(-1_200);
+        policy.balances.people.stop_above = Some(1_200);
+        policy.grants.second_over = Some(600);
+        policy.joining.references = 2;
+        in_spanish(&[], || {
+            let told = [&policy, &Policy::default()].map(|policy| {
+                let told = Topic::ALL.map(|topic| effect(policy, topic, &Names::new()).join(" "));
+                told.join(" ")
+            });
+            told.join(" ")
+        });
     }
 }

@@ -15,3 +15,17 @@ pub use care::{assign, note, put_off, show};
 pub use log::{log, log_note, read_private};
 pub use query::{ask as ask_query, query};
 pub(crate) use topic::Topic;
+
+#[cfg(test)]
+mod tests {
+    use crate::pages::approvals::spanish::say_nothing_themselves;
+
+    #[test]
+    fn these_pages_say_nothing_themselves() {
+        say_nothing_themselves(&[
+            include_str!("../../../templates/tending/care.html"),
+            include_str!("../../../templates/tending/log.html"),
+            include_str!("../../../templates/tending/query.html"),
+        ]);
+    }
+}

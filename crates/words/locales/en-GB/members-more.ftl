@@ -1,0 +1,26 @@
+# Somebody’s details as coordinators write them, and the end of a membership.
+members-they-take-part-from-today = They take part from today. The number on their slips is given by us.
+members-who-joins = Who joins?
+members-name = Name
+members-the-whole-name-as-it = The whole name, as it stands on statements
+members-known-as = Known as
+members-a-first-name-or-nickname = A first name or nickname, for greetings
+members-telephone-number = Telephone number
+members-email-address = Email address
+members-leave-it-blank-for-somebody = Leave it blank for somebody who has none: they are a full member all the same
+members-address = Address
+members-for-statements-by-post = For statements by post
+members-area-optional = Area |(optional)
+members-the-part-of-the-place = The part of the place they live in
+members-one-of-or-a-new = One of { $areas }, or a new one
+members-about-them = About them
+members-what-other-members-may-read = What other members may read
+members-save-the-details = Save the details
+members-add-this-member = Add this member
+members-cancel = Cancel
+members-not-finished-yet = Not finished yet
+members-with-whom-are-the-hours = With whom are the hours settled?
+members-the-members-number = The member’s number
+members-only-where-you-chose-a = Only where you chose a member
+members-back-to-the-members-page = Back to the member’s page
+members-see-the-statement = See the statement

@@ -1,0 +1,26 @@
+# Los datos de alguien como los escribe la coordinación, y el final de una participación.
+members-they-take-part-from-today = Participa desde hoy. El número de sus vales lo ponemos nosotros.
+members-who-joins = ¿Quién entra?
+members-name = Nombre
+members-the-whole-name-as-it = El nombre completo, como sale en los extractos
+members-known-as = Cómo se le conoce
+members-a-first-name-or-nickname = Un nombre o un apodo, para saludar
+members-telephone-number = Número de teléfono
+members-email-address = Correo electrónico
+members-leave-it-blank-for-somebody = Déjalo en blanco si no tiene: es miembro igualmente
+members-address = Dirección
+members-for-statements-by-post = Para extractos por correo postal
+members-area-optional = Zona |(opcional)
+members-the-part-of-the-place = La parte del lugar en la que vive
+members-one-of-or-a-new = Una de estas: { $areas }; o una nueva
+members-about-them = Sobre la persona
+members-what-other-members-may-read = Lo que pueden leer otros miembros
+members-save-the-details = Guardar los datos
+members-add-this-member = Añadir este miembro
+members-cancel = Cancelar
+members-not-finished-yet = Todavía sin terminar
+members-with-whom-are-the-hours = ¿Con quién se saldan las horas?
+members-the-members-number = El número del miembro
+members-only-where-you-chose-a = Solo si has elegido a un miembro
+members-back-to-the-members-page = Volver a la página del miembro
+members-see-the-statement = Ver el extracto
