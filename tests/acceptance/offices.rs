@@ -124,6 +124,7 @@ async fn a_grant_over_the_length_waits_for_the_treasurer_and_is_given_through_th
         ("number", number.as_str()),
         ("second_over", "1"),
         ("reason", "The committee, on 3 November"),
+        ("sure", "yes"),
     ];
     nia.post("/settings/grants", &change).await.is(303);
     let (by, moment) = (house.person(Who::Ann).member().unwrap(), house.moment());

@@ -227,6 +227,9 @@ bothWays('somebody joins', (house, javascript) => {
       await pick(nia, open ? 'Yes' : /^No/);
       await answer(nia, { 'Why, and who decided it': 'We are full until spring' });
       if (!open) await see(nia, 'joining-setting');
+      await press(nia, 'Continue');
+      await assertHeading(nia, 'What would change');
+      if (!open) await see(nia, 'joining-foreseen');
       await press(nia, 'Save');
     };
     await decide(false);

@@ -23,6 +23,7 @@ mod arrange;
 mod choices;
 mod decide;
 mod desk;
+mod foresee;
 mod keep;
 mod model;
 mod put_right;
@@ -32,7 +33,7 @@ mod store;
 mod sweep;
 
 use ledger::{Minutes, Transfer, TransferKind};
-use rusqlite::{Connection, Transaction};
+use rusqlite::Connection;
 
 pub use answer::{accept, confirm, confirm_for, dispute, withdraw};
 pub(crate) use arrange::both_would;
@@ -43,6 +44,7 @@ pub use desk::{
     ApprovalOutcome, Queue, Queues, SecondLook, Waiting, approve_many, count_waiting, last_done,
     queues, second_looks, waiting,
 };
+pub(crate) use foresee::{asked_for, lengths_told, with_limits};
 pub use keep::holds_disagree;
 pub use model::{
     Awaits, Exchange, ExchangeState, MOST_MINUTES, NewExchange, Outcome, Owner, Party, RecordedAs,
@@ -142,17 +144,17 @@ fn rounded(conn: &Connection, raw: Minutes) -> Result<Minutes> {
 }
 
 /// Whether the bank's policy asks for a step of this exchange. Looks up no more than it needs.
-fn asks(tx: &Transaction<'_>, rule: &Rule, exchange: &Exchange) -> Result<bool> {
+fn asks(conn: &Connection, rule: &Rule, exchange: &Exchange) -> Result<bool> {
     if rule.always || rule.is_never() {
         return Ok(rule.always);
     }
-    let kind = exchange.category.map(|kind| category::get(tx, kind));
+    let kind = exchange.category.map(|kind| category::get(conn, kind));
     let facts = Facts {
         category: exchange.category,
         heading: kind.transpose()?.and_then(|kind| kind.heading),
         minutes: exchange.minutes.get(),
-        exchanges_before: store::fewer_posted(tx, exchange, rule.first_exchanges)?,
-        organisation: rule.organisations && store::has_organisation(tx, exchange)?,
+        exchanges_before: store::fewer_posted(conn, exchange, rule.first_exchanges)?,
+        organisation: rule.organisations && store::has_organisation(conn, exchange)?,
     };
     Ok(rule.asks(&facts))
 }

@@ -23,8 +23,8 @@ use crate::typed::called;
 
 pub(super) use desk::{count_waiting, last_done, queues, second_looks, waiting};
 pub(super) use life::{
-    asked, due, fewer_posted, has_organisation, held, unfinished, update_asked, update_done,
-    update_stage,
+    asked, due, fewer_posted, has_organisation, held, lengths_told, unfinished, update_asked,
+    update_done, update_stage, with_limits,
 };
 pub(super) use posted::{first_days, for_each_listed, for_each_posted};
 pub(super) use write::{Written, insert, insert_step, settle_in, update_minutes, update_state};

@@ -207,6 +207,13 @@ pub fn sweep(tx: &Transaction<'_>, _by: &System, moment: &Moment) -> Result<usiz
     Ok(done)
 }
 
+/// How many applications would be erased now, were what they say kept for so many months.
+pub(crate) fn count_to_erase(conn: &Connection, months: u32, moment: &Moment) -> Result<i64> {
+    let before = moment.now.checked_sub_months(Months::new(months));
+    let found = store::decided_before(conn, before.unwrap_or(moment.now), u32::MAX)?;
+    Ok(i64::try_from(found.len()).unwrap_or(i64::MAX))
+}
+
 /// What was told about the applicant and those who know them; the dates stay, and the checks of
 /// somebody who became a member are the member’s.
 fn erase(tx: &Transaction<'_>, id: ApplicationId, moment: &Moment) -> Result<()> {

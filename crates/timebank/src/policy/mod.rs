@@ -5,6 +5,7 @@
 //! and an approval of every exchange, round nothing and stop nobody.
 
 mod model;
+mod preview;
 mod rounding;
 mod store;
 mod waits;
@@ -15,6 +16,7 @@ use rusqlite::{Connection, Transaction};
 use serde_json::json;
 
 pub use model::{Balances, Beyond, Bounds, Facts, Grants, Joining, Policy, Rule, Steps, Topic};
+pub use preview::{Affected, Effect, preview};
 pub use rounding::{Rounding, RoundingStep, RoundingWay};
 pub use waits::{Spells, Waits};
 
@@ -200,11 +202,15 @@ pub(crate) fn note_if_beyond(
 
 /// The accounts of members that stand beyond one of the bank's notes, with their balances.
 pub fn beyond_notes(conn: &Connection) -> Result<Vec<(AccountId, i64, Beyond)>> {
-    let policy = current(conn)?;
+    beyond_notes_under(conn, &current(conn)?)
+}
+
+/// The same, were these settings in force.
+fn beyond_notes_under(conn: &Connection, policy: &Policy) -> Result<Vec<(AccountId, i64, Beyond)>> {
     let found = ledger::balances(conn)?
         .into_iter()
         .filter_map(|(account, kind, balance)| {
-            let beyond = bounds_of(&policy, kind_of(kind)?).beyond(balance.get())?;
+            let beyond = bounds_of(policy, kind_of(kind)?).beyond(balance.get())?;
             Some((account, balance.get(), beyond))
         });
     Ok(found.collect())

@@ -17,6 +17,7 @@ use rusqlite::{Connection, Transaction};
 use serde_json::json;
 
 pub use model::{Decided, Given, Hours, Proposed};
+pub(crate) use second::asks_second;
 pub use second::{
     Granted, approve_grant, decline_grant, grant as proposed_grant, waiting, with_decided,
 };

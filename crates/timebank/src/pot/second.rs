@@ -15,7 +15,8 @@ use crate::clock::Moment;
 use crate::error::{Error, Result};
 use crate::ids::MemberId;
 use crate::outbox::{self, NoticeKind};
-use crate::{audit, bank, policy};
+use crate::policy::{self, Policy};
+use crate::{audit, bank};
 
 /// What became of a grant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,11 +59,8 @@ pub(super) fn has_to_wait(
             return Err(Error::Conflict("This grant has been declined.".into()));
         }
     }
-    let Some(most) = policy::current(tx)?.grants.second_over else {
-        return Ok(false);
-    };
     let minutes = hours.minutes.get();
-    if minutes <= i64::from(most) || ledger::transfer(tx, hours.id)?.is_some() {
+    if !asks_second(&policy::current(tx)?, minutes) || ledger::transfer(tx, hours.id)?.is_some() {
         return Ok(false);
     }
     let alone = store::others_who_decide(tx, by.id(), to)? == 0;
@@ -75,6 +73,12 @@ pub(super) fn has_to_wait(
     let details = json!({ "transfer": hours.id.uuid(), "minutes": minutes });
     audit::write(tx, by.into(), moment, what, Some(to.uuid()), &details)?;
     Ok(!alone)
+}
+
+/// Whether a bank with these settings has somebody else look at a grant of so many minutes.
+pub(crate) fn asks_second(policy: &Policy, minutes: i64) -> bool {
+    let over = policy.grants.second_over;
+    over.is_some_and(|most| minutes > i64::from(most))
 }
 
 /// Gives a grant that waits. `by` neither proposed it nor gets it.

@@ -7,7 +7,7 @@ use timebank::checks::{self, NewCheck, Whose};
 use timebank::delivery::Trouble;
 use timebank::desk::{self, About, NewNote, NoteKind};
 use timebank::joining::{self, Answers, Application, Question, Reference, Standing, Taken, Went};
-use timebank::policy::{self, Policy, Topic};
+use timebank::policy::{self, Affected, Policy, Topic};
 use timebank::{ApplicationId, CheckId, Error, MemberId, NoteId, Role, System, agreement, merge};
 
 use crate::support::TestBank;
@@ -271,6 +271,34 @@ fn what_was_printed_or_is_old_is_not_mailed_and_what_was_under_way_is_printed() 
         panic!("it is declined");
     };
     assert_eq!((went, due(&bank)), (Went::Posted, false));
+}
+
+#[test]
+fn as_many_applications_are_erased_and_lack_a_word_as_was_foreseen() {
+    let mut bank = TestBank::new();
+    let (ruth, id) = (bank.coordinator(bank.ruth), sent(&bank));
+    let foreseen = |bank: &TestBank, what, change: fn(&mut Policy)| {
+        let mut wanted = policy::current(&bank.conn).unwrap();
+        change(&mut wanted);
+        let moment = bank.moment();
+        let effects = policy::preview(&bank.conn, Topic::Joining, &wanted, &moment).unwrap();
+        let found = effects.into_iter().find(|one| one.what == what).unwrap();
+        (found.now, found.then)
+    };
+    let lacking = foreseen(&bank, Affected::References, |policy| {
+        policy.joining.references = 0;
+    });
+    assert_eq!(lacking, (1, 0));
+    bank.write(|tx| joining::decline(tx, &ruth, id, "Dear Leah", &bank.moment()))
+        .unwrap();
+    bank.wait(TimeDelta::days(50));
+    let erased = foreseen(&bank, Affected::Erased, |policy| {
+        policy.joining.keep_months = 1;
+    });
+    assert_eq!(erased, (0, 1));
+    decide(&bank, |policy| policy.joining.keep_months = 1);
+    let swept = bank.write(|tx| joining::sweep(tx, &System::COMMAND_LINE, &bank.moment()));
+    assert_eq!(swept.unwrap(), 1);
 }
 
 #[test]

@@ -30,6 +30,7 @@ mod months;
 mod needs;
 mod offices;
 mod pot;
+mod previews;
 mod projects;
 mod regular;
 #[path = "../shared/schema.rs"]

@@ -4,6 +4,7 @@
 mod areas;
 mod contact;
 mod fields;
+mod foresee;
 mod kinds;
 mod starting_set;
 mod words;
@@ -118,7 +119,7 @@ pub async fn show(
     page.show(|shell| shown.page(shell, form))
 }
 
-/// Changes one topic from now on.
+/// Changes one topic from now on; before that it is shown what would change today.
 pub async fn change(
     State(app): State<App>,
     page: Page,
@@ -131,7 +132,18 @@ pub async fn change(
     let wanted = fields::read(&mut form, &shown.policy, topic);
     form.ask("reason", "Say why, and who decided it");
     let number = form.value("number").parse().unwrap_or(-1);
-    if form.is_clean() {
+    if form.is_clean() && form.value("sure") != "yes" {
+        let would = wanted.clone();
+        let effects = app
+            .read(move |conn| policy::preview(conn, topic, &would, &moment))
+            .await;
+        if let Some(effects) = super::exchanges::refused(&mut form, effects)? {
+            let sentences = words::effect(&wanted, topic, &shown.names);
+            return foresee::show(page, topic, sentences, &effects, &form);
+        }
+    }
+    let saves = form.value("sure") == "yes" && !form.has("again");
+    if form.is_clean() && saves {
         let reason = form.lines("reason");
         let answer = app
             .write(move |tx| policy::change(tx, &by, topic, &wanted, &reason, number, &moment))
@@ -139,6 +151,10 @@ pub async fn change(
         if super::exchanges::refused(&mut form, answer)?.is_some() {
             return Ok(Redirect::to("/settings?done=saved").into_response());
         }
+    }
+    if form.is_clean() {
+        // Back to the questions, with everything as it was typed.
+        return page.show(|shell| shown.page(shell, form));
     }
     page.refuse(|shell| shown.page(shell, form))
 }

@@ -175,3 +175,27 @@ pub(in crate::exchange) fn has_organisation(
         row.get(0)
     })
 }
+
+/// How many wait with a time limit; and how many of them for the other one, not handed on.
+pub(in crate::exchange) fn with_limits(conn: &Connection) -> rusqlite::Result<[i64; 2]> {
+    conn.query_row(
+        "SELECT count(*), count(*) FILTER (WHERE state = 'recorded' AND stage <> 'handed')
+           FROM exchange
+          WHERE due_at IS NOT NULL
+            AND state IN ('proposed', 'agreed', 'arranged', 'recorded', 'confirmed', 'disputed')",
+        [],
+        |row| Ok([row.get(0)?, row.get(1)?]),
+    )
+}
+
+pub(in crate::exchange) fn lengths_told(
+    conn: &Connection,
+    from: NaiveDate,
+) -> rusqlite::Result<Vec<Minutes>> {
+    conn.prepare_cached(
+        "SELECT raw_minutes FROM exchange
+          WHERE done_on >= ?1 AND state IN ('recorded', 'confirmed', 'disputed', 'posted')",
+    )?
+    .query_map([from], |row| minutes(row, "raw_minutes"))?
+    .collect()
+}
