@@ -175,7 +175,7 @@ pub(super) fn resembling(
         let [one, other] = [help.one, help.other].map(|id| id.uuid().simple().to_string());
         json!([one, other, help.done_on.to_string(), help.minutes.get()])
     });
-    let asked = serde_json::Value::from_iter(asked).to_string();
+    let asked = asked.collect::<serde_json::Value>().to_string();
     conn.prepare_cached(
         "WITH asked (place, one, other, done_on, minutes) AS MATERIALIZED (
            SELECT key, unhex(value ->> 0), unhex(value ->> 1), value ->> 2, value ->> 3

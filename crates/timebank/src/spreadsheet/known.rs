@@ -18,33 +18,33 @@ pub fn acquaintances(conn: &Connection, incoming: &[&Incoming]) -> Result<Vec<Ac
     Ok(incoming.iter().map(|one| known.knows(one)).collect())
 }
 
-/// Members who have a number, an address or a name that stands in a line.
+/// Members who have a number, an address or a name that stands in a line, each by it.
 #[derive(Default)]
 struct Known {
-    by_number: HashMap<MemberNumber, Profile>,
-    by_email: HashMap<String, Profile>,
+    numbers: HashMap<MemberNumber, Profile>,
+    emails: HashMap<String, Profile>,
     /// The first of each name who has not left.
-    by_name: HashMap<String, Profile>,
+    names: HashMap<String, Profile>,
 }
 
 impl Known {
     fn of(conn: &Connection, incoming: &[&Incoming]) -> Result<Self> {
-        let emails = incoming.iter().map(|one| email(one).to_owned());
+        let typed = incoming.iter().map(|one| email(one).to_owned());
         let mentions = Mentions {
             numbers: incoming.iter().filter_map(|one| one.number).collect(),
-            emails: emails.filter(|email| !email.is_empty()).collect(),
+            emails: typed.filter(|email| !email.is_empty()).collect(),
             names: incoming.iter().map(|one| name(one).to_owned()).collect(),
         };
         let mut known = Self::default();
         for profile in member::mentioned(conn, &mentions)? {
             if let Some(email) = &profile.email {
-                known.by_email.insert(folded(email), profile.clone());
+                known.emails.insert(folded(email), profile.clone());
             }
             if profile.state != State::Left {
-                let first = known.by_name.entry(folded(&profile.name));
+                let first = known.names.entry(folded(&profile.name));
                 first.or_insert_with(|| profile.clone());
             }
-            known.by_number.insert(profile.number, profile);
+            known.numbers.insert(profile.number, profile);
         }
         Ok(known)
     }
@@ -58,7 +58,7 @@ impl Known {
         }
         let called = |other: &str| other.trim().to_lowercase() == name(incoming).to_lowercase();
         let number = incoming.number.as_ref();
-        if let Some(found) = number.and_then(|number| self.by_number.get(number)) {
+        if let Some(found) = number.and_then(|number| self.numbers.get(number)) {
             return if called(&found.name) {
                 Acquaintance::Known(found.name.clone())
             } else {
@@ -68,7 +68,7 @@ impl Known {
                 )
             };
         }
-        if let Some(found) = self.by_email.get(&folded(email(incoming))) {
+        if let Some(found) = self.emails.get(&folded(email(incoming))) {
             return if called(&found.name) || called(&found.known_as) {
                 Acquaintance::Known(found.name.clone())
             } else {
@@ -76,7 +76,7 @@ impl Known {
                 Acquaintance::Taken("email", message)
             };
         }
-        let Some(found) = self.by_name.get(&folded(name(incoming))) else {
+        let Some(found) = self.names.get(&folded(name(incoming))) else {
             return Acquaintance::New;
         };
         let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };

@@ -189,9 +189,9 @@ fn a_dispute_is_decided_by_a_coordinator_and_then_approved() {
         exchange::dispute(tx, &bob, id, claimed, "It was one hour", &bank.moment())
     })
     .unwrap();
-    let disputed = exchange::Filter {
+    let disputed = Filter {
         state: Some("disputed"),
-        ..exchange::Filter::default()
+        ..Filter::default()
     };
     let found = exchange::list(&bank.conn, &disputed, None, 9).unwrap();
     assert_eq!(found.len(), 1);

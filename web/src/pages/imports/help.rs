@@ -246,7 +246,7 @@ fn mentions(texts: &[BTreeMap<String, String>]) -> Mentions {
 fn names(profile: &Profile, typed: &str, prefix: &str) -> bool {
     let typed = typed.to_lowercase();
     let same = |text: &str| text.to_lowercase() == typed;
-    timebank::MemberNumber::parse(&typed).is_some()
+    MemberNumber::parse(&typed).is_some()
         || same(&profile.number.printed(prefix))
         || same(&profile.name)
         || profile.email.as_deref().is_some_and(same)
