@@ -33,7 +33,7 @@ const roles = [
   {
     role: 'coordinator',
     // There is more than is asked for: what lies deep is begun with.
-    begin: ['/', '/imports'],
+    begin: ['/', '/imports', '/pages'],
     // These are the same for everybody, and were looked at before.
     looksAt: /^\/(?!help|privacy|cookies|accessibility)/,
     finds: [

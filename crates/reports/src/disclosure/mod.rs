@@ -11,6 +11,7 @@
 mod activities;
 mod alone;
 mod audience;
+mod exact;
 mod overlap;
 mod people;
 mod proof;

@@ -167,8 +167,11 @@ fn of_text(text: &str, all: &Network) -> Figures {
             continue;
         };
         let (help, people) = match cells[1..] {
+            // On paper a dash stands for what the next column says is hidden.
+            ["–", hidden, active, new] | [hidden, active, new] => {
+                ((hidden, hidden), (active, new))
+            }
             [exchanges, hours, active, new] => ((exchanges, hours), (active, new)),
-            [hidden, active, new] => ((hidden, hidden), (active, new)),
             _ => continue,
         };
         let plain = |said: &str| said.trim_start_matches("about ").replace(',', "");

@@ -431,17 +431,16 @@ impl Reader<'_> {
             minutes,
             ..
         } = meant.is;
-        let found = match slip::with_number(self.conn, number)? {
-            Some(found) => Some(found),
-            None => {
-                let help = slip::Likeness {
-                    one: giver,
-                    other: receiver,
-                    done_on,
-                    minutes,
-                };
-                slip::resembling(self.conn, &[help])?.pop().flatten()
-            }
+        let help = slip::Likeness {
+            one: giver,
+            other: receiver,
+            done_on,
+            minutes,
+        };
+        let by_number = slip::with_number(self.conn, number)?;
+        let found = match by_number {
+            found @ Some(_) => found,
+            None => slip::resembling(self.conn, &[help])?.pop().flatten(),
         };
         let Some(found) = found else {
             return Ok(None);
